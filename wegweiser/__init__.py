@@ -1,0 +1,1 @@
+"""Guided Quartiersentwicklung: from gap to Maßnahmenplan. Importing the package costs nothing."""

@@ -1,0 +1,137 @@
+"""Everything a template may show: finished values, texts already resolved to titles and German form."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from wegweiser.model.analyse import Analyse
+from wegweiser.model.base import Sicherheit, modell
+from wegweiser.model.finanzierung import Finanzierung
+from wegweiser.model.koproduktion import Formenvergleich
+from wegweiser.model.massnahmenplan import Massnahmenplan
+from wegweiser.model.rechenweg import Rechenweg
+
+
+@modell
+class Angabe:
+    """One answer as a person reads it.
+
+    `text` is the whole answer in German form ("9.500 Personen", "Ja", titles joined by comma), empty if there is none;
+    `absaetze` the same cut at blank lines; `liste` the titles of a multiple choice; `zeilen` the rows of a table
+    (column id → text). `quellen` are numbers into `Bericht.quellen`.
+    """
+
+    id: str
+    frage: str
+    kurz: str
+    text: str
+    absaetze: tuple[str, ...] = ()
+    liste: tuple[str, ...] = ()
+    spalten: tuple[tuple[str, str], ...] = ()
+    zeilen: tuple[Mapping[str, str], ...] = ()
+    offen: bool = False
+    sicherheit: Sicherheit | None = None
+    quellen: tuple[int, ...] = ()
+
+
+@modell
+class Kriteriumsstufe:
+    """One line of a transferability check: the level reached and what it means."""
+
+    titel: str
+    wert: int | None
+    bedeutung: str
+    sperrt: bool
+
+
+@modell
+class Vorbild:
+    """A Praxisbeispiel that was checked; `summe` of at most `hoechstens`, `urteil` is an id for the template."""
+
+    titel: str
+    ort: str | None
+    kurz: str | None
+    lehre: str | None
+    uebernehmen: str
+    nicht_uebernehmen: str
+    kriterien: tuple[Kriteriumsstufe, ...]
+    summe: int
+    hoechstens: int
+    urteil: str
+    quelle: int | None
+
+
+@modell
+class Massnahmenblatt:
+    """One Maßnahme with everything said and computed about it."""
+
+    id: str
+    nr: int
+    titel: str
+    kurz: str
+    luecken: tuple[str, ...]
+    felder: tuple[str, ...]
+    angaben: Mapping[str, Angabe]
+    grobrechnung: tuple[Rechenweg, ...]
+    formen: Formenvergleich | None
+    finanzierung: Finanzierung | None
+
+
+@modell
+class Quellenangabe:
+    """One numbered entry of the list of sources."""
+
+    nr: int
+    titel: str
+    herausgeber: str | None
+    adresse: str | None
+    stand: str | None
+    art: str
+
+
+@modell
+class Zahlangabe:
+    """A parameter or a rule the plan rests on, with its evidence."""
+
+    titel: str
+    wert: str
+    belegstufe: str
+    stand: str
+    quelle: int | None
+
+
+@modell
+class Abschnittsstand:
+    """How far an Abschnitt is: questions on the path, answered, marked open."""
+
+    id: str
+    titel: str
+    fragen: int
+    beantwortet: int
+    offen: int
+
+
+@modell
+class Bericht:
+    """The Maßnahmenplan as data; `angaben` by question id for everything outside the Maßnahmen."""
+
+    titel: str
+    quartier: str
+    stadt: str
+    beispiel: bool
+    stichtag: date
+    leitfaden: str
+    leitfaden_version: str
+    angaben: Mapping[str, Angabe]
+    abschnitte: tuple[Abschnittsstand, ...]
+    analyse: Analyse
+    ausgewaehlt: tuple[str, ...]
+    vorbilder: tuple[Vorbild, ...]
+    massnahmen: tuple[Massnahmenblatt, ...]
+    plan: Massnahmenplan
+    investition_gesamt: Decimal | None
+    betrieb_gesamt: Decimal | None
+    quellen: tuple[Quellenangabe, ...]
+    zahlen: tuple[Zahlangabe, ...]
+    konstruiert: int
+    geschaetzt: int

@@ -1,0 +1,49 @@
+"""What is to be done: Maßnahmen with responsibility and date, milestones, tasks and open points."""
+
+from datetime import date
+
+from wegweiser.model.antworten import Adresse
+from wegweiser.model.base import modell
+
+
+@modell
+class OffenerPunkt:
+    """An answer still missing: who finds out by when; `vorsorglich` where it may turn out to be unnecessary."""
+
+    adresse: Adresse
+    frage: str
+    abschnitt: str
+    massnahme: str | None
+    zustaendig: str | None
+    bis: date | None
+    notiz: str | None
+    gesagt: bool
+
+
+@modell
+class Termin:
+    """A dated step of the plan."""
+
+    datum: date
+    art: str
+    titel: str
+    massnahme: str | None
+    verantwortlich: str | None
+
+
+@modell
+class Hinweis:
+    """Something the plan check found, as a code with parameters (sentences stand in the templates)."""
+
+    code: str
+    massnahme: str | None
+    angabe: str | None = None
+
+
+@modell
+class Massnahmenplan:
+    """Dates in order, open points by date, and what the plan still lacks."""
+
+    termine: tuple[Termin, ...]
+    offene_punkte: tuple[OffenerPunkt, ...]
+    hinweise: tuple[Hinweis, ...]
