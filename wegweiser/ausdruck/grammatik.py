@@ -16,7 +16,7 @@ def check_folge(token: tuple[Token, ...], ende: int) -> None:
         if _ends_operand(vorher):
             if not _follows_operand(t, vorher, token[i + 1] if i + 1 < len(token) else None):
                 refuse(t.von, "operator-fehlt", text=t.text)
-        elif not _starts_operand(t, vorher):
+        elif not _starts_operand(t, vorher) and not _is_leerer_aufruf(token[max(0, i - 2) : i + 1]):
             _refuse_operand(t, vorher)
         vorher = t
     if not _ends_operand(vorher):
@@ -30,13 +30,12 @@ def _ends_operand(t: Token | None) -> bool:
 def _starts_operand(t: Token, vorher: Token | None) -> bool:
     if t.art is Art.SCHLUESSEL:
         return t.text == "not" or (t.text == "in" and vorher is not None and vorher.text == "not")
-    return (
-        t.art is not Art.ZEICHEN or t.text in {"(", "{", "-"} or (t.text == ")" and _is_klammer_auf(vorher))
-    )
+    return t.art is not Art.ZEICHEN or t.text in {"(", "{", "-"}
 
 
-def _is_klammer_auf(t: Token | None) -> bool:
-    return t is not None and t.art is Art.ZEICHEN and t.text == "("
+def _is_leerer_aufruf(letzte: tuple[Token, ...]) -> bool:
+    """Let `summe()` pass: a later check says how many arguments it needs."""
+    return [t.text for t in letzte[1:]] == ["(", ")"] and letzte[0].art is Art.NAME
 
 
 def _follows_operand(t: Token, vorher: Token | None, danach: Token | None) -> bool:

@@ -276,7 +276,7 @@ def _check_aggregat(knoten: Aufruf, p: _Pruefung) -> _Art:
         p.melde(argument, "reihe-erwartet", funktion=funktion, text=p.ausschnitt(argument))
         return _ERGEBNISSE.get(funktion)
     _expect(argument, art, _ARGUMENTE[funktion], p)
-    return _ERGEBNISSE.get(funktion, art.typ)
+    return _ERGEBNISSE.get(funktion, art.typ if art.typ in _ARGUMENTE[funktion] else None)
 
 
 def _check_aufruf(knoten: Aufruf, p: _Pruefung, *, innen: bool) -> _Art:

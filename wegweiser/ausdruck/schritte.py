@@ -101,14 +101,20 @@ class _Protokoll:
         kinder = [self.eintraege[id(k)] for k in list_kinder(knoten) if id(k) in self.eintraege]
         offene = [kind for kind in kinder if _has_offen(kind.wert)]
         grund = self.meldung or next((kind.grund for kind in offene if kind.grund), "")
-        if _is_streng(knoten) and wert is OFFEN and (self.meldung or not all(k.fehlend for k in offene)):
+        if wert is OFFEN and self._is_hoffnungslos(knoten, offene):
             fehlend: frozenset[str] = frozenset()  # no answer can repair this
         elif offene:
             fehlend = frozenset().union(*(kind.fehlend for kind in offene))
         else:
-            namen = find_namen(knoten)
-            fehlend = frozenset(n for n in namen if not self.meldung and _has_offen_name(n, werte))
+            leer = isinstance(knoten, Name | Spalte)  # a cell can be missing without the table being OFFEN
+            fehlend = frozenset(n for n in find_namen(knoten) if leer or werte.get(n, OFFEN) is OFFEN)
         return _Eintrag(wert, fehlend, grund, self._add_schritt(knoten, wert, grund))
+
+    def _is_hoffnungslos(self, knoten: Knoten, offene: list[_Eintrag]) -> bool:
+        """Say whether no answer can make this known: it failed itself, or rests on something that did."""
+        if _is_streng(knoten):
+            return bool(self.meldung) or not all(kind.fehlend for kind in offene)
+        return bool(self.meldung) and isinstance(knoten, Aufruf) and knoten.funktion not in {"alle", "eines"}
 
     def _add_schritt(self, knoten: Knoten, wert: object, grund: str) -> int | None:
         zeichen = find_zeichen(knoten)
@@ -181,11 +187,4 @@ def _is_streng(knoten: Knoten) -> bool:
 def _has_offen(wert: object) -> bool:
     if isinstance(wert, tuple | list):
         return any(element is OFFEN for element in wert)
-    return wert is OFFEN
-
-
-def _has_offen_name(name: str, werte: Werte) -> bool:
-    wert = werte.get(name, OFFEN)
-    if isinstance(wert, tuple):
-        return any(z is OFFEN or (hasattr(z, "values") and OFFEN in tuple(z.values())) for z in wert)
     return wert is OFFEN

@@ -220,7 +220,7 @@ def _wandle_datum(k: ast.Call, argument: Knoten, q: _Quelle) -> Konstante:
     if not isinstance(text, str):
         refuse(argument.von, "datum-ohne-text")
     try:
-        tag = date.fromisoformat(text) if len(text) == len("JJJJ-MM-TT") and text[4] == "-" else None
+        tag = date.fromisoformat(text) if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else None
     except ValueError:
         tag = None
     if tag is None:
