@@ -1,6 +1,6 @@
 """The error tree, the exit codes and every German sentence about something that went wrong."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
 EXIT_BENUTZUNG = 2
@@ -166,6 +166,14 @@ def format_satz(code: str, angaben: Mapping[str, object]) -> str:
 def format_hinweis(code: str, angaben: Mapping[str, object]) -> str:
     """What to do about it, or an empty text."""
     return HINWEISE.get(code, "").format_map(_Luecken(angaben))
+
+
+def format_vorschlag(text: object, moeglich: Iterable[str]) -> str:
+    """The sentence part " Meinten Sie „…“?" with the nearest possibility, or nothing."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only when something is wrong
+
+    nah = get_close_matches(str(text), list(moeglich), n=1)
+    return f" Meinten Sie „{nah[0]}“?" if nah else ""
 
 
 class WegweiserError(Exception):

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from wegweiser.model.antworten import Adresse, Antworten
-from wegweiser.model.base import Knoten, modell
+from wegweiser.model.antworten import Antworten
+from wegweiser.model.base import modell
+from wegweiser.model.befund import Befund
 
 
 @modell
@@ -17,19 +18,11 @@ class Leitfadenbezug:
 
 
 @modell
-class Unpassend:
-    """Something in the file that the guide cannot take any more; it stays in the file as it is."""
-
-    adresse: Adresse
-    knoten: Knoten
-    zeile: int
-    spalte: int
-    grund: str
-
-
-@modell
 class Vorhaben:
-    """Everything that was said; which of it rests is computed from the path, not stored here."""
+    """Everything that was said, resting answers included; which of them rest follows from the path.
+
+    `unpassend` are places in the file that the guide cannot take; they stay in the file as they are.
+    """
 
     titel: str
     leitfaden: Leitfadenbezug
@@ -37,4 +30,4 @@ class Vorhaben:
     geaendert: datetime
     protokoll: int
     antworten: Antworten
-    unpassend: tuple[Unpassend, ...] = ()
+    unpassend: tuple[Befund, ...] = ()

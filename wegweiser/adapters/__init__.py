@@ -1,0 +1,1 @@
+"""Where things come from and go: one outside world per module."""

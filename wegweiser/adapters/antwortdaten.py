@@ -1,0 +1,209 @@
+"""Between the data of `vorhaben.yaml` and answers: short and long form, `antworten` and `ruhend`, guide order."""
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple, cast, get_args
+
+from wegweiser.adapters.yaml_lesen import Dokument, Pfad
+from wegweiser.errors import EingabeError, format_vorschlag
+from wegweiser.model.antworten import Adresse, Antwort
+from wegweiser.model.base import Knoten, Sicherheit
+from wegweiser.model.befund import Befund
+from wegweiser.model.deutsch_format import parse_datum
+from wegweiser.model.frage import Frage
+from wegweiser.model.knoten import format_knoten, parse_knoten
+from wegweiser.model.leitfaden import Abschnitt, Leitfaden, list_fragen
+from wegweiser.model.optionen import build_optionsquelle
+from wegweiser.model.wert import Optionsquelle
+
+BEREICHE = ("antworten", "ruhend")
+_ANGABEN = ("wert", "offen", "sicherheit", "belege", "notiz", "zustaendig", "bis")
+
+
+class Fundstelle(NamedTuple):
+    """An answer in the data: where it stands and what is written there."""
+
+    adresse: Adresse
+    pfad: Pfad
+    knoten: Knoten
+
+
+def parse_antwort(frage: Frage, knoten: Knoten, optionen: Optionsquelle) -> Antwort:
+    """The short form (a bare value) or the long form (a mapping with `wert` or `offen`)."""
+    if not isinstance(knoten, dict) or not ("wert" in knoten or "offen" in knoten):
+        return Antwort(wert=parse_knoten(frage, knoten, optionen))
+    for name in knoten:
+        if name not in _ANGABEN:
+            raise EingabeError("angabe-unbekannt", text=name, vorschlag=format_vorschlag(name, _ANGABEN))
+    offen = knoten.get("offen") in {"true", "ja", "wahr"}
+    wert = knoten.get("wert")
+    if offen == (wert is not None):
+        raise EingabeError("keine-antwort-und-offen")
+    belege = knoten.get("belege")
+    return Antwort(
+        wert=None if offen else parse_knoten(frage, wert, optionen),
+        offen=offen,
+        sicherheit=_parse_sicherheit(knoten.get("sicherheit")),
+        belege=tuple(str(beleg) for beleg in belege) if isinstance(belege, list) else (),
+        notiz=_text(knoten.get("notiz")),
+        zustaendig=_text(knoten.get("zustaendig")),
+        bis=_parse_bis(knoten.get("bis")),
+    )
+
+
+def _parse_sicherheit(knoten: Knoten) -> Sicherheit | None:
+    if knoten is None:
+        return None
+    if knoten not in get_args(Sicherheit):
+        raise EingabeError("falsche-sicherheit", text=knoten)
+    return cast(Sicherheit, knoten)
+
+
+def _parse_bis(knoten: Knoten) -> date | None:
+    return parse_datum(knoten) if isinstance(knoten, str) else None
+
+
+def _text(knoten: Knoten) -> str | None:
+    return knoten if isinstance(knoten, str) else None
+
+
+def format_antwort(frage: Frage, antwort: Antwort) -> Knoten:
+    """The short form where it says everything, else the long form."""
+    knoten: dict[str, Knoten] = {}
+    if antwort.wert is not None:
+        knoten["wert"] = format_knoten(frage, antwort.wert)
+    if antwort.offen:
+        knoten["offen"] = "true"
+    angaben: dict[str, Knoten] = {
+        "sicherheit": antwort.sicherheit,
+        "belege": list(antwort.belege),
+        "notiz": antwort.notiz,
+        "zustaendig": antwort.zustaendig,
+        "bis": antwort.bis.isoformat() if antwort.bis else None,
+    }
+    knoten.update({name: angabe for name, angabe in angaben.items() if angabe})
+    if set(knoten) == {"wert"} and not isinstance(knoten["wert"], dict):
+        return knoten["wert"]
+    return knoten
+
+
+def list_fundstellen(daten: Mapping[str, Any], leitfaden: Leitfaden) -> Iterator[Fundstelle]:
+    """Every answer in the data, in guide order; what fits no Abschnitt is left out (see `list_fremde`)."""
+    for abschnitt in leitfaden.abschnitte:
+        for frage in abschnitt.fragen():
+            for bereich in BEREICHE:
+                block = _block(daten, bereich, abschnitt.id)
+                if abschnitt.je is None:
+                    if frage.id in block:
+                        yield Fundstelle(Adresse(frage.id), (bereich, abschnitt.id, frage.id), block[frage.id])
+                    continue
+                for satz, antworten in block.items():
+                    if isinstance(antworten, dict) and frage.id in antworten:
+                        pfad = (bereich, abschnitt.id, satz, frage.id)
+                        yield Fundstelle(Adresse(frage.id, satz), pfad, antworten[frage.id])
+
+
+def list_fremde(daten: Mapping[str, Any], leitfaden: Leitfaden) -> Iterator[Pfad]:
+    """Paths of entries that belong to no question of the guide."""
+    abschnitte = {abschnitt.id: abschnitt for abschnitt in leitfaden.abschnitte}
+    for bereich in BEREICHE:
+        bloecke = daten.get(bereich)
+        for id_, block in (bloecke if isinstance(bloecke, dict) else {}).items():
+            if id_ not in abschnitte or not isinstance(block, dict):
+                yield (bereich, id_)
+                continue
+            yield from _fremde_fragen((bereich, id_), block, abschnitte[id_])
+
+
+def _fremde_fragen(pfad: Pfad, block: Mapping[str, Any], abschnitt: Abschnitt) -> Iterator[Pfad]:
+    fragen = {frage.id for frage in abschnitt.fragen()}
+    for name, inhalt in block.items():
+        if abschnitt.je is None:
+            if name not in fragen:
+                yield (*pfad, name)
+        elif not isinstance(inhalt, dict):
+            yield (*pfad, name)
+        else:
+            yield from ((*pfad, name, frage) for frage in inhalt if frage not in fragen)
+
+
+def parse_antworten(dokument: Dokument, leitfaden: Leitfaden) -> tuple[dict[Adresse, Antwort], tuple[Befund, ...]]:
+    """All answers of a document; what does not fit becomes a finding and is left alone."""
+    fragen = {frage.id: frage for _, frage in list_fragen(leitfaden)}
+    antworten: dict[Adresse, Antwort] = {}
+    optionen = build_optionsquelle(leitfaden, antworten)
+    befunde = [
+        dokument.befund(pfad, "frage-unbekannt", {"frage": pfad[-1], "vorschlag": format_vorschlag(pfad[-1], fragen)})
+        for pfad in list_fremde(dokument.daten, leitfaden)
+    ]
+    for stelle in list_fundstellen(dokument.daten, leitfaden):
+        frage = fragen[stelle.adresse.frage]
+        try:
+            antworten[stelle.adresse] = parse_antwort(frage, stelle.knoten, optionen)
+        except EingabeError as fehler:
+            grund = f"{fehler.satz} {fehler.hinweis}".strip()
+            befunde.append(
+                dokument.befund(stelle.pfad, "antwort-passt-nicht", {"frage": frage.kurz or frage.text, "grund": grund})
+            )
+    return antworten, tuple(befunde)
+
+
+def set_knoten(
+    daten: Mapping[str, Any], leitfaden: Leitfaden, neu: Mapping[Adresse, Knoten], ruhend: Collection[Adresse]
+) -> dict[str, Any]:
+    """The data with changed answers, every answer in its area (`antworten` or `ruhend`) and in guide order."""
+    fertig = {name: _kopiere(wert) for name, wert in daten.items()}
+    nach_frage: dict[str, dict[Adresse, Knoten]] = {}
+    for stelle in list_fundstellen(daten, leitfaden):
+        _entferne(fertig, stelle.pfad)
+        nach_frage.setdefault(stelle.adresse.frage, {})[stelle.adresse] = stelle.knoten
+    for adresse, knoten in neu.items():
+        nach_frage.setdefault(adresse.frage, {})[adresse] = knoten
+    for abschnitt in leitfaden.abschnitte:
+        for frage in abschnitt.fragen():
+            for adresse, knoten in nach_frage.get(frage.id, {}).items():
+                if knoten is not None:
+                    bereich = "ruhend" if adresse in ruhend else "antworten"
+                    satz = (adresse.satz,) if abschnitt.je else ()
+                    _setze(fertig, (bereich, abschnitt.id, *satz, frage.id), knoten)
+    for bereich in BEREICHE:
+        fertig[bereich] = _ordne(fertig.get(bereich), leitfaden)
+    return fertig
+
+
+def _ordne(bloecke: Any, leitfaden: Leitfaden) -> dict[str, Any]:
+    """Abschnitte in guide order without those that became empty; what the guide does not know stays at the end."""
+    gefuellt = {id_: _ohne_leere(block) for id_, block in (bloecke or {}).items()}
+    reihe = [abschnitt.id for abschnitt in leitfaden.abschnitte if gefuellt.get(abschnitt.id)]
+    bekannt = {abschnitt.id for abschnitt in leitfaden.abschnitte}
+    return {id_: gefuellt[id_] for id_ in (*reihe, *(id_ for id_ in gefuellt if id_ not in bekannt))}
+
+
+def _ohne_leere(block: Any) -> Any:
+    return {name: teil for name, teil in block.items() if teil != {}} if isinstance(block, dict) else block
+
+
+def _block(daten: Mapping[str, Any], bereich: str, abschnitt: str) -> Mapping[str, Any]:
+    bloecke = daten.get(bereich)
+    block = bloecke.get(abschnitt) if isinstance(bloecke, dict) else None
+    return block if isinstance(block, dict) else {}
+
+
+def _kopiere(wert: Any) -> Any:
+    return {name: _kopiere(teil) for name, teil in wert.items()} if isinstance(wert, dict) else wert
+
+
+def _entferne(daten: dict[str, Any], pfad: Pfad) -> None:
+    behaelter: Any = daten
+    for teil in pfad[:-1]:
+        behaelter = behaelter[teil]
+    del behaelter[pfad[-1]]
+
+
+def _setze(daten: dict[str, Any], pfad: Pfad, wert: Knoten) -> None:
+    behaelter = daten
+    for teil in pfad[:-1]:
+        if not isinstance(behaelter.get(cast(str, teil)), dict):
+            behaelter[cast(str, teil)] = {}
+        behaelter = behaelter[cast(str, teil)]
+    behaelter[cast(str, pfad[-1])] = wert

@@ -1,0 +1,123 @@
+"""Reading and writing files: bounded reads, atomic replacement, synced appends, German errors."""
+
+import errno
+import os
+import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from wegweiser.errors import VorhabenError, WegweiserError
+
+MAX_BYTES = 20_000_000
+_GRUENDE = {
+    errno.EACCES: "die Rechte fehlen",
+    errno.EPERM: "die Rechte fehlen",
+    errno.EROFS: "der Datenträger ist schreibgeschützt",
+    errno.EIO: "der Datenträger meldet einen Fehler",
+    errno.ENOENT: "es gibt sie nicht",
+    errno.ENOTDIR: "ein Teil des Pfades ist kein Ordner",
+    errno.EISDIR: "es ist ein Ordner",
+    errno.ENAMETOOLONG: "der Name ist zu lang",
+    errno.ELOOP: "die Verknüpfungen führen im Kreis",
+}
+
+
+def begruende(fehler: OSError) -> str:
+    """The reason of an operating system error in German words."""
+    return _GRUENDE.get(fehler.errno or 0, "das Betriebssystem lehnt es ab")
+
+
+@contextmanager
+def schreibfehler(pfad: Path, art: type[WegweiserError] = VorhabenError) -> Iterator[None]:
+    """Turn operating system errors while writing into an error for people."""
+    try:
+        yield
+    except OSError as fehler:
+        if fehler.errno in {errno.ENOSPC, errno.EDQUOT}:
+            raise art("platte-voll", pfad=pfad) from None
+        raise art("nicht-schreibbar", pfad=pfad, grund=begruende(fehler)) from None
+
+
+def load_text(pfad: Path, art: type[WegweiserError] = VorhabenError) -> str:
+    """A UTF-8 text file of bounded size; a byte order mark is dropped, line ends become "\\n"."""
+    try:
+        if not stat.S_ISREG(pfad.stat().st_mode):
+            raise art("nicht-lesbar", pfad=pfad, grund="es ist keine Datei")
+        with pfad.open("rb") as datei:
+            roh = datei.read(MAX_BYTES + 1)
+    except OSError as fehler:
+        raise art("nicht-lesbar", pfad=pfad, grund=begruende(fehler)) from None
+    if len(roh) > MAX_BYTES:
+        raise art("nicht-lesbar", pfad=pfad, grund=f"sie ist größer als {MAX_BYTES // 1_000_000} MB")
+    try:
+        return roh.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        raise art("nicht-lesbar", pfad=pfad, grund="sie ist kein Text in UTF-8") from None
+
+
+def save_atomar(pfad: Path, inhalt: bytes) -> None:
+    """Replace a file in one step: a kill at any instant leaves the old or the new file, never half of one."""
+    rechte = _rechte(pfad)
+    griff, name = tempfile.mkstemp(dir=pfad.parent, prefix=f".{pfad.name}.", suffix=".neu")
+    try:
+        with os.fdopen(griff, "wb") as datei:
+            datei.write(inhalt)
+            datei.flush()
+            os.fsync(datei.fileno())
+        _setze_rechte(Path(name), pfad, rechte)
+        os.replace(name, pfad)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)
+        raise
+    sync_ordner(pfad.parent)
+
+
+def append_zeile(pfad: Path, zeile: bytes) -> None:
+    """Append one line and wait until it is on the disk."""
+    neu = not pfad.exists()
+    griff = os.open(pfad, os.O_WRONLY | os.O_CREAT | os.O_APPEND, _rechte(pfad))
+    try:
+        laenge = os.fstat(griff).st_size
+        try:
+            rest = memoryview(zeile)
+            while rest:
+                rest = rest[os.write(griff, rest) :]
+            os.fsync(griff)
+        except OSError:
+            with suppress(OSError):
+                os.ftruncate(griff, laenge)
+            raise
+    finally:
+        os.close(griff)
+    if neu:
+        sync_ordner(pfad.parent)
+
+
+def sync_ordner(ordner: Path) -> None:
+    """Make renames and new names durable, where the system can."""
+    with suppress(OSError):
+        griff = os.open(ordner, os.O_RDONLY)
+        try:
+            os.fsync(griff)
+        finally:
+            os.close(griff)
+
+
+def _rechte(pfad: Path) -> int:
+    """Replacing keeps the mode; a new file takes the folder's (0600 where nobody else may enter)."""
+    try:
+        return stat.S_IMODE(pfad.stat().st_mode)
+    except OSError:
+        return stat.S_IMODE(pfad.parent.stat().st_mode) & 0o666
+
+
+def _setze_rechte(neu: Path, alt: Path, rechte: int) -> None:
+    with suppress(OSError):
+        os.chmod(neu, rechte)
+    if hasattr(os, "chown"):
+        with suppress(OSError):
+            vorbild = (alt if alt.exists() else alt.parent).stat()
+            os.chown(neu, vorbild.st_uid if alt.exists() else -1, vorbild.st_gid)

@@ -1,0 +1,254 @@
+"""A guide folder as a `Leitfaden`: strict YAML, checked against the models, every finding at its place.
+
+pydantic is loaded only when a guide is read from YAML; a guide that was found sound is kept as JSON, keyed by content.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from wegweiser.adapters.dateien import load_text
+from wegweiser.adapters.yaml_lesen import Dokument, Pfad, YamlError, load_yaml
+from wegweiser.errors import LeitfadenError, format_vorschlag
+from wegweiser.model.befund import Befund
+from wegweiser.model.frage import NACH_TYP, SPALTENTYPEN
+from wegweiser.model.katalog import EINTRAGSARTEN, Eintrag, Katalog
+from wegweiser.model.leitfaden import Abschnitt, Leitfaden, Leitfadenkopf
+from wegweiser.model.quelle import Quelle
+from wegweiser.model.regel import Regel
+
+KOPF = "leitfaden.yaml"
+MAX_DATEIEN = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Leitfadendateien:
+    """The texts of a guide folder by relative name, and the checksum over all of them."""
+
+    ordner: Path
+    texte: Mapping[str, str]
+    pruefsumme: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entwurf:
+    """A guide as far as it could be read, its documents for positions, and what is wrong with it."""
+
+    leitfaden: Leitfaden | None
+    dokumente: Mapping[str, Dokument]
+    befunde: tuple[Befund, ...]
+
+
+def load_dateien(ordner: Path) -> Leitfadendateien:
+    """Read every file of a guide (not its journeys); raises LeitfadenError where there is no guide."""
+    if not (ordner / KOPF).is_file():
+        raise LeitfadenError("leitfaden-ordner", ordner=ordner)
+    texte = {}
+    for pfad in sorted(_list_dateien(ordner)):
+        texte[pfad.relative_to(ordner).as_posix()] = load_text(pfad, LeitfadenError)
+    summe = hashlib.sha256()
+    for name, text in texte.items():
+        summe.update(f"{name}\0{len(text)}\0{text}".encode())
+    return Leitfadendateien(ordner=ordner, texte=texte, pruefsumme=f"sha256:{summe.hexdigest()}")
+
+
+def _list_dateien(ordner: Path) -> list[Path]:
+    gefunden = [ordner / KOPF]
+    if (ordner / "quellen.yaml").is_file():
+        gefunden.append(ordner / "quellen.yaml")
+    wurzel = ordner.resolve()
+    for unterordner in ("abschnitte", "kataloge", "regeln"):
+        gefunden += [p for p in (ordner / unterordner).glob("*.yaml") if p.resolve().is_relative_to(wurzel)]
+    if len(gefunden) > MAX_DATEIEN:
+        raise LeitfadenError("yaml-viel", hoechstens=MAX_DATEIEN)
+    return gefunden
+
+
+def build_entwurf(dateien: Leitfadendateien) -> Entwurf:
+    """Read all files and check them against the models; collects all findings instead of stopping at the first."""
+    return _Bauer(dateien).build()
+
+
+class _Bauer:
+    def __init__(self, dateien: Leitfadendateien) -> None:
+        self.dateien = dateien
+        self.dokumente: dict[str, Dokument] = {}
+        self.befunde: list[Befund] = []
+
+    def build(self) -> Entwurf:
+        for name, text in self.dateien.texte.items():
+            try:
+                self.dokumente[name] = load_yaml(text, self._zeige(name), typisiert=True)
+            except YamlError as fehler:
+                self.befunde.append(fehler.befund)
+        kopf = self._check(KOPF, (), Leitfadenkopf)
+        abschnitte = tuple(self._list_abschnitte(kopf)) if kopf else ()
+        kataloge = {k.katalog: k for k in self._list_kataloge()}
+        regeln = tuple(self._list_regeln())
+        quellen = {q.id: q for q in self._list_quellen()}
+        if kopf is None or self.befunde:
+            return Entwurf(None, self.dokumente, tuple(self.befunde))
+        leitfaden = Leitfaden(
+            kopf=kopf,
+            abschnitte=abschnitte,
+            kataloge=kataloge,
+            regeln=regeln,
+            quellen=quellen,
+            pruefsumme=self.dateien.pruefsumme,
+        )
+        return Entwurf(leitfaden, self.dokumente, ())
+
+    def _zeige(self, name: str) -> str:
+        return (self.dateien.ordner / name).as_posix()
+
+    def _melde(self, name: str, ort: Pfad, code: str, /, **angaben: object) -> None:
+        self.befunde.append(self.dokumente[name].befund(ort, code, angaben))
+
+    def _list_abschnitte(self, kopf: Leitfadenkopf) -> Iterator[Abschnitt]:
+        for nr, id_ in enumerate(kopf.abschnitte):
+            name = f"abschnitte/{id_}.yaml"
+            if name not in self.dateien.texte:
+                self._melde(KOPF, ("abschnitte", nr), "datei-fehlt", pfad=name)
+            elif name in self.dokumente:
+                self._lies_fragen(name)
+                abschnitt = self._check(name, (), Abschnitt)
+                if abschnitt:
+                    yield abschnitt
+
+    def _lies_fragen(self, name: str) -> None:
+        """Replace the questions in the data by checked models, so that each is held against its own type."""
+        daten = self.dokumente[name].daten
+        schritte = daten.get("schritte") if isinstance(daten, dict) else None
+        for nr, schritt in enumerate(schritte if isinstance(schritte, list) else ()):
+            fragen = schritt.get("fragen") if isinstance(schritt, dict) else None
+            if isinstance(fragen, list):
+                ort: Pfad = ("schritte", nr, "fragen")
+                gelesen = [self._lies_frage(name, (*ort, i), frage) for i, frage in enumerate(fragen)]
+                schritt["fragen"] = [frage for frage in gelesen if frage is not None]
+
+    def _lies_frage(self, name: str, pfad: Pfad, daten: Any, erlaubt: frozenset[str] = frozenset(NACH_TYP)) -> Any:
+        if not isinstance(daten, dict):
+            self._melde(name, pfad, "zuordnung-erwartet")
+            return None
+        typ = daten.get("typ")
+        if typ not in erlaubt:
+            self._melde(name, (*pfad, "typ"), "typ-unbekannt", wert=typ, vorschlag=format_vorschlag(typ, erlaubt))
+            return None
+        if typ == "tabelle" and isinstance(daten.get("spalten"), list):
+            spalten = [
+                self._lies_frage(name, (*pfad, "spalten", nr), _mit_text(spalte), SPALTENTYPEN)
+                for nr, spalte in enumerate(daten["spalten"])
+            ]
+            if None in spalten:
+                return None
+            daten = {**daten, "spalten": spalten}
+        return self._check_daten(name, pfad, daten, NACH_TYP[typ])
+
+    def _list_kataloge(self) -> Iterator[Katalog]:
+        for name in self._namen("kataloge/"):
+            daten = self.dokumente[name].daten
+            if isinstance(daten, dict) and isinstance(daten.get("eintraege"), list):
+                art = EINTRAGSARTEN.get(str(daten.get("katalog")), Eintrag)
+                eintraege = [
+                    self._check_daten(name, ("eintraege", nr), eintrag, art)
+                    for nr, eintrag in enumerate(daten["eintraege"])
+                ]
+                daten = {**daten, "eintraege": [e for e in eintraege if e is not None]}
+            katalog = self._check_daten(name, (), daten, Katalog)
+            if katalog:
+                yield katalog
+
+    def _list_regeln(self) -> Iterator[Regel]:
+        for name in self._namen("regeln/"):
+            daten = self.dokumente[name].daten
+            if not isinstance(daten, dict) or not isinstance(daten.get("regeln"), list):
+                self._melde(name, (), "feld-fehlt", feld="regeln")
+                continue
+            for nr, regel in enumerate(daten["regeln"]):
+                geprueft = self._check_daten(name, ("regeln", nr), regel, Regel)
+                if geprueft:
+                    yield geprueft
+
+    def _list_quellen(self) -> Iterator[Quelle]:
+        dokument = self.dokumente.get("quellen.yaml")
+        if dokument is None:
+            return
+        if not isinstance(dokument.daten, list):
+            self._melde("quellen.yaml", (), "liste-erwartet")
+            return
+        for nr, quelle in enumerate(dokument.daten):
+            geprueft = self._check_daten("quellen.yaml", (nr,), quelle, Quelle)
+            if geprueft:
+                yield geprueft
+
+    def _namen(self, vorsatz: str) -> list[str]:
+        return [name for name in self.dokumente if name.startswith(vorsatz)]
+
+    def _check(self, name: str, pfad: Pfad, klasse: type[Any]) -> Any:
+        return self._check_daten(name, pfad, self.dokumente[name].daten, klasse) if name in self.dokumente else None
+
+    def _check_daten(self, name: str, pfad: Pfad, daten: Any, klasse: type[Any]) -> Any:
+        """One record against its model; None and findings where it does not fit."""
+        from pydantic import ValidationError  # noqa: PLC0415 - heavy, only needed on a cache miss
+
+        if not isinstance(daten, dict):
+            self._melde(name, pfad, "zuordnung-erwartet")
+            return None
+        try:
+            return _adapter(klasse).validate_python(daten)
+        except ValidationError as fehler:
+            for einzelner in fehler.errors(include_url=False, include_context=True):
+                self._melde_pydantic(name, pfad, klasse, einzelner)
+            return None
+
+    def _melde_pydantic(self, name: str, pfad: Pfad, klasse: type[Any], fehler: Mapping[str, Any]) -> None:
+        ort = tuple(teil for teil in fehler["loc"] if isinstance(teil, str | int))
+        feld = str(next((teil for teil in reversed(ort) if isinstance(teil, str)), ""))
+        if fehler["type"] == "missing":
+            self._melde(name, (*pfad, *ort[:-1]), "feld-fehlt", feld=feld)
+        elif fehler["type"] == "unexpected_keyword_argument":
+            moeglich = [f.name for f in fields(klasse)] if len(ort) == 1 else []
+            self._melde(name, (*pfad, *ort), "feld-unbekannt", feld=feld, vorschlag=format_vorschlag(feld, moeglich))
+        elif fehler["type"] == "literal_error":
+            soll = str(fehler["ctx"]["expected"]).replace(" or ", " oder ").replace("'", "")
+            self._melde(name, (*pfad, *ort), "feld-wert", feld=feld, wert=fehler["input"], soll=soll)
+        else:
+            self._melde(name, (*pfad, *ort), "feld-typ", feld=feld, soll=_SOLL.get(fehler["type"], "anders geschrieben"))
+
+
+_SOLL = {
+    "string_type": "ein Text",
+    "int_parsing": "eine ganze Zahl",
+    "int_type": "eine ganze Zahl",
+    "int_from_float": "eine ganze Zahl",
+    "decimal_parsing": "eine Zahl",
+    "decimal_type": "eine Zahl",
+    "bool_parsing": "true oder false",
+    "bool_type": "true oder false",
+    "date_from_datetime_parsing": "ein Datum (JJJJ-MM-TT)",
+    "date_type": "ein Datum (JJJJ-MM-TT)",
+    "date_parsing": "ein Datum (JJJJ-MM-TT)",
+    "tuple_type": "eine Liste",
+    "mapping_type": "eine Zuordnung",
+    "dict_type": "eine Zuordnung",
+    "too_long": "kürzer",
+    "too_short": "länger",
+}
+_ADAPTER: dict[type[Any], Any] = {}
+
+
+def _adapter(klasse: type[Any]) -> Any:
+    from pydantic import TypeAdapter  # noqa: PLC0415 - heavy, only needed on a cache miss
+
+    if klasse not in _ADAPTER:
+        _ADAPTER[klasse] = TypeAdapter(klasse)
+    return _ADAPTER[klasse]
+
+
+def _mit_text(spalte: Any) -> Any:
+    """A column may leave out its text; then its id speaks for it."""
+    if isinstance(spalte, dict) and "text" not in spalte and isinstance(spalte.get("id"), str):
+        return {"text": str(spalte.get("kurz", spalte["id"].replace("_", " ").capitalize())), **spalte}
+    return spalte

@@ -1,0 +1,259 @@
+"""The Vorhaben folder: journal first, then the YAML, so that a kill at any instant loses nothing confirmed."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from wegweiser.adapters.antwortdaten import format_antwort, list_fundstellen, parse_antworten, set_knoten
+from wegweiser.adapters.dateien import load_text, save_atomar, schreibfehler
+from wegweiser.adapters.protokoll import Aenderung, Art, Zeile, append_protokoll, compute_pruefsumme, load_protokoll
+from wegweiser.adapters.yaml_lesen import Dokument, YamlError, load_yaml
+from wegweiser.adapters.yaml_schreiben import format_yaml, patch_yaml
+from wegweiser.errors import VorhabenError, VorhabenVersionError
+from wegweiser.model.antworten import Adresse, Antwort
+from wegweiser.model.base import Knoten
+from wegweiser.model.leitfaden import Leitfaden, find_frage
+from wegweiser.model.vorhaben import Leitfadenbezug, Vorhaben
+
+DATEI = "vorhaben.yaml"
+FORMAT = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Akte:
+    """An opened Vorhaben: its text and data, and the answers they hold."""
+
+    ordner: Path
+    dokument: Dokument
+    vorhaben: Vorhaben
+
+
+@dataclass(frozen=True, slots=True)
+class Nachtrag:
+    """What had to be mended while opening: a code, how many answers, and which (for the person)."""
+
+    code: str
+    adressen: tuple[Adresse, ...]
+
+
+Ruhende = Callable[[Mapping[Adresse, Antwort]], Collection[Adresse]]
+
+
+def create_vorhaben(ordner: Path, *, titel: str, bezug: Leitfadenbezug, zeit: datetime, wer: str) -> None:
+    """Make an empty Vorhaben in a new or empty folder; never overwrites."""
+    if ordner.exists() and not ordner.is_dir():
+        raise VorhabenError("kein-ordner", ordner=ordner)
+    if (ordner / DATEI).exists():
+        raise VorhabenError("vorhaben-besteht", ordner=ordner)
+    with schreibfehler(ordner):
+        if ordner.exists() and any(ordner.iterdir()):
+            raise VorhabenError("ordner-nicht-leer", ordner=ordner)
+        ordner.mkdir(parents=True, exist_ok=True)
+    jetzt = zeit.isoformat(timespec="seconds")
+    daten: dict[str, Knoten] = {
+        "format": FORMAT,
+        "protokoll": "1",
+        "leitfaden": {"id": bezug.id, "version": bezug.version, "quelle": bezug.quelle, "pruefsumme": bezug.pruefsumme},
+        "vorhaben": {"titel": titel, "angelegt": jetzt, "geaendert": jetzt},
+        "antworten": {},
+        "ruhend": {},
+        "ablage": [],
+    }
+    text = format_yaml(daten)
+    append_protokoll(ordner, nr=1, zeit=zeit, art="angelegt", wer=wer, aenderungen=(), yaml_text=text)
+    _save(ordner, text)
+
+
+def load_bezug(ordner: Path) -> Leitfadenbezug:
+    """Which guide a Vorhaben belongs to, without needing the guide."""
+    return _bezug(_load_dokument(ordner))
+
+
+def load_akte(ordner: Path, leitfaden: Leitfaden) -> tuple[Akte, tuple[Nachtrag, ...]]:
+    """Open for reading: what the journal holds beyond the YAML is applied in memory, nothing is written."""
+    akte, nachtraege, _ = _load(ordner, leitfaden)
+    return akte, nachtraege
+
+
+def open_akte(
+    ordner: Path, leitfaden: Leitfaden, ruhende: Ruhende, *, zeit: datetime, wer: str
+) -> tuple[Akte, tuple[Nachtrag, ...]]:
+    """Open for writing (the lock must be held): unfinished saves are finished, edits by hand are journalled."""
+    akte, nachtraege, von_hand = _load(ordner, leitfaden)
+    if von_hand is None and not nachtraege:
+        return akte, ()
+    text = akte.dokument.text
+    if von_hand is not None:
+        nr = _naechste_nr(load_protokoll(ordner))
+        ruhend = ruhende(akte.vorhaben.antworten)
+        text = patch_yaml(text, set_knoten(_kopf(akte.dokument.daten, zeit, nr), leitfaden, {}, ruhend))
+        append_protokoll(ordner, nr=nr, zeit=zeit, art="von-hand", wer=wer, aenderungen=von_hand, yaml_text=text)
+    _save(ordner, text)
+    return _build_akte(ordner, text, leitfaden), nachtraege
+
+
+def save_antworten(  # noqa: PLR0913 - a change and everything that is recorded with it
+    akte: Akte,
+    leitfaden: Leitfaden,
+    neu: Mapping[Adresse, Antwort | None],
+    ruhende: Ruhende,
+    *,
+    zeit: datetime,
+    wer: str,
+    art: Art = "antwort",
+) -> Akte:
+    """Take over answers (None removes one): the journal line is on the disk before the YAML is replaced."""
+    knoten: dict[Adresse, Knoten] = {}
+    for adresse, antwort in neu.items():
+        paar = find_frage(leitfaden, adresse.frage)
+        if paar is None:
+            raise VorhabenError("frage-unbekannt", frage=adresse.frage)
+        knoten[adresse] = format_antwort(paar[1], antwort) if antwort is not None else None
+    antworten = {a: w for a, w in {**akte.vorhaben.antworten, **neu}.items() if w is not None}
+    alt = {stelle.adresse: stelle.knoten for stelle in list_fundstellen(akte.dokument.daten, leitfaden)}
+    nr = akte.vorhaben.protokoll + 1
+    daten = set_knoten(_kopf(akte.dokument.daten, zeit, nr), leitfaden, knoten, ruhende(antworten))
+    text = patch_yaml(akte.dokument.text, daten)
+    aenderungen = [Aenderung(adresse, alt.get(adresse), wert) for adresse, wert in knoten.items()]
+    append_protokoll(akte.ordner, nr=nr, zeit=zeit, art=art, wer=wer, aenderungen=aenderungen, yaml_text=text)
+    _save(akte.ordner, text)
+    return _build_akte(akte.ordner, text, leitfaden)
+
+
+def _save(ordner: Path, text: str) -> None:
+    with schreibfehler(ordner / DATEI):
+        save_atomar(ordner / DATEI, text.encode())
+
+
+def _kopf(daten: Mapping[str, Any], zeit: datetime, nr: int) -> dict[str, Any]:
+    """The data with number and time of the last change."""
+    vorhaben = {**daten["vorhaben"], "geaendert": zeit.isoformat(timespec="seconds")}
+    return {**daten, "protokoll": str(nr), "vorhaben": vorhaben}
+
+
+def _load_dokument(ordner: Path) -> Dokument:
+    if not ordner.exists():
+        raise VorhabenError("ordner-fehlt", ordner=ordner)
+    if not ordner.is_dir():
+        raise VorhabenError("kein-ordner", ordner=ordner)
+    pfad = ordner / DATEI
+    if not pfad.exists():
+        raise VorhabenError("kein-vorhaben", ordner=ordner)
+    return _check_dokument(pfad, load_text(pfad))
+
+
+def _check_dokument(pfad: Path, text: str) -> Dokument:
+    try:
+        dokument = load_yaml(text, str(pfad), typisiert=False)
+    except YamlError as fehler:
+        stelle = f"{pfad}:{fehler.befund.zeile}:{fehler.befund.spalte}"
+        raise VorhabenError("vorhaben-defekt", stelle=stelle, grund=fehler.befund.satz) from None
+    if not isinstance(dokument.daten, dict):
+        raise VorhabenError("vorhaben-defekt", stelle=f"{pfad}:1:1", grund="Die Datei ist leer oder keine Zuordnung.")
+    if dokument.daten.get("format") != FORMAT:
+        befund = dokument.befund(("format",), "vorhaben-format", {})
+        stelle = f"{pfad}:{befund.zeile}:{befund.spalte}"
+        raise VorhabenVersionError("vorhaben-format", stelle=stelle, format=dokument.daten.get("format"))
+    for name in ("leitfaden", "vorhaben"):
+        if not isinstance(dokument.daten.get(name), dict):
+            raise _defekt(dokument, name)
+    return dokument
+
+
+def _defekt(dokument: Dokument, *pfad: str) -> VorhabenError:
+    befund = dokument.befund(pfad, "feld-fehlt", {"feld": ".".join(pfad)})
+    stelle = f"{befund.datei}:{befund.zeile}:{befund.spalte}"
+    return VorhabenError("vorhaben-defekt", stelle=stelle, grund=befund.satz)
+
+
+def _load(ordner: Path, leitfaden: Leitfaden) -> tuple[Akte, tuple[Nachtrag, ...], tuple[Aenderung, ...] | None]:
+    """The Vorhaben as it should be: journal lines the YAML lacks are applied; edits by hand are found."""
+    dokument = _load_dokument(ordner)
+    zeilen = load_protokoll(ordner)
+    summe = compute_pruefsumme(dokument.text)
+    bekannt = next((nr for nr in range(len(zeilen), 0, -1) if zeilen[nr - 1].yaml == summe), None)
+    von_hand: tuple[Aenderung, ...] | None = None
+    enthalten = bekannt
+    if bekannt is None and zeilen:
+        enthalten = sum(1 for zeile in zeilen if zeile.nr <= _nr(dokument))
+        von_hand = _find_aenderungen(dokument, leitfaden, zeilen[:enthalten])
+    elif not zeilen:
+        von_hand, enthalten = (), 0
+    fehlende = zeilen[enthalten:] if enthalten is not None else ()
+    if not fehlende:
+        akte = _build_akte(ordner, dokument.text, leitfaden)
+        nachtraege = (Nachtrag("von-hand", tuple(a.adresse for a in von_hand)),) if von_hand else ()
+        return akte, nachtraege, von_hand
+    geaendert = {a.adresse for a in von_hand or ()}
+    neu = {a.adresse: a.neu for zeile in fehlende for a in zeile.aenderungen if a.adresse not in geaendert}
+    akte = _wende_an(ordner, dokument, leitfaden, neu, fehlende[-1])
+    streit = tuple(a.adresse for zeile in fehlende for a in zeile.aenderungen if a.adresse in geaendert)
+    alle = (
+        Nachtrag("nachgetragen", tuple(neu)),
+        Nachtrag("von-hand", tuple(geaendert)),
+        Nachtrag("beides", streit),
+    )
+    return akte, tuple(nachtrag for nachtrag in alle if nachtrag.adressen), von_hand
+
+
+def _wende_an(
+    ordner: Path, dokument: Dokument, leitfaden: Leitfaden, neu: Mapping[Adresse, Knoten], letzte: Zeile
+) -> Akte:
+    """Replay journal lines; whether an answer rests is settled at the next save."""
+    ruhend = {s.adresse for s in list_fundstellen(dokument.daten, leitfaden) if s.pfad[0] == "ruhend"}
+    daten = set_knoten(_kopf(dokument.daten, datetime.fromisoformat(letzte.zeit), letzte.nr), leitfaden, neu, ruhend)
+    return _build_akte(ordner, patch_yaml(dokument.text, daten), leitfaden)
+
+
+def _find_aenderungen(dokument: Dokument, leitfaden: Leitfaden, zeilen: Sequence[Zeile]) -> tuple[Aenderung, ...]:
+    """What was changed by hand: the file against the state the journal describes."""
+    stand: dict[Adresse, Knoten] = {}
+    for zeile in zeilen:
+        for aenderung in zeile.aenderungen:
+            stand[aenderung.adresse] = aenderung.neu
+    ist = {stelle.adresse: stelle.knoten for stelle in list_fundstellen(dokument.daten, leitfaden)}
+    adressen = dict.fromkeys((*ist, *stand))
+    return tuple(Aenderung(a, stand.get(a), ist.get(a)) for a in adressen if stand.get(a) != ist.get(a))
+
+
+def _nr(dokument: Dokument) -> int:
+    nr = dokument.daten.get("protokoll")
+    return int(nr) if isinstance(nr, str) and nr.isascii() and nr.isdigit() else 0
+
+
+def _naechste_nr(zeilen: Sequence[Zeile]) -> int:
+    return max((zeile.nr for zeile in zeilen), default=0) + 1
+
+
+def _build_akte(ordner: Path, text: str, leitfaden: Leitfaden) -> Akte:
+    dokument = _check_dokument(ordner / DATEI, text)
+    antworten, befunde = parse_antworten(dokument, leitfaden)
+    kopf = dokument.daten["vorhaben"]
+    vorhaben = Vorhaben(
+        titel=str(kopf.get("titel") or ordner.name),
+        leitfaden=_bezug(dokument),
+        angelegt=_zeit(dokument, "angelegt"),
+        geaendert=_zeit(dokument, "geaendert"),
+        protokoll=_nr(dokument),
+        antworten=antworten,
+        unpassend=befunde,
+    )
+    return Akte(ordner=ordner, dokument=dokument, vorhaben=vorhaben)
+
+
+def _bezug(dokument: Dokument) -> Leitfadenbezug:
+    angaben = dokument.daten["leitfaden"]
+    if not isinstance(angaben.get("id"), str):
+        raise _defekt(dokument, "leitfaden", "id")
+    return Leitfadenbezug(
+        **{name: str(angaben.get(name) or "") for name in ("id", "version", "quelle", "pruefsumme")}
+    )
+
+
+def _zeit(dokument: Dokument, name: str) -> datetime:
+    try:
+        return datetime.fromisoformat(str(dokument.daten["vorhaben"].get(name)))
+    except ValueError:
+        raise _defekt(dokument, "vorhaben", name) from None

@@ -1,0 +1,226 @@
+"""Strict YAML with positions, in one pass over libyaml's events.
+
+No tags, no aliases, no duplicate keys, one document, bounded size, depth and number of nodes. `typisiert` gives true,
+false, null, integers and exact decimals their type; otherwise every leaf stays text, so that "01067" and "1.10" survive
+until a question's type reads them.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+import yaml
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # libyaml is inside PyYAML's wheels
+
+from wegweiser.model.base import Knoten
+from wegweiser.model.befund import Befund
+
+MAX_ZEICHEN = 5_000_000
+MAX_TIEFE = 40
+MAX_KNOTEN = 400_000
+_GANZZAHL = re.compile(r"-?(?:0|[1-9][0-9]{0,29})\Z")
+_DEZIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,20})\.[0-9]{1,20}\Z")
+_WOERTER: Mapping[str, object] = {"true": True, "false": False, "null": None, "~": None, "": None}
+_GRUENDE = (
+    ("mapping values are not allowed", "ein Doppelpunkt steht an unerwarteter Stelle"),
+    ("could not find expected ':'", "nach dem Schlüssel fehlt der Doppelpunkt"),
+    ("did not find expected key", "die Einrückung passt nicht zu den Zeilen darüber"),
+    ("did not find expected '-' indicator", "in der Liste fehlt ein Spiegelstrich, oder die Einrückung passt nicht"),
+    ("did not find expected ',' or '}'", "eine geschweifte Klammer ist nicht geschlossen"),
+    ("did not find expected ',' or ']'", "eine eckige Klammer ist nicht geschlossen"),
+    ("found unexpected end of stream", "ein Anführungszeichen ist nicht geschlossen"),
+    ("found character that cannot start any token", "ein Zeichen (etwa ein Tabulator) darf hier nicht stehen"),
+    ("control characters are not allowed", "ein Steuerzeichen ist nicht erlaubt"),
+)
+Pfad: TypeAlias = tuple[str | int, ...]
+
+
+@dataclass(slots=True)
+class Stelle:
+    """A node in the text: offsets of its value, column of its first character, its children by key or index."""
+
+    start: int
+    zeile: int
+    spalte: int
+    ende: int = 0
+    fluss: bool = False
+    schluessel: int = -1
+    kinder: dict[str | int, "Stelle"] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Dokument:
+    """Data and positions of one YAML file."""
+
+    datei: str
+    text: str
+    daten: Any
+    wurzel: Stelle
+
+    def find_stelle(self, pfad: Pfad) -> Stelle:
+        """The position of a path, or of its nearest known part."""
+        stelle = self.wurzel
+        for teil in pfad:
+            if teil not in stelle.kinder:
+                break
+            stelle = stelle.kinder[teil]
+        return stelle
+
+    def befund(self, ort: Pfad, code: str, angaben: Mapping[str, object], versatz: int = 0) -> Befund:
+        """A finding at a path of keys; `versatz` moves the column inside a one-line text."""
+        stelle = self.find_stelle(ort)
+        return Befund(
+            datei=self.datei, zeile=stelle.zeile, spalte=stelle.spalte + versatz, code=code, angaben=angaben
+        )
+
+
+class YamlError(Exception):
+    """The text is not acceptable YAML; carries one finding."""
+
+    def __init__(self, befund: Befund) -> None:
+        super().__init__(str(befund))
+        self.befund = befund
+
+
+def load_yaml(text: str, datei: str, *, typisiert: bool) -> Dokument:
+    """Data and positions of a YAML text; raises YamlError at the first thing that is not acceptable."""
+    if len(text) > MAX_ZEICHEN:
+        raise _fehler(datei, 1, 1, "yaml-gross", groesse=f"{len(text)} Zeichen", hoechstens=f"{MAX_ZEICHEN} Zeichen")
+    leser = _Leser(datei, _typisiere if typisiert else _als_text)
+    try:
+        parser = CParser(text)
+        try:
+            leser.lies(iter(parser.get_event, None))
+        finally:
+            parser.dispose()
+    except yaml.MarkedYAMLError as fehler:
+        marke = fehler.problem_mark or fehler.context_mark
+        zeile, spalte = (marke.line + 1, marke.column + 1) if marke else (1, 1)
+        raise _fehler(datei, zeile, spalte, "yaml", grund=_begruende(str(fehler.problem))) from None
+    except (yaml.YAMLError, UnicodeError) as fehler:
+        raise _fehler(datei, 1, 1, "yaml", grund=_begruende(str(fehler))) from None
+    return Dokument(datei=datei, text=text, daten=leser.daten, wurzel=leser.wurzel)
+
+
+def _begruende(problem: str) -> str:
+    return next((deutsch for englisch, deutsch in _GRUENDE if englisch in problem), "die Schreibweise stimmt nicht")
+
+
+def _fehler(datei: str, zeile: int, spalte: int, code: str, **angaben: object) -> YamlError:
+    return YamlError(Befund(datei=datei, zeile=zeile, spalte=spalte, code=code, angaben=angaben))
+
+
+def _typisiere(text: str) -> object:
+    if text in _WOERTER:
+        return _WOERTER[text]
+    if text[0] in "-0123456789":
+        if _GANZZAHL.match(text):
+            return int(text)
+        if _DEZIMAL.match(text):
+            return Decimal(text)
+    return text
+
+
+def _als_text(text: str) -> Knoten:
+    return None if text in {"", "~", "null"} else text
+
+
+class _Leser:
+    """Builds data and positions from events; holds the stack of open collections."""
+
+    def __init__(self, datei: str, skalar: Callable[[str], object]) -> None:
+        self.datei = datei
+        self.skalar = skalar
+        self.daten: Any = None
+        self.wurzel = Stelle(0, 1, 1)
+        self.offen: list[tuple[Any, Stelle]] = []
+        self.name: str | None = None
+        self.name_marke: Any = None
+        self.anzahl = 0
+        self.dokumente = 0
+
+    def lies(self, ereignisse: Iterator[Any]) -> None:
+        for ereignis in ereignisse:
+            match ereignis:
+                case yaml.ScalarEvent():
+                    self._pruefe(ereignis)
+                    self._lies_skalar(ereignis)
+                case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
+                    self._pruefe(ereignis)
+                    self._oeffne(ereignis)
+                case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                    self._schliesse(ereignis)
+                case yaml.AliasEvent():
+                    raise self._an(ereignis, "yaml-alias")
+                case yaml.DocumentStartEvent():
+                    self.dokumente += 1
+                    if self.dokumente > 1:
+                        raise self._an(ereignis, "yaml-mehrere")
+                case _:
+                    pass
+
+    def _an(self, ereignis: Any, code: str, **angaben: object) -> YamlError:
+        marke = ereignis.start_mark
+        return _fehler(self.datei, marke.line + 1, marke.column + 1, code, **angaben)
+
+    def _pruefe(self, ereignis: Any) -> None:
+        self.anzahl += 1
+        if self.anzahl > MAX_KNOTEN:
+            raise self._an(ereignis, "yaml-viel", hoechstens=MAX_KNOTEN)
+        if ereignis.anchor is not None:
+            raise self._an(ereignis, "yaml-alias")
+        if ereignis.tag is not None:
+            raise self._an(ereignis, "yaml-marke")
+
+    def _lies_skalar(self, ereignis: Any) -> None:
+        if self.offen and isinstance(self.offen[-1][0], dict) and self.name is None:
+            self._lies_schluessel(ereignis)
+            return
+        wert = self.skalar(ereignis.value) if ereignis.implicit[0] else ereignis.value
+        marke = ereignis.start_mark
+        stelle = Stelle(marke.index, marke.line + 1, marke.column + 1, ereignis.end_mark.index, fluss=True)
+        self._haenge_an(wert, stelle)
+
+    def _lies_schluessel(self, ereignis: Any) -> None:
+        name = unicodedata.normalize("NFC", ereignis.value)
+        behaelter, stelle = self.offen[-1]
+        if name in behaelter:
+            raise self._an(ereignis, "yaml-doppelt", text=name, erste=stelle.kinder[name].zeile)
+        self.name, self.name_marke = name, ereignis.start_mark
+
+    def _oeffne(self, ereignis: Any) -> None:
+        if self.offen and isinstance(self.offen[-1][0], dict) and self.name is None:
+            raise self._an(ereignis, "yaml-schluessel")
+        if len(self.offen) >= MAX_TIEFE:
+            raise self._an(ereignis, "yaml-tief", hoechstens=MAX_TIEFE)
+        marke = ereignis.start_mark
+        neu: Any = {} if isinstance(ereignis, yaml.MappingStartEvent) else []
+        stelle = Stelle(marke.index, marke.line + 1, marke.column + 1, marke.index, fluss=bool(ereignis.flow_style))
+        self._haenge_an(neu, stelle)
+        self.offen.append((neu, stelle))
+        self.name = None
+
+    def _schliesse(self, ereignis: Any) -> None:
+        _, stelle = self.offen.pop()
+        if stelle.fluss:
+            stelle.ende = ereignis.end_mark.index
+        elif stelle.kinder:
+            stelle.ende = max(kind.ende for kind in stelle.kinder.values())
+
+    def _haenge_an(self, wert: Any, stelle: Stelle) -> None:
+        if not self.offen:
+            self.daten, self.wurzel = wert, stelle
+            return
+        behaelter, oben = self.offen[-1]
+        if isinstance(behaelter, dict):
+            assert self.name is not None  # noqa: S101 - a key always comes first
+            stelle.schluessel = self.name_marke.index
+            behaelter[self.name] = wert
+            oben.kinder[self.name] = stelle
+            self.name = None
+        else:
+            oben.kinder[len(behaelter)] = stelle
+            behaelter.append(wert)

@@ -1,0 +1,1 @@
+"""How things are worked out: pure functions from model to model."""

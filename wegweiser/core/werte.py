@@ -1,0 +1,163 @@
+"""Named values of a Vorhaben: answers, derived values and parameters, as expressions read them.
+
+Not answered or "weiß ich noch nicht" is OFFEN; not on the path is ENTFAELLT. Inside a repeated Abschnitt a bare name means
+this record's answer; outside it means the answers of all records.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from wegweiser.ausdruck import ENTFAELLT, OFFEN, Ergebnis, Fehlend, evaluate, evaluate_wert, parse_ausdruck
+from wegweiser.model.antworten import Adresse, Antwort, Antworten
+from wegweiser.model.base import Wert
+from wegweiser.model.frage import Frage, Tabelle
+from wegweiser.model.leitfaden import Abgeleitet, Abschnitt, Leitfaden
+from wegweiser.model.optionen import list_saetze
+
+
+@dataclass(frozen=True, slots=True)
+class _Eintrag:
+    abschnitt: Abschnitt
+    inhalt: Any  # Frage or Abgeleitet
+
+
+class Wertequelle:
+    """Computes the values of names on demand and remembers them; made anew for every change of the answers."""
+
+    def __init__(self, leitfaden: Leitfaden, antworten: Antworten) -> None:
+        self.leitfaden = leitfaden
+        self.antworten = antworten
+        self._namen: dict[str, _Eintrag] = {}
+        for abschnitt in leitfaden.abschnitte:
+            for inhalt in (*abschnitt.fragen(), *abschnitt.abgeleitet):
+                self._namen[inhalt.id] = _Eintrag(abschnitt, inhalt)
+        self._parameter = {name: p.wert for name, p in leitfaden.kopf.parameter.items()}
+        self._werte: dict[tuple[str, str], Any] = {}
+        self._pfad: dict[tuple[str, str], bool | Fehlend] = {}
+        self._umgebungen: dict[str, Umgebung] = {}
+
+    def umgebung(self, satz: str = "") -> "Umgebung":
+        """All values as one mapping, seen from a record or (empty) from outside."""
+        if satz not in self._umgebungen:
+            self._umgebungen[satz] = Umgebung(self, satz)
+        return self._umgebungen[satz]
+
+    def saetze(self, tabelle: str) -> tuple[tuple[str, str], ...]:
+        """Id and title of the rows of a table, as far as it is on the path."""
+        return list_saetze(self.antworten, tabelle) if self.auf_pfad(tabelle, "") is not False else ()
+
+    def auf_pfad(self, name: str, satz: str) -> bool | Fehlend:
+        """Whether a question is asked: True, False, or OFFEN while its condition is."""
+        schluessel = (name, satz)
+        if schluessel not in self._pfad:
+            self._pfad[schluessel] = False  # a condition that reads itself is refused when the guide is checked
+            eintrag = self._namen[name]
+            bedingungen = (eintrag.abschnitt.wenn, getattr(eintrag.inhalt, "wenn", None))
+            self._pfad[schluessel] = self._alle(bedingungen, satz)
+        return self._pfad[schluessel]
+
+    def _alle(self, bedingungen: tuple[str | None, ...], satz: str) -> bool | Fehlend:
+        ergebnis: bool | Fehlend = True
+        for bedingung in bedingungen:
+            if bedingung is not None:
+                wert = evaluate_wert(parse_ausdruck(bedingung), self.umgebung(satz))
+                if wert is OFFEN:
+                    ergebnis = OFFEN
+                elif wert is not True:
+                    return False
+        return ergebnis
+
+    def wert(self, name: str, satz: str) -> Any:
+        """The value of a name seen from a record; a repeated name seen from outside gives one value per record."""
+        if name in self._parameter:
+            return self._parameter[name]
+        eintrag = self._namen.get(name)
+        if eintrag is None:
+            return ENTFAELLT
+        tabelle = eintrag.abschnitt.je
+        if tabelle is None:
+            return self._merke(eintrag, name, "")
+        if satz:
+            return self._merke(eintrag, name, satz)
+        return tuple(self._merke(eintrag, name, id_) for id_, _ in self.saetze(tabelle))
+
+    def _merke(self, eintrag: _Eintrag, name: str, satz: str) -> Any:
+        schluessel = (name, satz)
+        if schluessel not in self._werte:
+            self._werte[schluessel] = OFFEN  # see auf_pfad
+            if isinstance(eintrag.inhalt, Abgeleitet):
+                self._werte[schluessel] = self._abgeleitet(eintrag, satz)
+            else:
+                self._werte[schluessel] = self._antwort(eintrag.inhalt, satz)
+        return self._werte[schluessel]
+
+    def _abgeleitet(self, eintrag: _Eintrag, satz: str) -> Any:
+        if self._alle((eintrag.abschnitt.wenn,), satz) is False:
+            return ENTFAELLT
+        return evaluate_wert(parse_ausdruck(eintrag.inhalt.ausdruck), self.umgebung(satz))
+
+    def _antwort(self, frage: Frage, satz: str) -> Any:
+        if self.auf_pfad(frage.id, satz) is False:
+            return ENTFAELLT
+        antwort = self.antworten.get(Adresse(frage.id, satz))
+        return OFFEN if antwort is None or antwort.wert is None else _als_ausdruckswert(frage, antwort.wert)
+
+    def ergebnis(self, name: str, satz: str) -> Ergebnis:
+        """A derived value with the steps that led to it."""
+        abgeleitet = self._namen[name].inhalt
+        return evaluate(parse_ausdruck(abgeleitet.ausdruck), self.umgebung(satz))
+
+    def antwort(self, name: str, satz: str = "") -> Antwort | None:
+        """What was said, if the question is on the path."""
+        if name not in self._namen or self.auf_pfad(name, satz) is False:
+            return None
+        return self.antworten.get(Adresse(name, satz))
+
+    def gesagt(self, name: str, satz: str = "") -> Wert | None:
+        """The value that was given, or None where it is missing, open or not on the path."""
+        antwort = self.antwort(name, satz)
+        return antwort.wert if antwort else None
+
+
+class Umgebung(Mapping[str, Any]):
+    """The values of a Wertequelle seen from one record."""
+
+    def __init__(self, quelle: Wertequelle, satz: str) -> None:
+        self._quelle = quelle
+        self._satz = satz
+
+    def __getitem__(self, name: str) -> Any:
+        return self._quelle.wert(name, self._satz)
+
+    def get(self, name: str, default: Any = None) -> Any:  # noqa: ARG002 - every name has a value here
+        """Like indexing: an unknown name is ENTFAELLT."""
+        return self._quelle.wert(name, self._satz)
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._quelle._namen  # noqa: SLF001 - one class in two halves
+        yield from self._quelle._parameter  # noqa: SLF001
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def _als_ausdruckswert(frage: Frage, wert: Wert) -> Any:
+    """An answer as the expression language knows it: numbers are decimals, missing cells are OFFEN."""
+    if isinstance(wert, bool):
+        return wert
+    if isinstance(wert, int):
+        return Decimal(wert)
+    if isinstance(frage, Tabelle) and isinstance(wert, tuple):
+        return tuple(
+            {
+                spalte.id: _als_ausdruckswert(spalte, zeile[spalte.id]) if spalte.id in zeile else OFFEN
+                for spalte in frage.spalten
+            }
+            for zeile in wert
+            if isinstance(zeile, Mapping)
+        )
+    if isinstance(wert, Mapping):
+        return str(wert.get("bezeichnung", ""))
+    return wert

@@ -1,0 +1,78 @@
+"""German forms of numbers and dates, and back: "1.234,56", "22.11.2026", "Ja"."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from wegweiser.errors import EingabeError
+
+_TAUSENDER = re.compile(r"[-+]?\d{1,3}(?:\.\d{3})+(?:,\d+)?\Z")
+_KOMMA = re.compile(r"[-+]?\d+(?:,\d+)?\Z")
+_PUNKT = re.compile(r"[-+]?\d+(?:\.\d+)?\Z")
+_ENDE = re.compile(r"\s*(?:€|EUR|Euro|%|Prozent)\Z", re.IGNORECASE)
+_TAG = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\Z")
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
+_JA = frozenset({"ja", "j", "wahr", "true"})
+_NEIN = frozenset({"nein", "n", "falsch", "false"})
+MAX_ZIFFERN = 30
+
+
+def parse_zahl(text: str) -> Decimal:
+    """A number as Germans write it; a single dot before three digits separates thousands."""
+    roh = _ENDE.sub("", text.strip()).replace("\u2212", "-").replace("\u00a0", "").replace(" ", "")
+    if len(roh) <= MAX_ZIFFERN and roh.isascii():
+        if _TAUSENDER.match(roh) or _KOMMA.match(roh):
+            return Decimal(roh.replace(".", "").replace(",", "."))
+        if _PUNKT.match(roh):
+            return Decimal(roh)
+    raise EingabeError("keine-zahl", text=text.strip())
+
+
+def parse_zahl_kanonisch(text: str) -> Decimal:
+    """A number as files write it: digits and a decimal point, nothing else."""
+    if len(text) <= MAX_ZIFFERN and text.isascii() and _PUNKT.match(text):
+        return Decimal(text)
+    raise EingabeError("keine-zahl", text=text)
+
+
+def format_zahl(wert: Decimal | int) -> str:
+    """Thousands with dots, decimals with a comma, as many decimals as the number has."""
+    ganz, _, rest = f"{Decimal(wert):f}".partition(".")
+    vorzeichen, ziffern = ("-", ganz[1:]) if ganz.startswith("-") else ("", ganz)
+    gruppen = f"{int(ziffern):,}".replace(",", ".")
+    return f"{vorzeichen}{gruppen},{rest}" if rest else f"{vorzeichen}{gruppen}"
+
+
+def format_betrag(wert: Decimal) -> str:
+    """Euros: whole amounts without cents, others with two decimals ("1.250", "1.250,50")."""
+    return format_zahl(wert.quantize(Decimal(1)) if wert == wert.to_integral_value() else wert.quantize(Decimal("0.01")))
+
+
+def parse_datum(text: str) -> date:
+    """A day as 15.12.2026 or 2026-12-15."""
+    roh = text.strip()
+    if treffer := _TAG.match(roh):
+        tag, monat, jahr = (int(teil) for teil in treffer.groups())
+    elif treffer := _ISO.match(roh):
+        jahr, monat, tag = (int(teil) for teil in treffer.groups())
+    else:
+        raise EingabeError("kein-datum", text=roh)
+    try:
+        return date(jahr, monat, tag)
+    except ValueError:
+        raise EingabeError("kein-datum", text=roh) from None
+
+
+def format_datum(wert: date) -> str:
+    """A day as 15.12.2026."""
+    return f"{wert:%d.%m.}{wert.year:04d}"
+
+
+def parse_ja_nein(text: str) -> bool:
+    """Yes or no, as a word or its first letter."""
+    roh = text.strip().casefold()
+    if roh in _JA:
+        return True
+    if roh in _NEIN:
+        return False
+    raise EingabeError("kein-ja-nein", text=text.strip())
