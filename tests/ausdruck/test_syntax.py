@@ -4,7 +4,21 @@ import pytest
 
 from wegweiser.ausdruck import AusdruckFehler, parse_ausdruck
 from wegweiser.ausdruck.deutsch import format_befund
-from wegweiser.ausdruck.knoten import Konstante, list_knoten
+from wegweiser.ausdruck.knoten import Konstante, list_kinder, list_knoten
+
+
+def _describe_baum(text: str) -> list[tuple[object, ...]]:
+    """Return the nodes without their positions, parents first."""
+    return [
+        (
+            type(k).__name__,
+            len(list_kinder(k)),
+            getattr(k, "zeichen", None),
+            getattr(k, "name", None),
+            getattr(k, "wert", None),
+        )
+        for k in list_knoten(parse_ausdruck(text).wurzel)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -21,7 +35,7 @@ from wegweiser.ausdruck.knoten import Konstante, list_knoten
     ],
 )
 def test_spellings_give_equal_trees(deutsch: str, englisch: str) -> None:
-    assert parse_ausdruck(deutsch).wurzel == parse_ausdruck(englisch).wurzel
+    assert _describe_baum(deutsch) == _describe_baum(englisch)
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,10 @@ There is one semantics. The fast way calls these functions; the explained way pu
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from wegweiser.ausdruck.funktionen import AGGREGATE
 from wegweiser.ausdruck.knoten import (
@@ -52,8 +51,7 @@ _UNVERAENDERT: Final = frozenset({str, bool, Fehlend})
 _EINZELN: Final = (bool, Fehlend, Decimal, str, date)  # a tuple: a union would be built anew at every call
 
 
-@dataclass(frozen=True, slots=True)
-class Bau:
+class Bau(NamedTuple):
     """How nodes become functions: who is told reasons, what is put around each function."""
 
     melde: Melder

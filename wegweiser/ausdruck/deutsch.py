@@ -1,10 +1,9 @@
 """German sentences about expressions: what is wrong with one, and why it came out as it did."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from wegweiser.ausdruck.operationen import compute_vergleich
 from wegweiser.ausdruck.schritte import Ergebnis, Operand, Schritt
@@ -170,8 +169,7 @@ _WOERTER: Final = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(NamedTuple):
     """What sentences are made from: the steps and the words for names."""
 
     schritte: tuple[Schritt, ...]

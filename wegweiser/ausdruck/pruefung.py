@@ -1,7 +1,6 @@
 """The type check: every finding about names and types, not only the first."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -57,16 +56,16 @@ _ERGEBNISSE: Final[Mapping[str, Typ]] = {
 }
 
 
-@dataclass(slots=True)
 class _Pruefung:
     """What is known while checking: the names, the text, the findings so far."""
 
-    namen: Namen
-    text: str
-    befunde: list[Ausdrucksbefund] = field(default_factory=list)
+    def __init__(self, namen: Namen, text: str) -> None:
+        self.namen = namen
+        self.text = text
+        self.befunde: list[Ausdrucksbefund] = []
 
     def melde(self, knoten: Knoten, code: str, **angaben: str) -> None:
-        self.befunde.append(Ausdrucksbefund(knoten.spalte, code, angaben))
+        self.befunde.append(Ausdrucksbefund(knoten.von + 1, code, angaben))
 
     def ausschnitt(self, knoten: Knoten) -> str:
         return self.text[knoten.von : knoten.bis]

@@ -1,6 +1,6 @@
 """Evaluation with its working: every step as data, and the missing answers that still matter."""
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from wegweiser.ausdruck.auswertung import Bau, Funktion, build_funktion, narrow_wert
 from wegweiser.ausdruck.funktionen import AGGREGATE
@@ -24,8 +24,7 @@ from wegweiser.ausdruck.knoten import (
 from wegweiser.ausdruck.typen import OFFEN, Fehlend, Wert, Werte
 
 
-@dataclass(frozen=True, slots=True)
-class Operand:
+class Operand(NamedTuple):
     """One operand of a step: its text and value, its name if it is one, the step that made it if one did."""
 
     text: str
@@ -34,8 +33,7 @@ class Operand:
     schritt: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Schritt:
+class Schritt(NamedTuple):
     """One step of the working; chained operators are separated by blanks, a bare name or literal is "wert"."""
 
     zeichen: str
@@ -45,8 +43,7 @@ class Schritt:
     grund: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ergebnis:
+class Ergebnis(NamedTuple):
     """A result with the missing answers that still matter, its steps (the last one is the whole), and a reason."""
 
     wert: Wert | Fehlend
@@ -55,23 +52,22 @@ class Ergebnis:
     grund: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Eintrag:
+class _Eintrag(NamedTuple):
     wert: object
     fehlend: frozenset[str]
     grund: str
     schritt: int | None
 
 
-@dataclass(slots=True)
 class _Protokoll:
     """Recorder of one evaluation."""
 
-    text: str
-    eintraege: dict[int, _Eintrag] = field(default_factory=dict)
-    funktionen: dict[int, Funktion] = field(default_factory=dict)
-    schritte: list[Schritt] = field(default_factory=list)
-    meldung: str = ""
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.eintraege: dict[int, _Eintrag] = {}
+        self.funktionen: dict[int, Funktion] = {}
+        self.schritte: list[Schritt] = []
+        self.meldung = ""
 
     def melde(self, grund: str) -> Fehlend:
         self.meldung = grund

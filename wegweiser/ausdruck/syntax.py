@@ -2,11 +2,10 @@
 
 import ast
 import re
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final, Never
+from typing import Final, NamedTuple, Never
 
 from wegweiser.ausdruck.funktionen import HOECHSTENS_GLIEDER, STELLIGKEIT
 from wegweiser.ausdruck.grammatik import HOECHSTENS_TIEFE, check_folge, check_tiefe
@@ -42,8 +41,7 @@ _VERGLEICHE: Final[dict[type[ast.cmpop], str]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Quelle:
+class _Quelle(NamedTuple):
     """The tokens, and where each of them stands in what the Python parser was given."""
 
     text: str

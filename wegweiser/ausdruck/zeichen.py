@@ -1,11 +1,10 @@
 """Cuts the text of an expression into tokens; refuses everything the language does not know, with a reason."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from keyword import kwlist
-from typing import Final, Never
+from typing import Final, NamedTuple, Never
 
 from wegweiser.ausdruck.typen import AusdruckFehler, Ausdrucksbefund
 
@@ -49,8 +48,7 @@ class Art(Enum):
     ZEICHEN = "zeichen"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token: its kind, its Python spelling or literal value, its place in the text."""
 
     art: Art
