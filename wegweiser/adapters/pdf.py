@@ -1,0 +1,76 @@
+"""HTML → tagged PDF (PDF/UA-1), reproducible to the byte and written in one step."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from wegweiser.adapters.dateien import save_atomar, schreibfehler
+from wegweiser.errors import BerichtError, PdfBibliothekError
+
+GC_SCHWELLE = (200_000, 50, 100)  # page layout makes millions of small objects and little garbage
+
+
+def write_pdf(html: str, ziel: Path, *, titel: str, vorlagenordner: Path, erzeugt: datetime) -> int:
+    """Write the report and return its number of pages."""
+    weasyprint = _load_weasyprint()
+    from wegweiser.adapters.pdf_struktur import ordne_struktur
+
+    wurzel = vorlagenordner.resolve()
+    with _wenig_aufraeumen():
+        dokument = weasyprint.HTML(
+            string=html, base_url=(wurzel / "bericht" / "bericht.html").as_uri(), url_fetcher=_build_abholer(weasyprint, wurzel)
+        ).render(pdf_variant="pdf/ua-1")
+        dokument.metadata.title = titel
+        dokument.metadata.created = dokument.metadata.modified = erzeugt.isoformat(timespec="seconds")
+        with ordne_struktur():
+            inhalt: bytes | None = dokument.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=b"wegweiser")
+    if not inhalt:
+        raise BerichtError("pdf", grund="es hat keinen Inhalt")
+    with schreibfehler(ziel, BerichtError):
+        save_atomar(ziel, inhalt)
+    return len(dokument.pages)
+
+
+def _load_weasyprint() -> Any:  # noqa: ANN401  (WeasyPrint ships no types)
+    """WeasyPrint looks for Pango while it is imported."""
+    try:
+        import weasyprint
+    except OSError as fehler:
+        raise PdfBibliothekError("pango-fehlt") from fehler
+    return weasyprint
+
+
+@contextmanager
+def _wenig_aufraeumen() -> Iterator[None]:
+    vorher = gc.get_threshold()
+    gc.set_threshold(*GC_SCHWELLE)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*vorher)
+
+
+def _build_abholer(weasyprint: Any, wurzel: Path) -> Any:  # noqa: ANN401
+    """A fetcher that knows data: addresses and files inside the folder, and nothing else."""
+    from weasyprint.urls import URLFetcher
+
+    del weasyprint
+
+    class Abholer(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ANN401
+            if not _erlaubt(url, wurzel):
+                raise ValueError(url)
+            return super().fetch(url, headers)
+
+    return Abholer(allowed_protocols={"data", "file"}, allow_redirects=False)
+
+
+def _erlaubt(url: str, wurzel: Path) -> bool:
+    teile = urlsplit(url)
+    if teile.scheme == "file":
+        return not teile.netloc and Path(unquote(teile.path)).resolve().is_relative_to(wurzel)
+    return teile.scheme == "data"

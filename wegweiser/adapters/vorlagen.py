@@ -1,0 +1,265 @@
+"""Bericht → HTML: sandboxed templates, German forms of numbers and dates, nothing read outside the folder."""
+
+import base64
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from markupsafe import Markup
+
+from wegweiser.adapters import bilder
+from wegweiser.errors import VorlageError
+from wegweiser.model.analyse import Analyse
+from wegweiser.model.bericht import Angabe, Bericht
+from wegweiser.model.deutsch_format import format_datum, format_zahl
+from wegweiser.model.finanzierung import Plan
+from wegweiser.model.massnahmenplan import Termin
+from wegweiser.model.rechenweg import Rechenweg
+
+HAUPTVORLAGE = "bericht.html.j2"
+NBSP = "\u00a0"
+MONATE = (
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+)
+_TYPEN = {".ttf": "font/ttf", ".otf": "font/otf", ".woff2": "font/woff2", ".png": "image/png", ".jpg": "image/jpeg", ".svg": "image/svg+xml"}
+_URL = re.compile(r"""url\(\s*["']?(?!data:)([^"')]+)["']?\s*\)""")
+_ZAHL = re.compile(r"[-−–]?\s*[\d.,]*\s*(?:€|%|m²)?\Z")
+# Control and bidirectional override characters show something else than what is stored.
+_UNSICHTBAR = {zeichen: None for zeichen in (*range(9), 11, 12, *range(14, 32), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+
+
+def render_html(bericht: Bericht, vorlagenordner: Path, *, eingebettet: bool) -> str:
+    """The whole report; `eingebettet` puts style and fonts into the file, otherwise they are linked."""
+    ordner = (vorlagenordner / "bericht").resolve()
+    umgebung = _umgebung(ordner)
+    stil = Markup(_build_stil(vorlagenordner.resolve(), ordner / "bericht.css")) if eingebettet else None  # noqa: S704
+    try:
+        return umgebung.get_template(HAUPTVORLAGE).render(bericht=bericht, stil=stil)
+    except TemplateNotFound as fehler:
+        raise VorlageError("vorlage-fehlt", name=fehler.name) from None
+    except (TemplateError, SecurityError) as fehler:
+        raise VorlageError("vorlage", name=_vorlagenname(fehler), grund=fehler.message or type(fehler).__name__) from fehler
+    except (TypeError, ValueError, ArithmeticError, KeyError, AttributeError) as fehler:
+        raise VorlageError("vorlage", name=HAUPTVORLAGE, grund=str(fehler)) from fehler
+
+
+def _vorlagenname(fehler: TemplateError) -> str:
+    zeile = getattr(fehler, "lineno", None)
+    return f"{getattr(fehler, 'name', None) or HAUPTVORLAGE}{f':{zeile}' if zeile else ''}"
+
+
+def _umgebung(ordner: Path) -> Environment:
+    umgebung = ImmutableSandboxedEnvironment(
+        loader=_Ordnerlader(ordner),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_saeubere,
+        auto_reload=False,
+    )
+    umgebung.filters.update(FILTER)
+    umgebung.globals.clear()
+    umgebung.globals.update(HILFEN)
+    return umgebung
+
+
+class _Ordnerlader(BaseLoader):
+    """Reads templates of one folder; a name or link that leads out of it does not exist."""
+
+    def __init__(self, ordner: Path) -> None:
+        self._ordner = ordner
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
+        del environment
+        return _lies(self._ordner, self._ordner / template).decode("utf-8"), None, None
+
+
+def _lies(ordner: Path, pfad: Path) -> bytes:
+    ziel = pfad.resolve()
+    if not ziel.is_relative_to(ordner) or not ziel.is_file():
+        raise TemplateNotFound(pfad.name)
+    return ziel.read_bytes()
+
+
+def _build_stil(wurzel: Path, datei: Path) -> str:
+    """The style sheet with fonts and pictures inside it."""
+
+    def ersetze(treffer: re.Match[str]) -> str:
+        pfad = datei.parent / treffer[1]
+        inhalt = base64.b64encode(_lies(wurzel, pfad)).decode("ascii")
+        return f'url("data:{_TYPEN.get(pfad.suffix, "application/octet-stream")};base64,{inhalt}")'
+
+    try:
+        return _URL.sub(ersetze, _lies(wurzel, datei).decode("utf-8"))
+    except TemplateNotFound as fehler:
+        raise VorlageError("vorlage-fehlt", name=fehler.name) from None
+
+
+def _saeubere(wert: Any) -> Any:  # noqa: ANN401  (whatever a template prints)
+    if wert is None:
+        raise VorlageError("vorlage", name=HAUPTVORLAGE, grund="ein leerer Wert sollte gedruckt werden")
+    return wert.translate(_UNSICHTBAR) if isinstance(wert, str) else wert
+
+
+# ── German forms ─────────────────────────────────────────────────────────────────────────────────
+
+
+def euro(betrag: Decimal) -> str:
+    """Euros with dots and sign."""
+    return bilder.format_euro(betrag)
+
+
+def rund(betrag: Decimal) -> str:
+    """Euros with two digits that count, for summaries: 81.600 becomes "rund 82.000 €"."""
+    stellen = max(betrag.adjusted() - 1, 0) if betrag else 0
+    gerundet = betrag.quantize(Decimal((0, (1,), stellen))) if stellen else betrag
+    return f"rund{NBSP}{euro(Decimal(int(gerundet)))}"
+
+
+def zahl(wert: Decimal | int, stellen: int | None = None) -> str:
+    """A number with dots and comma."""
+    return format_zahl(wert if stellen is None else round(Decimal(wert), stellen)).replace("-", "−")
+
+
+def prozent(anteil: Decimal, stellen: int = 1) -> str:
+    """A share of one: 0.363 as "36,3 %"."""
+    return bilder.format_anteil(anteil, stellen)
+
+
+def datum(tag: date) -> str:
+    """22.11.2026."""
+    return format_datum(tag)
+
+
+def langes_datum(tag: date) -> str:
+    """22. November 2026."""
+    return f"{tag.day}.{NBSP}{MONATE[tag.month - 1]} {tag.year}"
+
+
+def monat(tag: date) -> str:
+    """November 2026."""
+    return f"{MONATE[tag.month - 1]} {tag.year}"
+
+
+def ergebnis(rechnung: Rechenweg) -> str:
+    """The figure of a working in the form of its kind; empty where it is missing."""
+    wert = rechnung.wert
+    if isinstance(wert, bool):
+        return "Ja" if wert else "Nein"
+    if not isinstance(wert, Decimal):
+        return wert or ""
+    formen: Mapping[str, Callable[[Decimal], str]] = {
+        "geldbetrag": euro,
+        "anteil": prozent,
+        "prozent": lambda w: prozent(w / 100),
+    }
+    return formen.get(rechnung.art, lambda w: zahl(w, 2).removesuffix(",00"))(wert)
+
+
+def ist_zahl(wert: object) -> bool:
+    """Whether a value is a figure rather than words."""
+    return isinstance(wert, Decimal)
+
+
+def wort(kennung: str, worte: Mapping[str, str]) -> str:
+    """The German word for an id; an unknown id is shown as it is, readable."""
+    return worte.get(kennung, kennung.replace("-", " ").replace("_", " "))
+
+
+def breiten(angabe: Angabe) -> tuple[int, ...]:
+    """Column widths in percent: long texts get more, but no column less than its longest word."""
+    masze = [_mass([titel, *(zeile.get(id_, "") for zeile in angabe.zeilen)]) for id_, titel in angabe.spalten]
+    return tuple(round(100 * mass / sum(masze)) for mass in masze)
+
+
+def _mass(texte: Sequence[str]) -> float:
+    wortlaenge = max((len(w) for t in texte for w in re.split(r"[\s/-]", t)), default=1)
+    laenge = max((len(t) for t in texte), default=1)
+    return float(max(6, min(wortlaenge, 18) * 1.1, min(laenge, 90) ** 0.75))
+
+
+def ist_zahlenspalte(angabe: Angabe, spalte: str) -> bool:
+    """Whether every cell of the column is a number, so that it is set to the right."""
+    zellen = [zeile.get(spalte, "").strip() for zeile in angabe.zeilen]
+    return any(z[:1].isdigit() for z in zellen) and all(_ZAHL.match(z.replace(NBSP, " ")) for z in zellen)
+
+
+# ── What templates may call ──────────────────────────────────────────────────────────────────────
+
+
+def suche(angaben: Mapping[str, Angabe], id_: str) -> Angabe | None:
+    """The answer, if there is anything to show: words, rows or the mark that it is open."""
+    angabe = angaben.get(id_)
+    return angabe if angabe and (angabe.offen or angabe.text or angabe.zeilen or angabe.liste) else None
+
+
+def lueckenmatrix(analyse: Analyse) -> Markup:
+    """The gap matrix."""
+    return _bild(bilder.build_lueckenmatrix(analyse))
+
+
+def rangfolge(analyse: Analyse) -> Markup:
+    """The ranking of the gaps."""
+    return _bild(bilder.build_rangfolge(analyse))
+
+
+def kostendeckung(anteil: Decimal, schwellen: Sequence[tuple[int, str]], unterhalb: str) -> Markup:
+    """Cost cover; thresholds in percent with the class that begins there."""
+    stufen = tuple(bilder.Schwelle(Decimal(ab) / 100, titel) for ab, titel in schwellen)
+    return _bild(bilder.build_kostendeckung(anteil, stufen, unterhalb))
+
+
+def mittel(plan: Plan, titel: str) -> Markup:
+    """Uses and sources of one plan."""
+    return _bild(bilder.build_mittel(plan, titel))
+
+
+def zeitplan(termine: Sequence[Termin], titel: str) -> Markup:
+    """The dates on an axis."""
+    return _bild(bilder.build_zeitplan(termine, titel))
+
+
+def _bild(quelltext: str) -> Markup:
+    return Markup(quelltext.translate(_UNSICHTBAR))  # noqa: S704  (our own SVG, every text in it is escaped)
+
+
+FILTER: Mapping[str, Callable[..., Any]] = {
+    "euro": euro,
+    "rund": rund,
+    "zahl": zahl,
+    "prozent": prozent,
+    "datum": datum,
+    "langes_datum": langes_datum,
+    "monat": monat,
+    "ergebnis": ergebnis,
+    "ist_zahl": ist_zahl,
+    "wort": wort,
+    "breiten": breiten,
+}
+HILFEN: Mapping[str, Callable[..., Any]] = {
+    "suche": suche,
+    "ist_zahlenspalte": ist_zahlenspalte,
+    "bild_lueckenmatrix": lueckenmatrix,
+    "bild_rangfolge": rangfolge,
+    "bild_kostendeckung": kostendeckung,
+    "bild_mittel": mittel,
+    "bild_zeitplan": zeitplan,
+    "namespace": __import__("jinja2").utils.Namespace,
+}
