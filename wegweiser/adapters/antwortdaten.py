@@ -1,5 +1,6 @@
 """Between the data of `vorhaben.yaml` and answers: short and long form, `antworten` and `ruhend`, guide order."""
 
+from collections import ChainMap
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple, cast, get_args
@@ -127,11 +128,16 @@ def _fremde_fragen(pfad: Pfad, block: Mapping[str, Any], abschnitt: Abschnitt) -
             yield from ((*pfad, name, frage) for frage in inhalt if frage not in fragen)
 
 
-def parse_antworten(dokument: Dokument, leitfaden: Leitfaden) -> tuple[dict[Adresse, Antwort], tuple[Befund, ...]]:
-    """All answers of a document; what does not fit becomes a finding and is left alone."""
+def parse_antworten(
+    dokument: Dokument, leitfaden: Leitfaden, vorhanden: Mapping[Adresse, Antwort] | None = None
+) -> tuple[dict[Adresse, Antwort], tuple[Befund, ...]]:
+    """All answers of a document; what does not fit becomes a finding and is left alone.
+
+    `vorhanden` are answers given before, whose table rows may be chosen from.
+    """
     fragen = {frage.id: frage for _, frage in list_fragen(leitfaden)}
     antworten: dict[Adresse, Antwort] = {}
-    optionen = build_optionsquelle(leitfaden, antworten)
+    optionen = build_optionsquelle(leitfaden, ChainMap(antworten, dict(vorhanden or {})))
     befunde = [
         dokument.befund(pfad, "frage-unbekannt", {"frage": pfad[-1], "vorschlag": format_vorschlag(pfad[-1], fragen)})
         for pfad in list_fremde(dokument.daten, leitfaden)

@@ -35,6 +35,7 @@ class Zeile:
     wer: str
     aenderungen: tuple[Aenderung, ...]
     yaml: str
+    folgt: int = 0
 
 
 def compute_pruefsumme(text: str) -> str:
@@ -43,7 +44,7 @@ def compute_pruefsumme(text: str) -> str:
 
 
 def load_protokoll(ordner: Path) -> tuple[Zeile, ...]:
-    """All complete lines; a torn last line (killed while writing) is dropped."""
+    """All complete lines; a torn last line or group (killed while writing) is dropped."""
     pfad = ordner / DATEI
     if not pfad.exists():
         return ()
@@ -52,6 +53,8 @@ def load_protokoll(ordner: Path) -> tuple[Zeile, ...]:
         zeile = _lies(text)
         if zeile is not None:
             zeilen.append(zeile)
+    while zeilen and zeilen[-1].folgt:
+        zeilen.pop()
     return tuple(zeilen)
 
 
@@ -62,27 +65,35 @@ def _lies(text: str) -> Zeile | None:
             Aenderung(Adresse(str(a["frage"]), str(a.get("satz", ""))), a.get("alt"), a.get("neu"))
             for a in roh["aenderungen"]
         )
-        return Zeile(int(roh["nr"]), roh["zeit"], roh["art"], roh.get("wer", ""), aenderungen, roh["yaml"])
+        return Zeile(int(roh["nr"]), roh["zeit"], roh["art"], roh.get("wer", ""), aenderungen, roh["yaml"], roh.get("folgt", 0))
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
 def append_protokoll(  # noqa: PLR0913 - the parts of a line
-    ordner: Path, *, nr: int, zeit: datetime, art: Art, wer: str, aenderungen: Sequence[Aenderung], yaml_text: str
+    ordner: Path, *, nr: int, zeit: datetime, art: Art, wer: str, gruppen: Sequence[Sequence[Aenderung]], yaml_text: str
 ) -> None:
-    """Add one line and wait until it is on the disk."""
-    zeile: dict[str, object] = {"nr": nr, "zeit": zeit.isoformat(timespec="seconds"), "art": art}
-    if wer:
-        zeile["wer"] = wer
-    zeile["aenderungen"] = [
-        {"frage": a.adresse.frage, **({"satz": a.adresse.satz} if a.adresse.satz else {}), "alt": a.alt, "neu": a.neu}
-        for a in aenderungen
-    ]
-    zeile["yaml"] = compute_pruefsumme(yaml_text)
+    """Add one line per group of changes, numbered from `nr`, all in one write, and wait until they are on the disk."""
+    summe = compute_pruefsumme(yaml_text)
+    zeilen = []
+    for versatz, aenderungen in enumerate(gruppen):
+        zeile: dict[str, object] = {"nr": nr + versatz, "zeit": zeit.isoformat(timespec="seconds"), "art": art}
+        if wer:
+            zeile["wer"] = wer
+        zeile["aenderungen"] = [_format_aenderung(aenderung) for aenderung in aenderungen]
+        zeile["yaml"] = summe
+        if folgt := len(gruppen) - versatz - 1:
+            zeile["folgt"] = folgt
+        zeilen.append(json.dumps(zeile, ensure_ascii=False) + "\n")
     pfad = ordner / DATEI
     with schreibfehler(pfad):
         _schliesse_letzte(pfad)
-        append_zeile(pfad, (json.dumps(zeile, ensure_ascii=False) + "\n").encode())
+        append_zeile(pfad, "".join(zeilen).encode())
+
+
+def _format_aenderung(aenderung: Aenderung) -> dict[str, object]:
+    satz = {"satz": aenderung.adresse.satz} if aenderung.adresse.satz else {}
+    return {"frage": aenderung.adresse.frage, **satz, "alt": aenderung.alt, "neu": aenderung.neu}
 
 
 def _schliesse_letzte(pfad: Path) -> None:

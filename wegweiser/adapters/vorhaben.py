@@ -8,7 +8,7 @@ from typing import Any
 
 from wegweiser.adapters.antwortdaten import format_antwort, list_fundstellen, parse_antworten, set_knoten
 from wegweiser.adapters.dateien import load_text, save_atomar, schreibfehler
-from wegweiser.adapters.protokoll import Aenderung, Art, Zeile, append_protokoll, compute_pruefsumme, load_protokoll
+from wegweiser.adapters.protokoll import Aenderung, Zeile, append_protokoll, compute_pruefsumme, load_protokoll
 from wegweiser.adapters.yaml_lesen import Dokument, YamlError, load_yaml
 from wegweiser.adapters.yaml_schreiben import format_yaml, patch_yaml
 from wegweiser.errors import VorhabenError, VorhabenVersionError
@@ -62,7 +62,7 @@ def create_vorhaben(ordner: Path, *, titel: str, bezug: Leitfadenbezug, zeit: da
         "ablage": [],
     }
     text = format_yaml(daten)
-    append_protokoll(ordner, nr=1, zeit=zeit, art="angelegt", wer=wer, aenderungen=(), yaml_text=text)
+    append_protokoll(ordner, nr=1, zeit=zeit, art="angelegt", wer=wer, gruppen=[()], yaml_text=text)
     _save(ordner, text)
 
 
@@ -89,7 +89,7 @@ def open_akte(
         nr = _naechste_nr(load_protokoll(ordner))
         ruhend = ruhende(akte.vorhaben.antworten)
         text = patch_yaml(text, set_knoten(_kopf(akte.dokument.daten, zeit, nr), leitfaden, {}, ruhend))
-        append_protokoll(ordner, nr=nr, zeit=zeit, art="von-hand", wer=wer, aenderungen=von_hand, yaml_text=text)
+        append_protokoll(ordner, nr=nr, zeit=zeit, art="von-hand", wer=wer, gruppen=[von_hand], yaml_text=text)
     _save(ordner, text)
     return _build_akte(ordner, text, leitfaden), nachtraege
 
@@ -102,9 +102,8 @@ def save_antworten(  # noqa: PLR0913 - a change and everything that is recorded 
     *,
     zeit: datetime,
     wer: str,
-    art: Art = "antwort",
 ) -> Akte:
-    """Take over answers (None removes one): the journal line is on the disk before the YAML is replaced."""
+    """Take over answers (None removes one), all or none: the journal is on the disk before the YAML is replaced."""
     knoten: dict[Adresse, Knoten] = {}
     for adresse, antwort in neu.items():
         paar = find_frage(leitfaden, adresse.frage)
@@ -114,10 +113,10 @@ def save_antworten(  # noqa: PLR0913 - a change and everything that is recorded 
     antworten = {a: w for a, w in {**akte.vorhaben.antworten, **neu}.items() if w is not None}
     alt = {stelle.adresse: stelle.knoten for stelle in list_fundstellen(akte.dokument.daten, leitfaden)}
     nr = akte.vorhaben.protokoll + 1
-    daten = set_knoten(_kopf(akte.dokument.daten, zeit, nr), leitfaden, knoten, ruhende(antworten))
+    daten = set_knoten(_kopf(akte.dokument.daten, zeit, nr + len(knoten) - 1), leitfaden, knoten, ruhende(antworten))
     text = patch_yaml(akte.dokument.text, daten)
-    aenderungen = [Aenderung(adresse, alt.get(adresse), wert) for adresse, wert in knoten.items()]
-    append_protokoll(akte.ordner, nr=nr, zeit=zeit, art=art, wer=wer, aenderungen=aenderungen, yaml_text=text)
+    gruppen = [[Aenderung(adresse, alt.get(adresse), wert)] for adresse, wert in knoten.items()]
+    append_protokoll(akte.ordner, nr=nr, zeit=zeit, art="antwort", wer=wer, gruppen=gruppen, yaml_text=text)
     _save(akte.ordner, text)
     return _build_akte(akte.ordner, text, leitfaden)
 

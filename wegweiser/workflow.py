@@ -1,0 +1,332 @@
+"""One function per intention; the only code that composes adapters and core, and the only one that reads the clock."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from wegweiser.adapters import vorhaben as ablage
+from wegweiser.adapters.antwortdaten import parse_antworten
+from wegweiser.adapters.inhalte import find_leitfaden, list_leitfadenordner
+from wegweiser.adapters.leitfaeden import build_entwurf, load_dateien
+from wegweiser.adapters.protokoll import load_protokoll
+from wegweiser.adapters.sperre import sperre
+from wegweiser.adapters.vorhaben import Akte, Nachtrag, create_vorhaben, load_akte, open_akte, save_antworten
+from wegweiser.adapters.yaml_lesen import Dokument
+from wegweiser.adapters.zwischenspeicher import load_kopie, save_kopie
+from wegweiser.ausdruck import Fehlend, evaluate_wert, parse_ausdruck
+from wegweiser.core import ablauf
+from wegweiser.core.werte import Wertequelle
+from wegweiser.errors import EingabeError, EingabenError, LeitfadenError, VorhabenError, VorhabenVersionError
+from wegweiser.errors import format_vorschlag
+from wegweiser.model.antworten import Adresse, Antwort, Antworten
+from wegweiser.model.base import Wert, Zeile
+from wegweiser.model.befund import Befund
+from wegweiser.model.bericht import Abschnittsstand
+from wegweiser.model.frage import Frage, Ganzzahl, Jahr, Option, Skala, Tabelle
+from wegweiser.model.knoten import add_zeilen_ids
+from wegweiser.model.lage import Lage, Station
+from wegweiser.model.leitfaden import Leitfaden, find_frage, list_fragen
+from wegweiser.model.optionen import build_optionsquelle, list_saetze
+from wegweiser.model.vorhaben import Leitfadenbezug, Vorhaben
+from wegweiser.model.wert import Optionsquelle, format_wert, parse_wert
+
+BEISPIEL = "beispiel"
+
+
+@dataclass(frozen=True, slots=True)
+class Umfeld:
+    """What the program takes from outside: the clock, where guides may be kept ready, who is working."""
+
+    jetzt: Callable[[], datetime]
+    zwischenspeicher: Path | None = None
+    kuerzel: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """An opened Vorhaben at one moment; every change gives a new one."""
+
+    leitfaden: Leitfaden
+    akte: Akte
+    lage: Lage
+    nachtraege: tuple[Nachtrag, ...] = ()
+
+    @property
+    def ordner(self) -> Path:
+        """The folder."""
+        return self.akte.ordner
+
+    @property
+    def vorhaben(self) -> Vorhaben:
+        """What was said so far."""
+        return self.akte.vorhaben
+
+    @property
+    def optionen(self) -> Optionsquelle:
+        """The options of a question as the answers stand now."""
+        return build_optionsquelle(self.leitfaden, self.vorhaben.antworten)
+
+
+def read_uhr() -> datetime:
+    """The local time with its zone."""
+    return datetime.now().astimezone()
+
+
+# Guides
+
+
+def load_leitfaden(name: str, umfeld: Umfeld) -> Leitfaden:
+    """A sound guide by id or path; raises LeitfadenError with every finding."""
+    dateien = load_dateien(find_leitfaden(name))
+    kopie = load_kopie(umfeld.zwischenspeicher, dateien.pruefsumme)
+    if kopie is not None:
+        return kopie
+    leitfaden, befunde = _check_dateien(dateien.ordner)
+    if leitfaden is None or befunde:
+        raise LeitfadenError("leitfaden-befunde", [str(b) for b in befunde], ordner=dateien.ordner, anzahl=_anzahl(befunde))
+    save_kopie(umfeld.zwischenspeicher, leitfaden)
+    return leitfaden
+
+
+def check_leitfaden(name: str) -> tuple[Befund, ...]:
+    """Every finding about a guide, in the order of its files."""
+    return _check_dateien(find_leitfaden(name))[1]
+
+
+def _check_dateien(ordner: Path) -> tuple[Leitfaden | None, tuple[Befund, ...]]:
+    from wegweiser.core.pruefung import check_leitfaden as find_funde
+
+    entwurf = build_entwurf(load_dateien(ordner))
+    if entwurf.leitfaden is None:
+        return None, entwurf.befunde
+    befunde = [
+        entwurf.dokumente[fund.datei].befund(fund.ort, fund.code, fund.angaben, fund.versatz)
+        if fund.datei in entwurf.dokumente
+        else Befund(datei=fund.datei, zeile=1, spalte=1, code=fund.code, angaben=fund.angaben)
+        for fund in find_funde(entwurf.leitfaden)
+    ]
+    return entwurf.leitfaden, tuple(befunde)
+
+
+def list_leitfaeden(umfeld: Umfeld) -> tuple[Leitfaden, ...]:
+    """The shipped guides."""
+    return tuple(load_leitfaden(str(ordner), umfeld) for ordner in list_leitfadenordner())
+
+
+def _anzahl(befunde: Sequence[object]) -> str:
+    return "einen Befund" if len(befunde) == 1 else f"{len(befunde)} Befunde"
+
+
+# Vorhaben
+
+
+def create(ordner: Path, *, leitfaden: str, titel: str | None, umfeld: Umfeld) -> None:
+    """An empty Vorhaben for a guide."""
+    geladen = load_leitfaden(leitfaden, umfeld)
+    pfad = find_leitfaden(leitfaden)
+    mitgeliefert = pfad in list_leitfadenordner()
+    bezug = Leitfadenbezug(
+        id=geladen.id,
+        version=geladen.kopf.version,
+        quelle="mitgeliefert" if mitgeliefert else str(pfad.resolve()),
+        pruefsumme=geladen.pruefsumme,
+    )
+    name = titel or ordner.resolve().name
+    create_vorhaben(ordner, titel=name, bezug=bezug, zeit=umfeld.jetzt(), wer=umfeld.kuerzel)
+
+
+def load_stand(ordner: Path, umfeld: Umfeld) -> Stand:
+    """A Vorhaben for reading; nothing is written, nobody is kept out."""
+    leitfaden = _leitfaden_von(ordner, umfeld)
+    akte, nachtraege = load_akte(ordner, leitfaden)
+    return _build_stand(leitfaden, akte, nachtraege)
+
+
+@contextmanager
+def bearbeite(ordner: Path, umfeld: Umfeld) -> Iterator[Stand]:
+    """A Vorhaben for changing: nobody else can change it until this ends."""
+    leitfaden = _leitfaden_von(ordner, umfeld)
+    with sperre(ordner, zeit=umfeld.jetzt(), wer=umfeld.kuerzel):
+        akte, nachtraege = open_akte(
+            ordner, leitfaden, _ruhende(leitfaden), zeit=umfeld.jetzt(), wer=umfeld.kuerzel
+        )
+        yield _build_stand(leitfaden, akte, nachtraege)
+
+
+def _leitfaden_von(ordner: Path, umfeld: Umfeld) -> Leitfaden:
+    bezug = ablage.load_bezug(ordner)
+    mitgeliefert = bezug.quelle in {"", "mitgeliefert"}
+    leitfaden = load_leitfaden(bezug.id if mitgeliefert else bezug.quelle, umfeld)
+    if leitfaden.id != bezug.id:
+        raise VorhabenVersionError("vorhaben-leitfaden", ist=bezug.id, soll=leitfaden.id)
+    return leitfaden
+
+
+def _ruhende(leitfaden: Leitfaden) -> Callable[[Antworten], Collection[Adresse]]:
+    def ruhende(antworten: Antworten) -> Collection[Adresse]:
+        return ablauf.compute_lage(Wertequelle(leitfaden, antworten)).ruhend
+
+    return ruhende
+
+
+def _build_stand(leitfaden: Leitfaden, akte: Akte, nachtraege: tuple[Nachtrag, ...] = ()) -> Stand:
+    lage = ablauf.compute_lage(Wertequelle(leitfaden, akte.vorhaben.antworten))
+    return Stand(leitfaden=leitfaden, akte=akte, lage=lage, nachtraege=nachtraege)
+
+
+# Answers
+
+
+def parse_eingabe(stand: Stand, adresse: Adresse, text: str) -> Wert:
+    """What a person typed, as a value that fits the question and its checks; raises EingabeError."""
+    frage = find_frage_von(stand, adresse)
+    wert = parse_wert(frage, text, stand.optionen)
+    if isinstance(frage, Tabelle):
+        wert = add_zeilen_ids(frage, _zeilen(wert), list_vergebene_ids(stand, adresse))
+    check_pruefungen(stand, adresse, wert)
+    return wert
+
+
+def check_pruefungen(stand: Stand, adresse: Adresse, wert: Wert) -> None:
+    """The question's own checks (`pruefe`) against a value; raises EingabeError with the guide's sentence."""
+    frage = find_frage_von(stand, adresse)
+    antworten = {**stand.vorhaben.antworten, adresse: Antwort(wert=wert)}
+    _check_pruefungen(frage, adresse, Wertequelle(stand.leitfaden, antworten))
+
+
+def _check_pruefungen(frage: Frage, adresse: Adresse, quelle: Wertequelle) -> None:
+    for pruefung in frage.pruefe:
+        if evaluate_wert(parse_ausdruck(pruefung.muss), quelle.umgebung(adresse.satz)) is False:
+            raise EingabeError("pruefung", text=pruefung.text)
+
+
+def list_vergebene_ids(stand: Stand, adresse: Adresse) -> tuple[str, ...]:
+    """Row ids of a table that were ever used; they are never given again."""
+    ids: dict[str, None] = {}
+    for zeile in load_protokoll(stand.ordner):
+        for aenderung in zeile.aenderungen:
+            if aenderung.adresse == adresse and isinstance(aenderung.neu, list):
+                ids.update({str(satz["id"]): None for satz in aenderung.neu if isinstance(satz, dict) and "id" in satz})
+    return tuple(ids)
+
+
+def _zeilen(wert: Wert) -> tuple[Zeile, ...]:
+    return tuple(zeile for zeile in wert if isinstance(zeile, Mapping)) if isinstance(wert, tuple) else ()
+
+
+def save_antwort(stand: Stand, adresse: Adresse, antwort: Antwort | None, umfeld: Umfeld) -> Stand:
+    """Take over one answer (None takes it back); when this returns it is on the disk."""
+    return _save(stand, {adresse: antwort}, umfeld)
+
+
+def _save(stand: Stand, neu: Mapping[Adresse, Antwort | None], umfeld: Umfeld) -> Stand:
+    akte = save_antworten(
+        stand.akte, stand.leitfaden, neu, _ruhende(stand.leitfaden), zeit=umfeld.jetzt(), wer=umfeld.kuerzel
+    )
+    return _build_stand(stand.leitfaden, akte)
+
+
+def apply_antworten(stand: Stand, dokument: Dokument, umfeld: Umfeld) -> tuple[Stand, int]:
+    """Take over all answers of a document, or none; raises EingabenError with every finding."""
+    antworten, befunde = parse_antworten(dokument, stand.leitfaden, stand.vorhaben.antworten)
+    alle = list(befunde)
+    quelle = Wertequelle(stand.leitfaden, {**stand.vorhaben.antworten, **antworten})
+    for adresse in antworten:
+        frage = find_frage_von(stand, adresse)
+        try:
+            _check_pruefungen(frage, adresse, quelle)
+        except EingabeError as fehler:
+            abschnitt = next(a.id for a, f in list_fragen(stand.leitfaden) if f is frage)
+            ort = ("antworten", abschnitt, *((adresse.satz,) if adresse.satz else ()), adresse.frage)
+            angaben = {"frage": frage.kurz or frage.text, "grund": fehler.satz}
+            alle.append(dokument.befund(ort, "antwort-passt-nicht", angaben))
+    if alle:
+        raise EingabenError("antworten-befunde", [str(b) for b in alle], anzahl=_anzahl(alle))
+    neu = {a: w for a, w in antworten.items() if stand.vorhaben.antworten.get(a) != w}
+    return (_save(stand, neu, umfeld) if neu else stand), len(neu)
+
+
+def apply_antwortdatei(stand: Stand, pfad: Path, umfeld: Umfeld) -> tuple[Stand, int]:
+    """The same for a file; returns the new Stand and how many answers changed."""
+    from wegweiser.adapters.reisen import load_antwortdatei
+
+    return apply_antworten(stand, load_antwortdatei(pfad), umfeld)
+
+
+def find_frage_von(stand: Stand, adresse: Adresse) -> Frage:
+    """The question of an address; raises VorhabenError for an unknown one."""
+    paar = find_frage(stand.leitfaden, adresse.frage)
+    if paar is None:
+        ids = [frage.id for _, frage in list_fragen(stand.leitfaden)]
+        raise VorhabenError("frage-unbekannt", frage=adresse.frage, vorschlag=format_vorschlag(adresse.frage, ids))
+    return paar[1]
+
+
+def parse_adresse(stand: Stand, text: str) -> Adresse:
+    """`einwohner`, `auftrag.einwohner`, `m1.gruender_anzahl` or `rechtsform[m1].gruender_anzahl`."""
+    links, _, frage_id = text.strip().rpartition(".")
+    abschnitt_id, _, rest = links.partition("[")
+    satz = rest.rstrip("]") if rest else ("" if links in {a.id for a in stand.leitfaden.abschnitte} else links)
+    adresse = Adresse(frage_id, satz)
+    find_frage_von(stand, adresse)
+    abschnitt = next(a for a, f in list_fragen(stand.leitfaden) if f.id == frage_id)
+    saetze = list_saetze(stand.vorhaben.antworten, abschnitt.je) if abschnitt.je else ()
+    if abschnitt.je and not satz:
+        beispiel = saetze[0][0] if saetze else "m1"
+        raise VorhabenError("frage-braucht-satz", frage=frage_id, tabelle=abschnitt.je, beispiel=beispiel)
+    if abschnitt.je and satz not in {id_ for id_, _ in saetze}:
+        vorhanden = ", ".join(id_ for id_, _ in saetze) or "noch keiner"
+        raise VorhabenError("satz-unbekannt", satz=satz, tabelle=abschnitt.je, vorhanden=vorhanden)
+    if satz and not abschnitt.je:
+        raise VorhabenError("frage-ohne-satz", frage=frage_id, satz=satz)
+    return adresse
+
+
+# Moving through the guide
+
+
+def next_station(stand: Stand, nach: Adresse | None = None) -> Station | None:
+    """The next question nothing was said about."""
+    return ablauf.next_station(stand.lage, nach)
+
+
+def folgende_station(stand: Stand, adresse: Adresse) -> Station | None:
+    """The question after this one, answered or not."""
+    return ablauf.folgende_station(stand.lage, adresse)
+
+
+def vorige_station(stand: Stand, adresse: Adresse) -> Station | None:
+    """The question before this one."""
+    return ablauf.vorige_station(stand.lage, adresse)
+
+
+def list_abschnittsstaende(stand: Stand) -> tuple[Abschnittsstand, ...]:
+    """How far every Abschnitt is."""
+    return ablauf.list_abschnittsstaende(stand.leitfaden, stand.lage)
+
+
+def list_abhaengige(stand: Stand, adresse: Adresse) -> tuple[str, ...]:
+    """What depends on this answer."""
+    return ablauf.list_abhaengige(stand.leitfaden, adresse.frage)
+
+
+def find_vorschlag(stand: Stand, station: Station) -> str | None:
+    """The guide's proposal for an answer, as a person would type it."""
+    if station.frage.vorschlag is None:
+        return None
+    quelle = Wertequelle(stand.leitfaden, stand.vorhaben.antworten)
+    wert: Any = evaluate_wert(parse_ausdruck(station.frage.vorschlag), quelle.umgebung(station.adresse.satz))
+    if isinstance(wert, Fehlend):
+        return None
+    if isinstance(wert, Decimal) and isinstance(station.frage, Ganzzahl | Jahr | Skala):
+        wert = int(wert)
+    return format_wert(station.frage, wert, stand.optionen)
+
+
+def list_optionen(stand: Stand, frage: Frage) -> Sequence[Option]:
+    """The options of a question as the answers stand now."""
+    return stand.optionen(frage)
