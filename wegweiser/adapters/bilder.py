@@ -13,10 +13,10 @@ from wegweiser.model.deutsch_format import format_betrag, format_datum, format_z
 from wegweiser.model.finanzierung import Plan
 from wegweiser.model.massnahmenplan import Termin
 
-BREITE = 660.0
-SPALTE = 150.0
+BREITE = 600.0
+SPALTE = 128.0
 JE_REIHE = 3
-ZELLE_HOCH = 62.0
+ZELLE_HOCH = 68.0
 NBSP = "\u00a0"
 HOECHSTER_WERT = 4
 SCHWACHER_BELEG = 2
@@ -99,13 +99,13 @@ def _zelle(luecke: Luecke, x: float, y: float, b: float) -> str:
         x, y, b, ZELLE_HOCH, fuellung="#ffffff" if stufe is None else svg.STUFEN[stufe], rand=svg.LINIE
     )
     zahl = (
-        schrift(x + 10, y + 38, _wert(luecke.wert), groesse=24, farbe=farbe, fett=True)
+        schrift(x + 10, y + 42, _wert(luecke.wert), groesse=24, farbe=farbe, fett=True)
         if luecke.wert is not None
-        else schrift(x + 8, y + 36, "offen", groesse=13, farbe=svg.GRAU, fett=True)
+        else schrift(x + 8, y + 40, "offen", groesse=13, farbe=svg.GRAU, fett=True)
     )
-    zeilen = brich(luecke.bezeichnung, b - 62, 11.5, zeilen=3)
-    oben = y + (20 if luecke.gewaehlt else 26) + (3 - len(zeilen)) * 5
-    text = absatz(x + 54, oben - 4, zeilen, groesse=11.5, farbe=farbe)
+    zeilen = brich(luecke.bezeichnung, b - 58, 11.5, zeilen=3)
+    oben = y + (19 if luecke.gewaehlt else 27) + (3 - len(zeilen)) * 5
+    text = absatz(x + 50, oben - 4, zeilen, groesse=11.5, farbe=farbe)
     return grund + zahl + text + (_gewaehlt(x, y, b, farbe) if luecke.gewaehlt else "")
 
 
@@ -123,7 +123,7 @@ def _stufe(wert: Decimal | None) -> int | None:
 def _stufenleiste(y: float) -> str:
     teile = [schrift(SPALTE, y + 10, "Lückenwert", groesse=11, farbe=svg.GRAU)]
     for nr, farbe in enumerate(svg.STUFEN):
-        x = SPALTE + 74 + nr * 88
+        x = SPALTE + 70 + nr * 102
         teile.append(kasten(x, y, 22, 12, fuellung=farbe, rand=svg.LINIE))
         titel = f"{nr} bis unter {nr + 1}" if nr < len(svg.STUFEN) - 1 else f"{nr} bis {nr + 1}"
         teile.append(schrift(x + 27, y + 10, titel, groesse=11, farbe=svg.GRAU))
@@ -152,7 +152,7 @@ def build_rangfolge(analyse: Analyse) -> str:
 
 def _balken(luecke: Luecke, nr: int, hoechster: Decimal) -> str:
     y = nr * 30 + 4
-    x = 250.0
+    x = 236.0
     b = float((luecke.rangwert or Decimal(0)) / hoechster) * (BREITE - x - 50)
     zeilen = brich(luecke.bezeichnung, x - 34, 12, zeilen=2)
     teile = [
@@ -292,7 +292,7 @@ def build_zeitplan(termine: Sequence[Termin], titel: str) -> str:
     return svg.bild(f"{titel}: {worte}.", BREITE, hoch + 4, teile)
 
 
-ACHSE = 344.0
+ACHSE = 330.0
 
 
 def _ort(tag: date, von: int, bis: int) -> float:

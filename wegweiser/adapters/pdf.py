@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from wegweiser.adapters.dateien import save_atomar, schreibfehler
+from wegweiser.adapters.pdf_struktur import ordne_struktur
 from wegweiser.errors import BerichtError, PdfBibliothekError
 
 GC_SCHWELLE = (200_000, 50, 100)  # page layout makes millions of small objects and little garbage
@@ -17,8 +18,6 @@ GC_SCHWELLE = (200_000, 50, 100)  # page layout makes millions of small objects 
 def write_pdf(html: str, ziel: Path, *, titel: str, vorlagenordner: Path, erzeugt: datetime) -> int:
     """Write the report and return its number of pages."""
     weasyprint = _load_weasyprint()
-    from wegweiser.adapters.pdf_struktur import ordne_struktur
-
     wurzel = vorlagenordner.resolve()
     with _wenig_aufraeumen():
         dokument = weasyprint.HTML(
@@ -26,7 +25,7 @@ def write_pdf(html: str, ziel: Path, *, titel: str, vorlagenordner: Path, erzeug
         ).render(pdf_variant="pdf/ua-1")
         dokument.metadata.title = titel
         dokument.metadata.created = dokument.metadata.modified = erzeugt.isoformat(timespec="seconds")
-        with ordne_struktur():
+        with ordne_struktur(weasyprint.pdf, weasyprint.pdf.tags):
             inhalt: bytes | None = dokument.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=b"wegweiser")
     if not inhalt:
         raise BerichtError("pdf", grund="es hat keinen Inhalt")

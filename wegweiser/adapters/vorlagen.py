@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound
 from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
@@ -39,7 +39,9 @@ MONATE = (
 )
 _TYPEN = {".ttf": "font/ttf", ".otf": "font/otf", ".woff2": "font/woff2", ".png": "image/png", ".jpg": "image/jpeg", ".svg": "image/svg+xml"}
 _URL = re.compile(r"""url\(\s*["']?(?!data:)([^"')]+)["']?\s*\)""")
-_ZAHL = re.compile(r"[-−–]?\s*[\d.,]*\s*(?:€|%|m²)?\Z")
+_ZAHL = re.compile(r"[-−–]?\s*\d[\d.,]*\s*(?:€|%|m²)?\Z")
+_ZEIT = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}\Z|(?:19|20)\d\d\Z")
+Zeilen: TypeAlias = Sequence[Mapping[str, str]]
 # Control and bidirectional override characters show something else than what is stored.
 _UNSICHTBAR = {zeichen: None for zeichen in (*range(9), 11, 12, *range(14, 32), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 
@@ -183,9 +185,9 @@ def wort(kennung: str, worte: Mapping[str, str]) -> str:
     return worte.get(kennung, kennung.replace("-", " ").replace("_", " "))
 
 
-def breiten(angabe: Angabe) -> tuple[int, ...]:
+def breiten(zeilen: Zeilen, spalten: Sequence[tuple[str, str]]) -> tuple[int, ...]:
     """Column widths in percent: long texts get more, but no column less than its longest word."""
-    masze = [_mass([titel, *(zeile.get(id_, "") for zeile in angabe.zeilen)]) for id_, titel in angabe.spalten]
+    masze = [_mass([titel, *(zeile.get(id_, "") for zeile in zeilen)]) for id_, titel in spalten]
     return tuple(round(100 * mass / sum(masze)) for mass in masze)
 
 
@@ -195,10 +197,19 @@ def _mass(texte: Sequence[str]) -> float:
     return float(max(6, min(wortlaenge, 18) * 1.1, min(laenge, 90) ** 0.75))
 
 
-def ist_zahlenspalte(angabe: Angabe, spalte: str) -> bool:
-    """Whether every cell of the column is a number, so that it is set to the right."""
-    zellen = [zeile.get(spalte, "").strip() for zeile in angabe.zeilen]
-    return any(z[:1].isdigit() for z in zellen) and all(_ZAHL.match(z.replace(NBSP, " ")) for z in zellen)
+def ist_zahlenspalte(zeilen: Zeilen, spalte: str) -> bool:
+    """Whether every cell of the column is an amount (not a day or a year), so that it is set to the right."""
+    zellen = [zeile.get(spalte, "").replace(NBSP, " ").strip() for zeile in zeilen]
+    voll = [z for z in zellen if z not in {"", "–", "-"}]
+    return bool(voll) and all(_ZAHL.match(z) for z in voll) and not all(_ZEIT.match(z) for z in voll)
+
+
+def gruppiere(zeilen: Zeilen, spalte: str) -> list[tuple[str, list[Mapping[str, str]]]]:
+    """Rows by the value of a column, groups in the order in which they first appear."""
+    gruppen: dict[str, list[Mapping[str, str]]] = {}
+    for zeile in zeilen:
+        gruppen.setdefault(zeile.get(spalte, ""), []).append(zeile)
+    return list(gruppen.items())
 
 
 # ── What templates may call ──────────────────────────────────────────────────────────────────────
@@ -252,6 +263,7 @@ FILTER: Mapping[str, Callable[..., Any]] = {
     "ist_zahl": ist_zahl,
     "wort": wort,
     "breiten": breiten,
+    "gruppiere": gruppiere,
 }
 HILFEN: Mapping[str, Callable[..., Any]] = {
     "suche": suche,
