@@ -1058,3 +1058,48 @@ def build_leer() -> Bericht:
         konstruiert=0,
         geschaetzt=0,
     )
+
+
+BOESE = (
+    "<script>alert(1)</script> {{ 7 * 7 }} {% raw %}",
+    "W" * 5000,
+    "Straßenbahnhaltestellenüberdachungsfinanzierung" * 6,
+    "😀 Treffpunkt für alle 🏳️‍🌈 mit 中文",
+    "مرحبا بكم في الحي ‮verkehrt‬",
+    "\x00\x07\x1b[31mrot",
+)
+
+
+def build_feindlich() -> Bericht:
+    """The example with texts in it that somebody typed to break it."""
+
+    def boese(angabe: Angabe, nr: int) -> Angabe:
+        satz = BOESE[nr % len(BOESE)]
+        zeilen = tuple(
+            {id_: BOESE[(nr + k + n) % len(BOESE)] for k, (id_, _) in enumerate(angabe.spalten)} for n, _ in enumerate(angabe.zeilen)
+        )
+        return replace(
+            angabe, text=satz, absaetze=(satz, satz) if angabe.absaetze else (), liste=BOESE if angabe.liste else (), zeilen=zeilen
+        )
+
+    def alle(angaben: Mapping[str, Angabe]) -> dict[str, Angabe]:
+        return {id_: boese(angabe, nr) for nr, (id_, angabe) in enumerate(angaben.items())}
+
+    vorlage = build_beispiel()
+    luecken = tuple(replace(eine, bezeichnung=BOESE[nr % len(BOESE)]) for nr, eine in enumerate(LUECKEN))
+    massnahmen = tuple(
+        replace(m, titel=BOESE[nr + 1], kurz=BOESE[1], luecken=BOESE[:3], angaben=alle(m.angaben))
+        for nr, m in enumerate(vorlage.massnahmen)
+    )
+    termine = tuple(replace(t, titel=BOESE[nr % len(BOESE)]) for nr, t in enumerate(PLAN.termine))
+    return replace(
+        vorlage,
+        titel=BOESE[0] + BOESE[2],
+        quartier=BOESE[1],
+        stadt=BOESE[3],
+        ausgewaehlt=BOESE[:3],
+        angaben=alle(vorlage.angaben),
+        analyse=analyse(luecken),
+        massnahmen=massnahmen,
+        plan=replace(PLAN, termine=termine),
+    )

@@ -292,7 +292,7 @@ def build_zeitplan(termine: Sequence[Termin], titel: str) -> str:
     return svg.bild(f"{titel}: {worte}.", BREITE, hoch + 4, teile)
 
 
-ACHSE = 330.0
+ACHSE = 352.0
 
 
 def _ort(tag: date, von: int, bis: int) -> float:

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound
 from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.utils import Namespace
 from markupsafe import Markup
 
 from wegweiser.adapters import bilder
@@ -273,5 +274,5 @@ HILFEN: Mapping[str, Callable[..., Any]] = {
     "bild_kostendeckung": kostendeckung,
     "bild_mittel": mittel,
     "bild_zeitplan": zeitplan,
-    "namespace": __import__("jinja2").utils.Namespace,
+    "namespace": Namespace,
 }
