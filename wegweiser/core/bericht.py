@@ -1,0 +1,203 @@
+"""The report as data: finished values in the order of the outline (wegweiser 13)."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from wegweiser.core.ablauf import list_abschnittsstaende
+from wegweiser.core.angaben import list_angaben
+from wegweiser.core.finanzierung import list_rechenwege
+from wegweiser.core.werte import Wertequelle
+from wegweiser.model.base import Zeile
+from wegweiser.model.bericht import (
+    Angabe,
+    Bericht,
+    Kriteriumsstufe,
+    Massnahmenblatt,
+    Quellenangabe,
+    Vorbild,
+    Zahlangabe,
+)
+from wegweiser.model.deutsch_format import format_zahl
+from wegweiser.model.ergebnisse import Ergebnisse
+from wegweiser.model.katalog import Fall, Kriterium
+from wegweiser.model.lage import Lage
+from wegweiser.model.leitfaden import find_eintrag
+from wegweiser.model.optionen import list_saetze
+
+_UEBERTRAGEN, _ANPASSEN = 14, 8
+
+
+class Quellenliste:
+    """Numbers the sources in the order in which the report names them."""
+
+    def __init__(self, quelle: Wertequelle) -> None:
+        self._bekannt = quelle.leitfaden.quellen
+        self._nummern: dict[str, int] = {}
+
+    def nummer(self, id_: str) -> int | None:
+        """The number of a source; None for one the guide does not know."""
+        if id_ not in self._bekannt:
+            return None
+        return self._nummern.setdefault(id_, len(self._nummern) + 1)
+
+    def list_angaben(self) -> tuple[Quellenangabe, ...]:
+        """All sources named so far."""
+        return tuple(self._build(nr, id_) for id_, nr in self._nummern.items())
+
+    def _build(self, nr: int, id_: str) -> Quellenangabe:
+        q = self._bekannt[id_]
+        stand = q.stand or (q.abgerufen.isoformat() if q.abgerufen else None)
+        return Quellenangabe(
+            nr=nr, titel=q.titel, herausgeber=q.herausgeber, adresse=q.adresse, stand=stand, art=q.art
+        )
+
+
+def build_bericht(  # noqa: PLR0913 - everything a report is made from
+    quelle: Wertequelle, lage: Lage, ergebnisse: Ergebnisse, *, titel: str, stichtag: date, beispiel: bool
+) -> Bericht:
+    """Everything the templates may show."""
+    quellen = Quellenliste(quelle)
+    angaben = list_angaben(quelle, "", quellen.nummer)
+    vorbilder = _list_vorbilder(quelle, quellen)
+    blaetter = tuple(
+        _build_blatt(quelle, ergebnisse, quellen, nr, satz)
+        for nr, satz in enumerate(quelle.saetze("massnahmen"), 1)
+    )
+    zahlen = _list_zahlen(quelle, ergebnisse, quellen)
+    leitfaden = quelle.leitfaden
+    sicherheiten = [station.antwort.sicherheit for station in lage.stationen if station.antwort is not None]
+    return Bericht(
+        titel=titel,
+        quartier=_text(angaben, "quartier_name") or titel,
+        stadt=_text(angaben, "stadt"),
+        beispiel=beispiel,
+        stichtag=stichtag,
+        leitfaden=leitfaden.kopf.titel,
+        leitfaden_version=leitfaden.kopf.version,
+        angaben=angaben,
+        abschnitte=list_abschnittsstaende(leitfaden, lage),
+        analyse=ergebnisse.analyse,
+        ausgewaehlt=tuple(luecke.id for luecke in ergebnisse.analyse.luecken if luecke.gewaehlt),
+        vorbilder=vorbilder,
+        massnahmen=blaetter,
+        plan=ergebnisse.plan,
+        investition_gesamt=_summe(ergebnisse, "investition"),
+        betrieb_gesamt=_summe(ergebnisse, "betrieb"),
+        quellen=quellen.list_angaben(),
+        zahlen=zahlen,
+        konstruiert=sicherheiten.count("konstruiert"),
+        geschaetzt=sicherheiten.count("geschaetzt") + sicherheiten.count("vermutet"),
+    )
+
+
+def _text(angaben: Mapping[str, Angabe], id_: str) -> str:
+    return angaben[id_].text if id_ in angaben else ""
+
+
+def _build_blatt(
+    quelle: Wertequelle, ergebnisse: Ergebnisse, quellen: Quellenliste, nr: int, satz: tuple[str, str]
+) -> Massnahmenblatt:
+    id_, titel = satz
+    zeile = _zeile(quelle, "massnahmen", id_)
+    nach_id = {luecke.id: luecke for luecke in ergebnisse.analyse.luecken}
+    genannt = zeile.get("luecken", ())
+    luecken = [nach_id[str(l)] for l in genannt if str(l) in nach_id] if isinstance(genannt, tuple) else []
+    return Massnahmenblatt(
+        id=id_,
+        nr=nr,
+        titel=titel,
+        kurz=str(zeile.get("kurz", "")),
+        luecken=tuple(luecke.bezeichnung for luecke in luecken),
+        felder=tuple(dict.fromkeys(luecke.feld_titel for luecke in luecken)),
+        angaben=list_angaben(quelle, id_, quellen.nummer),
+        grobrechnung=list_rechenwege(quelle, "grobrechnung", id_),
+        formen=ergebnisse.formen.get(id_),
+        finanzierung=ergebnisse.finanzierung.get(id_),
+    )
+
+
+def _zeile(quelle: Wertequelle, tabelle: str, id_: str) -> Zeile:
+    zeilen = quelle.gesagt(tabelle)
+    saetze = zeilen if isinstance(zeilen, tuple) else ()
+    return next((z for z in saetze if isinstance(z, Mapping) and z.get("id") == id_), {})
+
+
+def _list_vorbilder(quelle: Wertequelle, quellen: Quellenliste) -> tuple[Vorbild, ...]:
+    saetze = list_saetze(quelle.antworten, "vorbilder")
+    return tuple(_build_vorbild(quelle, quellen, _zeile(quelle, "vorbilder", id_)) for id_, _ in saetze)
+
+
+def _build_vorbild(quelle: Wertequelle, quellen: Quellenliste, zeile: Zeile) -> Vorbild:
+    fall = find_eintrag(quelle.leitfaden, "faelle", str(zeile.get("fall")))
+    kriterien = _list_stufen(quelle, zeile)
+    summe = sum(stufe.wert or 0 for stufe in kriterien)
+    return Vorbild(
+        titel=fall.titel if fall else str(zeile.get("fall", "")),
+        ort=fall.ort if isinstance(fall, Fall) else None,
+        kurz=fall.kurz if fall else None,
+        lehre=fall.lehre if isinstance(fall, Fall) else None,
+        uebernehmen=str(zeile.get("uebernehmen", "")),
+        nicht_uebernehmen=str(zeile.get("nicht_uebernehmen", "")),
+        kriterien=kriterien,
+        summe=summe,
+        hoechstens=2 * len(kriterien),
+        urteil=_urteile(kriterien, summe),
+        quelle=quellen.nummer(fall.quelle) if fall and fall.quelle else None,
+    )
+
+
+def _list_stufen(quelle: Wertequelle, zeile: Zeile) -> tuple[Kriteriumsstufe, ...]:
+    katalog = quelle.leitfaden.kataloge.get("uebertragbarkeit")
+    stufen = []
+    for eintrag in katalog.eintraege if katalog else ():
+        if isinstance(eintrag, Kriterium):
+            wert = zeile.get(eintrag.id.replace("-", "_"))
+            ganz = wert if isinstance(wert, int) else None
+            bedeutung = eintrag.stufen.get(ganz, "") if ganz is not None else ""
+            stufen.append(Kriteriumsstufe(titel=eintrag.titel, wert=ganz, bedeutung=bedeutung, sperrt=eintrag.sperrt))
+    return tuple(stufen)
+
+
+def _urteile(kriterien: tuple[Kriteriumsstufe, ...], summe: int) -> str:
+    """What follows from the check (praxisbeispiele 0.2): an id for the template."""
+    if any(stufe.wert is None for stufe in kriterien):
+        return "unvollstaendig"
+    if any(stufe.sperrt and stufe.wert == 0 for stufe in kriterien):
+        return "gesperrt"
+    if summe >= _UEBERTRAGEN:
+        return "uebertragen"
+    return "anpassen" if summe >= _ANPASSEN else "nicht"
+
+
+def _list_zahlen(quelle: Wertequelle, ergebnisse: Ergebnisse, quellen: Quellenliste) -> tuple[Zahlangabe, ...]:
+    """The figures and rules this plan rests on, with their evidence."""
+    zahlen = [
+        Zahlangabe(
+            titel=p.titel or name,
+            wert=format_zahl(p.wert),
+            belegstufe=p.belegstufe,
+            stand=p.stand,
+            quelle=quellen.nummer(p.quelle),
+        )
+        for name, p in quelle.leitfaden.kopf.parameter.items()
+    ]
+    benutzt = {
+        befund.regel.id: befund.regel
+        for vergleich in ergebnisse.formen.values()
+        for form in (*vergleich.engere_wahl, *vergleich.weitere, *vergleich.ausgeschlossen)
+        for befund in (*form.ausschluss, *form.vorbehalte, *form.hinweise)
+    }
+    for regel in benutzt.values():
+        nr = quellen.nummer(regel.quelle)
+        norm = regel.norm or ""
+        zahlen.append(
+            Zahlangabe(titel=regel.text, wert=norm, belegstufe=regel.belegstufe, stand=regel.stand, quelle=nr)
+        )
+    return tuple(zahlen)
+
+
+def _summe(ergebnisse: Ergebnisse, seite: str) -> Decimal | None:
+    """Uses over all Maßnahmen; None while one of them is missing."""
+    summen = [getattr(f, seite).summe_verwendung for f in ergebnisse.finanzierung.values()]
+    return sum(summen, Decimal(0)) if summen and None not in summen else None

@@ -1,0 +1,187 @@
+"""Uses and sources of one Maßnahme, the figures of the guide with their working, stress test and what ends when."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from wegweiser.ausdruck import Fehlend
+from wegweiser.ausdruck.deutsch import explain
+from wegweiser.core.regeln import build_beschriftung
+from wegweiser.core.werte import Wertequelle
+from wegweiser.model.base import Zeile
+from wegweiser.model.finanzierung import Finanzierung, Plan, Posten, Stressfall
+from wegweiser.model.frage import Tabelle
+from wegweiser.model.leitfaden import Abgeleitet, find_tabelle
+from wegweiser.model.optionen import build_optionsquelle
+from wegweiser.model.rechenweg import Rechenweg
+from wegweiser.model.wert import Optionsquelle, find_titel
+
+ABGELEHNT = "abgelehnt"
+_NULL = Decimal(0)
+
+
+def compute_finanzierung(quelle: Wertequelle, satz: str) -> Finanzierung | None:
+    """The plan of one Maßnahme; None while nothing was said about its money."""
+    tabellen = ("investition", "betriebskosten", "quellen_investition", "quellen_betrieb", "erloese")
+    if all(quelle.gesagt(name, satz) is None for name in tabellen):
+        return None
+    optionen = build_optionsquelle(quelle.leitfaden, quelle.antworten)
+    posten = {name: _list_posten(quelle, name, satz, optionen) for name in (*tabellen, "sachleistungen")}
+    investition = _build_plan(posten["investition"], posten["quellen_investition"], vollstaendig=_da(quelle, satz, 0))
+    betrieb = _build_plan(
+        (*posten["betriebskosten"], *_kapitaldienst(quelle, satz)),
+        (*posten["erloese"], *posten["quellen_betrieb"]),
+        vollstaendig=_da(quelle, satz, 1),
+    )
+    groesste = max(posten["quellen_betrieb"], key=lambda p: p.betrag or _NULL, default=None)
+    kosten = betrieb.summe_verwendung
+    return Finanzierung(
+        investition=investition,
+        betrieb=betrieb,
+        eigenerloese=posten["erloese"],
+        sachleistungen=posten["sachleistungen"],
+        kennzahlen=list_rechenwege(quelle, "finanzierung", satz),
+        kostendeckung=_zahl(quelle.wert("kostendeckung", satz)),
+        klasse=_text(quelle.wert("klasse", satz)),
+        klasse_bei_30=_text(quelle.wert("klasse_bei_30", satz)),
+        dscr=_zahl(quelle.wert("dscr", satz)),
+        groesste_quelle=groesste,
+        anteil_groesste_quelle=groesste.betrag / kosten if groesste and groesste.betrag and kosten else None,
+        verstetigung=_build_verstetigung(posten["quellen_betrieb"]),
+        stress=_build_stress(quelle, satz, betrieb, groesste, posten),
+    )
+
+
+def _da(quelle: Wertequelle, satz: str, seite: int) -> bool:
+    """Whether uses and sources of a side were both answered: a missing table is missing, not zero."""
+    namen = (("investition", "quellen_investition"), ("betriebskosten", "erloese", "quellen_betrieb", "kapitaldienst"))
+    return all(quelle.gesagt(name, satz) is not None for name in namen[seite])
+
+
+def _list_posten(quelle: Wertequelle, name: str, satz: str, optionen: Optionsquelle) -> tuple[Posten, ...]:
+    tabelle = find_tabelle(quelle.leitfaden, name)
+    zeilen = quelle.gesagt(name, satz)
+    if tabelle is None or not isinstance(zeilen, tuple):
+        return ()
+    return tuple(_build_posten(tabelle, zeile, optionen) for zeile in zeilen if isinstance(zeile, Mapping))
+
+
+def _build_posten(tabelle: Tabelle, zeile: Zeile, optionen: Optionsquelle) -> Posten:
+    texte = {s.id: find_titel(str(zeile[s.id]), optionen(s)) for s in tabelle.spalten if s.id in zeile}
+    gruppe = next((texte[name] for name in ("kostengruppe", "baustein", "art", "geber") if name in texte), "")
+    betrag = zeile.get("betrag", zeile.get("mittel"))
+    befristet = zeile.get("befristet_bis")
+    return Posten(
+        bezeichnung=texte.get("bezeichnung", gruppe),
+        art=gruppe,
+        betrag=_zahl(betrag),
+        stand=texte.get("stand"),
+        aussicht="sicher" if "mittel" in zeile else _text(zeile.get("aussicht")),
+        befristet_bis=befristet if isinstance(befristet, int) else None,
+        plan_b=texte.get("plan_b"),
+        niedrig=_zahl(zeile.get("niedrig")),
+        hoch=_zahl(zeile.get("hoch")),
+    )
+
+
+def _kapitaldienst(quelle: Wertequelle, satz: str) -> tuple[Posten, ...]:
+    betrag = quelle.gesagt("kapitaldienst", satz)
+    titel = build_beschriftung(quelle.leitfaden)["kapitaldienst"] if betrag else ""
+    return (Posten(bezeichnung=titel, art=titel, betrag=betrag),) if isinstance(betrag, Decimal) and betrag else ()
+
+
+def _build_plan(verwendung: Sequence[Posten], quellen: Sequence[Posten], *, vollstaendig: bool) -> Plan:
+    summe_verwendung, summe_quellen = _summe(verwendung), _summe(quellen)
+    luecke = None
+    if vollstaendig and summe_verwendung is not None and summe_quellen is not None:
+        luecke = summe_verwendung - summe_quellen
+    nach_aussicht = {
+        aussicht: sum((p.betrag or _NULL for p in quellen if p.aussicht == aussicht), _NULL)
+        for aussicht in ("sicher", "wahrscheinlich", "offen")
+    }
+    return Plan(
+        verwendung=tuple(verwendung),
+        quellen=tuple(quellen),
+        summe_verwendung=summe_verwendung,
+        summe_quellen=summe_quellen,
+        luecke=luecke,
+        **nach_aussicht,
+    )
+
+
+def _summe(posten: Iterable[Posten]) -> Decimal | None:
+    betraege = [p.betrag for p in posten]
+    if any(betrag is None for betrag in betraege):
+        return None
+    return sum((betrag for betrag in betraege if betrag is not None), _NULL)
+
+
+def _build_verstetigung(quellen: Sequence[Posten]) -> tuple[tuple[int, Decimal], ...]:
+    """What falls away in the year after a limited source ends."""
+    jahre: dict[int, Decimal] = {}
+    for posten in quellen:
+        if posten.befristet_bis is not None and posten.betrag:
+            jahre[posten.befristet_bis + 1] = jahre.get(posten.befristet_bis + 1, _NULL) + posten.betrag
+    return tuple(sorted(jahre.items()))
+
+
+def _build_stress(
+    quelle: Wertequelle, satz: str, betrieb: Plan, groesste: Posten | None, posten: Mapping[str, Sequence[Posten]]
+) -> tuple[Stressfall, ...]:
+    if betrieb.luecke is None:
+        return ()
+    ergebnis = -betrieb.luecke
+    art = {p.bezeichnung: zeile for p, zeile in zip(posten["betriebskosten"], _zeilen(quelle, satz), strict=True)}
+    erloese = _summe(posten["erloese"]) or _NULL
+    kosten = {
+        name: sum((p.betrag or _NULL for p in posten["betriebskosten"] if art[p.bezeichnung].get("art") == name), _NULL)
+        for name in ("energie", "personal")
+    }
+    werte = {name: quelle.wert(f"stress_{name}", "") for name in ("umsatz", "energie", "personal")}
+    verlust = {
+        "umsatz": erloese * werte["umsatz"],
+        "energie": kosten["energie"] * werte["energie"],
+        "personal": kosten["personal"] * werte["personal"],
+    }
+    faelle = [Stressfall(id=name, annahme=werte[name], ergebnis=ergebnis - betrag) for name, betrag in verlust.items()]
+    faelle.append(Stressfall(id="alles", annahme="", ergebnis=ergebnis - sum(verlust.values(), _NULL)))
+    niedrig = sum((p.niedrig or _NULL for p in posten["erloese"]), _NULL)
+    faelle.append(Stressfall(id="niedrig", annahme="", ergebnis=ergebnis - erloese + niedrig))
+    if groesste is not None and groesste.betrag is not None:
+        annahme = groesste.bezeichnung
+        faelle.append(Stressfall(id="groesste-quelle", annahme=annahme, ergebnis=ergebnis - groesste.betrag))
+    return tuple(faelle)
+
+
+def _zeilen(quelle: Wertequelle, satz: str) -> list[Zeile]:
+    zeilen = quelle.gesagt("betriebskosten", satz)
+    return [zeile for zeile in zeilen if isinstance(zeile, Mapping)] if isinstance(zeilen, tuple) else []
+
+
+def list_rechenwege(quelle: Wertequelle, abschnitt_id: str, satz: str) -> tuple[Rechenweg, ...]:
+    """The derived values of an Abschnitt with their working."""
+    beschriftung = build_beschriftung(quelle.leitfaden)
+    abschnitt = next((a for a in quelle.leitfaden.abschnitte if a.id == abschnitt_id), None)
+    return tuple(_build_rechenweg(quelle, a, satz, beschriftung) for a in (abschnitt.abgeleitet if abschnitt else ()))
+
+
+def _build_rechenweg(quelle: Wertequelle, a: Abgeleitet, satz: str, beschriftung: Mapping[str, str]) -> Rechenweg:
+    ergebnis = quelle.ergebnis(a.id, satz)
+    wert = quelle.wert(a.id, satz)
+    return Rechenweg(
+        name=a.id,
+        titel=a.titel or a.id,
+        art=a.typ,
+        wert=None if isinstance(wert, Fehlend | date | tuple) else wert,
+        schritte=explain(ergebnis, beschriftung),
+        fehlend=tuple(sorted(beschriftung.get(name, name) for name in ergebnis.fehlend)),
+    )
+
+
+def _zahl(wert: Any) -> Decimal | None:
+    return wert if isinstance(wert, Decimal) else None
+
+
+def _text(wert: Any) -> str | None:
+    return wert if isinstance(wert, str) else None

@@ -1,0 +1,107 @@
+"""Forms of organisation against the answers: excluded, with reservations, ranked by weighted criteria.
+
+Points are judgement (koproduktion 7.3–7.5): they order, they do not decide.
+"""
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from wegweiser.core.regeln import check_regeln
+from wegweiser.core.werte import Wertequelle
+from wegweiser.model.katalog import Form, Kriterium, Profil
+from wegweiser.model.koproduktion import Formbewertung, Formenvergleich, Kriterienwert, Regelbefund
+from wegweiser.model.leitfaden import find_eintrag
+
+AUSGEWOGEN = "ausgewogen"
+_STUFEN = 4
+_ENGERE_WAHL = 3
+_STAERKEN = 3
+
+
+def compute_formenvergleich(quelle: Wertequelle, satz: str) -> Formenvergleich | None:
+    """The comparison for one Maßnahme; None where no new Träger is needed."""
+    if quelle.auf_pfad("gruender_anzahl", satz) is False:
+        return None
+    profil = _find_profil(quelle, satz)
+    formen = _list_formen(quelle)
+    if profil is None or not formen:
+        return None
+    bewertet = sorted((_bewerte(quelle, satz, form, profil) for form in formen), key=lambda b: (-b.punkte, b.titel))
+    moeglich = [b for b in bewertet if not b.ausschluss]
+    grenze, gleich = (_parameter(quelle, name) for name in ("untergrenze_form", "gleichwertig_unter"))
+    empfohlen = [b for b in moeglich if b.punkte >= grenze]
+    wahl = _waehle_engere(empfohlen, 2 * gleich)
+    favorit = quelle.gesagt("form_favorit", satz)
+    return Formenvergleich(
+        profil=profil.titel,
+        engere_wahl=wahl,
+        weitere=tuple(b for b in moeglich if b not in wahl),
+        ausgeschlossen=tuple(b for b in bewertet if b.ausschluss),
+        favorit=favorit if isinstance(favorit, str) else None,
+        knapp=len(wahl) > 1 and wahl[0].punkte - wahl[1].punkte < gleich,
+    )
+
+
+def _waehle_engere(empfohlen: Sequence[Formbewertung], abstand: Decimal) -> tuple[Formbewertung, ...]:
+    """Two forms, and a third where it is not clearly behind the second."""
+    wahl = list(empfohlen[:_ENGERE_WAHL])
+    if len(wahl) == _ENGERE_WAHL and wahl[1].punkte - wahl[2].punkte >= abstand:
+        wahl.pop()
+    return tuple(wahl)
+
+
+def _find_profil(quelle: Wertequelle, satz: str) -> Profil | None:
+    gesagt = quelle.gesagt("gewichtungsprofil", satz)
+    for id_ in (gesagt, AUSGEWOGEN):
+        eintrag = find_eintrag(quelle.leitfaden, "profile", str(id_))
+        if isinstance(eintrag, Profil):
+            return eintrag
+    return None
+
+
+def _list_formen(quelle: Wertequelle) -> list[Form]:
+    katalog = quelle.leitfaden.kataloge.get("formen")
+    return [eintrag for eintrag in katalog.eintraege if isinstance(eintrag, Form)] if katalog else []
+
+
+def _bewerte(quelle: Wertequelle, satz: str, form: Form, profil: Profil) -> Formbewertung:
+    befunde = check_regeln(quelle, satz, "formen", form)
+    werte = _list_kriterienwerte(quelle, form, profil)
+    vorbehalte = _waehle(befunde, "verletzt", "vorbehalt")
+    punkte = sum((Decimal(w.gewicht * w.wert) for w in werte), Decimal(0)) / _STUFEN
+    punkte -= sum((befund.regel.abzug for befund in vorbehalte), Decimal(0))
+    geordnet = sorted(werte, key=lambda w: (-w.gewicht * w.wert, w.kriterium))
+    schwach = min(werte, key=lambda w: (w.wert, -w.gewicht), default=None)
+    return Formbewertung(
+        id=form.id,
+        titel=form.titel,
+        kurz=form.kurz,
+        punkte=max(punkte, Decimal(0)).quantize(Decimal("0.1"), ROUND_HALF_UP),
+        staerken=tuple(geordnet[:_STAERKEN]),
+        schwaeche=schwach,
+        ausschluss=_waehle(befunde, "verletzt", "ausschluss"),
+        vorbehalte=vorbehalte,
+        hinweise=_waehle(befunde, "verletzt", "hinweis"),
+        zu_klaeren=tuple(befund for befund in befunde if befund.ergebnis == "offen"),
+        haftung=form.haftung,
+        mitsprache=form.mitsprache,
+    )
+
+
+def _list_kriterienwerte(quelle: Wertequelle, form: Form, profil: Profil) -> list[Kriterienwert]:
+    werte = []
+    for id_, punkt in form.punkte.items():
+        kriterium = find_eintrag(quelle.leitfaden, "kriterien", id_)
+        titel = kriterium.titel if isinstance(kriterium, Kriterium) else id_
+        gewicht = profil.gewichte.get(id_, 0)
+        werte.append(Kriterienwert(kriterium=titel, wert=punkt.wert, grund=punkt.grund, gewicht=gewicht))
+    return werte
+
+
+def _waehle(befunde: Sequence[Regelbefund], ergebnis: str, stufe: str) -> tuple[Regelbefund, ...]:
+    return tuple(b for b in befunde if b.ergebnis == ergebnis and b.regel.stufe == stufe)
+
+
+def _parameter(quelle: Wertequelle, name: str) -> Decimal:
+    wert = quelle.wert(name, "")
+    return wert if isinstance(wert, Decimal) else Decimal(0)
