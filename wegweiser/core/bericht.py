@@ -78,7 +78,7 @@ def build_bericht(  # noqa: PLR0913 - everything a report is made from
         angaben=angaben,
         abschnitte=list_abschnittsstaende(leitfaden, lage),
         analyse=ergebnisse.analyse,
-        ausgewaehlt=tuple(luecke.id for luecke in ergebnisse.analyse.luecken if luecke.gewaehlt),
+        ausgewaehlt=tuple(luecke.bezeichnung for luecke in ergebnisse.analyse.luecken if luecke.gewaehlt),
         vorbilder=vorbilder,
         massnahmen=blaetter,
         plan=ergebnisse.plan,

@@ -83,11 +83,12 @@ def _regelergebnis(quelle: Wertequelle, katalog: str, id_: str, satz: str) -> st
     return "gilt-nicht"
 
 
-def _formen(ergebnisse: Ergebnisse, soll: Mapping[str, Mapping[str, Any]]) -> Iterator[Abweichung]:
+def _formen(ergebnisse: Ergebnisse, soll: Mapping[str, Any]) -> Iterator[Abweichung]:
     for satz, erwartet in soll.items():
         vergleich = ergebnisse.formen.get(satz)
-        if vergleich is None:
-            yield Abweichung(f"formen[{satz}]", "ein Vergleich", "keiner")
+        if vergleich is None or not isinstance(erwartet, Mapping):
+            if (vergleich is None) is not (erwartet == ENTFAELLT.value):
+                yield Abweichung(f"formen[{satz}]", str(erwartet), "ein Vergleich" if vergleich else ENTFAELLT.value)
             continue
         moeglich = [form.id for form in (*vergleich.engere_wahl, *vergleich.weitere)]
         for id_ in erwartet.get("muss_fehlen", ()):

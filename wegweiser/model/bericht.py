@@ -113,7 +113,10 @@ class Abschnittsstand:
 
 @modell
 class Bericht:
-    """The Maßnahmenplan as data; `angaben` by question id for everything outside the Maßnahmen."""
+    """The Maßnahmenplan as data; `angaben` by question id for everything outside the Maßnahmen.
+
+    `ausgewaehlt` names the chosen gaps, best rank first; `konstruiert` and `geschaetzt` count answers.
+    """
 
     titel: str
     quartier: str
