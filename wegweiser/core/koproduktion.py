@@ -4,7 +4,7 @@ Points are judgement (koproduktion 7.3–7.5): they order, they do not decide.
 """
 
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 
 from wegweiser.core.regeln import check_regeln
 from wegweiser.core.werte import Wertequelle
@@ -76,7 +76,7 @@ def _bewerte(quelle: Wertequelle, satz: str, form: Form, profil: Profil) -> Form
         id=form.id,
         titel=form.titel,
         kurz=form.kurz,
-        punkte=max(punkte, Decimal(0)).quantize(Decimal("0.1"), ROUND_HALF_UP),
+        punkte=max(punkte, Decimal(0)).quantize(Decimal("0.1"), ROUND_HALF_EVEN),
         staerken=tuple(geordnet[:_STAERKEN]),
         schwaeche=schwach,
         ausschluss=_waehle(befunde, "verletzt", "ausschluss"),

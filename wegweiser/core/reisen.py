@@ -99,6 +99,9 @@ def _formen(ergebnisse: Ergebnisse, soll: Mapping[str, Any]) -> Iterator[Abweich
                 yield Abweichung(f"formen[{satz}].{id_}", "möglich", "ausgeschlossen")
         if "erster" in erwartet and moeglich[:1] != [erwartet["erster"]]:
             yield Abweichung(f"formen[{satz}].erster", str(erwartet["erster"]), ", ".join(moeglich[:1]) or "keine")
+        punkte = next((str(form.punkte) for form in (*vergleich.engere_wahl, *vergleich.weitere)), "keine")
+        if "punkte" in erwartet and punkte != erwartet["punkte"]:
+            yield Abweichung(f"formen[{satz}].punkte", str(erwartet["punkte"]), punkte)
 
 
 def _pfad(lage: Lage, soll: Any, *, auf_pfad: bool) -> Iterator[Abweichung]:

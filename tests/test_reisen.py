@@ -1,0 +1,16 @@
+"""Every journey of every shipped guide comes out as its author expects."""
+
+from pathlib import Path
+
+import pytest
+
+from wegweiser import workflow
+
+GUIDES = sorted(pfad.parent for pfad in (Path(__file__).parents[1] / "leitfaden").glob("*/leitfaden.yaml"))
+
+
+@pytest.mark.parametrize("ordner", GUIDES, ids=lambda ordner: ordner.name)
+def test_journeys(ordner: Path) -> None:
+    ergebnisse = workflow.test_reisen(str(ordner), workflow.Umfeld(jetzt=workflow.read_uhr))
+    assert ergebnisse
+    assert [zeile for ergebnis in ergebnisse for zeile in ergebnis.abweichungen] == []
