@@ -122,7 +122,7 @@ HINWEISE: Mapping[str, str] = {
     "cent": "Beträge stehen in Euro und Cent, zum Beispiel 1.250,50.",
     "kein-datum": "Zum Beispiel 15.12.2026 oder 2026-12-15.",
     "kein-ja-nein": "Bitte ja oder nein.",
-    "kein-json": "Tabellen werden als JSON übergeben, zum Beispiel [{\"id\": \"l1\", \"bezeichnung\": \"Drogerie\"}].",
+    "kein-json": 'Tabellen werden als JSON übergeben, zum Beispiel [{"id": "l1", "bezeichnung": "Drogerie"}].',
     "kein-eintrag": "Zum Beispiel: Zuschuss = 60; Eigenmittel = 40.",
     "kein-ort": "Zum Beispiel: Marktplatz 1 (51,5176; 7,3794).",
     "falsche-sicherheit": "Möglich sind gesichert, geschaetzt, vermutet und konstruiert.",
@@ -170,7 +170,7 @@ def format_hinweis(code: str, angaben: Mapping[str, object]) -> str:
 
 def format_vorschlag(text: object, moeglich: Iterable[str]) -> str:
     """The sentence part " Meinten Sie „…“?" with the nearest possibility, or nothing."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only when something is wrong
+    from difflib import get_close_matches
 
     nah = get_close_matches(str(text), list(moeglich), n=1)
     return f" Meinten Sie „{nah[0]}“?" if nah else ""

@@ -108,7 +108,9 @@ def load_leitfaden(name: str, umfeld: Umfeld) -> Leitfaden:
         return kopie
     leitfaden, befunde = _check_dateien(dateien.ordner)
     if leitfaden is None or befunde:
-        raise LeitfadenError("leitfaden-befunde", [str(b) for b in befunde], ordner=dateien.ordner, anzahl=_anzahl(befunde))
+        raise LeitfadenError(
+            "leitfaden-befunde", [str(b) for b in befunde], ordner=dateien.ordner, anzahl=_anzahl(befunde)
+        )
     save_kopie(umfeld.zwischenspeicher, leitfaden)
     return leitfaden
 
@@ -231,7 +233,13 @@ def list_vergebene_ids(stand: Stand, adresse: Adresse) -> tuple[str, ...]:
     for zeile in load_protokoll(stand.ordner):
         for aenderung in zeile.aenderungen:
             if aenderung.adresse == adresse and isinstance(aenderung.neu, list):
-                ids.update({str(satz["id"]): None for satz in aenderung.neu if isinstance(satz, dict) and "id" in satz})
+                ids.update(
+                    {
+                        str(satz["id"]): None
+                        for satz in aenderung.neu
+                        if isinstance(satz, dict) and "id" in satz
+                    }
+                )
     return tuple(ids)
 
 
@@ -283,15 +291,19 @@ def find_frage_von(stand: Stand, adresse: Adresse) -> Frage:
     paar = find_frage(stand.leitfaden, adresse.frage)
     if paar is None:
         ids = [frage.id for _, frage in list_fragen(stand.leitfaden)]
-        raise VorhabenError("frage-unbekannt", frage=adresse.frage, vorschlag=format_vorschlag(adresse.frage, ids))
+        raise VorhabenError(
+            "frage-unbekannt", frage=adresse.frage, vorschlag=format_vorschlag(adresse.frage, ids)
+        )
     return paar[1]
 
 
 def parse_adresse(stand: Stand, text: str) -> Adresse:
     """`einwohner`, `auftrag.einwohner`, `m1.gruender_anzahl` or `rechtsform[m1].gruender_anzahl`."""
     links, _, frage_id = text.strip().rpartition(".")
-    abschnitt_id, _, rest = links.partition("[")
-    satz = rest.rstrip("]") if rest else ("" if links in {a.id for a in stand.leitfaden.abschnitte} else links)
+    rest = links.partition("[")[2]
+    satz = (
+        rest.rstrip("]") if rest else ("" if links in {a.id for a in stand.leitfaden.abschnitte} else links)
+    )
     adresse = Adresse(frage_id, satz)
     find_frage_von(stand, adresse)
     abschnitt = next(a for a, f in list_fragen(stand.leitfaden) if f.id == frage_id)
@@ -403,7 +415,12 @@ class Ausgabe:
 
 
 def write_bericht(
-    stand: Stand, formate: Sequence[str], umfeld: Umfeld, *, ziel: Path | None = None, stichtag: date | None = None
+    stand: Stand,
+    formate: Sequence[str],
+    umfeld: Umfeld,
+    *,
+    ziel: Path | None = None,
+    stichtag: date | None = None,
 ) -> tuple[tuple[Ausgabe, ...], PdfBibliothekError | None]:
     """Write the report; without Pango everything but the PDF, and the error that says how to get it."""
     bericht = build_bericht_von(stand, stichtag or umfeld.jetzt().date())
@@ -421,7 +438,9 @@ def write_bericht(
             except PdfBibliothekError as fehler:
                 fehlt = fehler
         elif format_ in {"html", "json"}:
-            inhalt = render_json(bericht) if format_ == "json" else _render(bericht, vorlagen, eingebettet=True)
+            inhalt = (
+                render_json(bericht) if format_ == "json" else _render(bericht, vorlagen, eingebettet=True)
+            )
             with schreibfehler(pfad, BerichtError):
                 save_atomar(pfad, inhalt.encode())
             ausgaben.append(Ausgabe(pfad))
@@ -442,7 +461,9 @@ def _write_pdf(bericht: Bericht, stand: Stand, pfad: Path, vorlagen: Path) -> Au
     html = _render(bericht, vorlagen, eingebettet=False)
     erzeugt = stand.vorhaben.geaendert
     with schreibfehler(pfad, BerichtError):
-        return Ausgabe(pfad, write_pdf(html, pfad, titel=bericht.titel, vorlagenordner=vorlagen, erzeugt=erzeugt))
+        return Ausgabe(
+            pfad, write_pdf(html, pfad, titel=bericht.titel, vorlagenordner=vorlagen, erzeugt=erzeugt)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -460,8 +481,8 @@ def play_demo(ordner: Path, umfeld: Umfeld, formate: Sequence[str] = ("pdf", "ht
     fall = _load_beispiel()
     create(ordner, leitfaden="wegweiser", titel=fall.titel, umfeld=umfeld)
     with bearbeite(ordner, umfeld) as stand:
-        stand, anzahl = apply_antworten(stand, fall.antworten, umfeld)
-        ausgaben, fehlt = write_bericht(stand, formate, umfeld)
+        gefuellt, anzahl = apply_antworten(stand, fall.antworten, umfeld)
+        ausgaben, fehlt = write_bericht(gefuellt, formate, umfeld)
     return Vorfuehrung(ordner=ordner, antworten=anzahl, ausgaben=ausgaben, fehlt=fehlt)
 
 
@@ -484,7 +505,9 @@ def test_reisen(name: str, umfeld: Umfeld) -> tuple[Reiseergebnis, ...]:
     leitfaden = load_leitfaden(name, umfeld)
     ordner = find_leitfaden(name) / "reisen"
     return tuple(
-        _test_fall(leitfaden, pfad, fall) for pfad in sorted(ordner.glob("*.yaml")) for fall in load_reise(pfad)
+        _test_fall(leitfaden, pfad, fall)
+        for pfad in sorted(ordner.glob("*.yaml"))
+        for fall in load_reise(pfad)
     )
 
 
@@ -498,4 +521,6 @@ def _test_fall(leitfaden: Leitfaden, pfad: Path, fall: Fall) -> Reiseergebnis:
         format_satz("reise-abweichung", {"fall": fall.id, "was": a.was, "soll": a.soll, "ist": a.ist})
         for a in abweichungen
     ]
-    return Reiseergebnis(datei=pfad.name, fall=fall.id, stationen=len(lage.stationen), abweichungen=tuple(zeilen))
+    return Reiseergebnis(
+        datei=pfad.name, fall=fall.id, stationen=len(lage.stationen), abweichungen=tuple(zeilen)
+    )

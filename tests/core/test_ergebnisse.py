@@ -84,8 +84,16 @@ def test_a_gap_without_scales_has_no_value_and_stands_last(leitfaden: Leitfaden,
 def test_plan_7_2_closes_to_the_euro(leitfaden: Leitfaden, beispiel: Antworten) -> None:
     plan = compute_finanzierung(Wertequelle(leitfaden, beispiel), "m1")
     assert plan is not None
-    assert (plan.investition.summe_verwendung, plan.investition.summe_quellen, plan.investition.luecke) == (560000, 560000, 0)
-    assert (plan.betrieb.summe_verwendung, plan.betrieb.summe_quellen, plan.betrieb.luecke) == (81600, 81600, 0)
+    assert (plan.investition.summe_verwendung, plan.investition.summe_quellen, plan.investition.luecke) == (
+        560000,
+        560000,
+        0,
+    )
+    assert (plan.betrieb.summe_verwendung, plan.betrieb.summe_quellen, plan.betrieb.luecke) == (
+        81600,
+        81600,
+        0,
+    )
     assert plan.kostendeckung == Decimal("0.3627")
     assert (plan.klasse, plan.klasse_bei_30) == ("unrentierlich", "schwach-rentierlich")
     assert sum(posten.betrag or 0 for posten in plan.sachleistungen) == 16200
@@ -117,9 +125,17 @@ def test_stress_is_never_better_than_the_plan(leitfaden: Leitfaden, beispiel: An
     assert sum(betrag for _, betrag in plan.verstetigung) >= 35520
 
 
-@given(st.lists(st.decimals(0, 10**7, places=2), max_size=8), st.lists(st.decimals(0, 10**7, places=2), max_size=8))
-def test_sums_agree(leitfaden: Leitfaden, beispiel: Antworten, kosten: list[Decimal], quellen: list[Decimal]) -> None:
-    verwendung = tuple({"id": f"i{n}", "kostengruppe": "kg300", "bezeichnung": "x", "betrag": b} for n, b in enumerate(kosten))
+@given(
+    st.lists(st.decimals(0, 10**7, places=2), max_size=8),
+    st.lists(st.decimals(0, 10**7, places=2), max_size=8),
+)
+def test_sums_agree(
+    leitfaden: Leitfaden, beispiel: Antworten, kosten: list[Decimal], quellen: list[Decimal]
+) -> None:
+    verwendung = tuple(
+        {"id": f"i{n}", "kostengruppe": "kg300", "bezeichnung": "x", "betrag": b}
+        for n, b in enumerate(kosten)
+    )
     herkunft = tuple(
         {"id": f"q{n}", "baustein": "spenden", "betrag": b, "stand": "idee", "aussicht": "offen"}
         for n, b in enumerate(quellen)
@@ -199,7 +215,9 @@ def _texte(wert: object) -> list[str]:
     return [text for name in felder for text in _texte(getattr(wert, name))]
 
 
-def test_resting_and_personal_answers_never_reach_the_report(leitfaden: Leitfaden, beispiel: Antworten) -> None:
+def test_resting_and_personal_answers_never_reach_the_report(
+    leitfaden: Leitfaden, beispiel: Antworten
+) -> None:
     geheim = "Grüngürtelgeheimnis"
     personen = mit(beispiel, foerderung_ansprechstellen=geheim)
     ruhend = {**personen, Adresse("favorit_begruendung", "m2"): Antwort(wert=geheim)}  # m2 has a Träger

@@ -96,7 +96,9 @@ def list_fundstellen(daten: Mapping[str, Any], leitfaden: Leitfaden) -> Iterator
                 block = _block(daten, bereich, abschnitt.id)
                 if abschnitt.je is None:
                     if frage.id in block:
-                        yield Fundstelle(Adresse(frage.id), (bereich, abschnitt.id, frage.id), block[frage.id])
+                        yield Fundstelle(
+                            Adresse(frage.id), (bereich, abschnitt.id, frage.id), block[frage.id]
+                        )
                     continue
                 for satz, antworten in block.items():
                     if isinstance(antworten, dict) and frage.id in antworten:
@@ -139,7 +141,9 @@ def parse_antworten(
     antworten: dict[Adresse, Antwort] = {}
     optionen = build_optionsquelle(leitfaden, ChainMap(antworten, dict(vorhanden or {})))
     befunde = [
-        dokument.befund(pfad, "frage-unbekannt", {"frage": pfad[-1], "vorschlag": format_vorschlag(pfad[-1], fragen)})
+        dokument.befund(
+            pfad, "frage-unbekannt", {"frage": pfad[-1], "vorschlag": format_vorschlag(pfad[-1], fragen)}
+        )
         for pfad in list_fremde(dokument.daten, leitfaden)
     ]
     for stelle in list_fundstellen(dokument.daten, leitfaden):
@@ -149,7 +153,9 @@ def parse_antworten(
         except EingabeError as fehler:
             grund = f"{fehler.satz} {fehler.hinweis}".strip()
             befunde.append(
-                dokument.befund(stelle.pfad, "antwort-passt-nicht", {"frage": frage.kurz or frage.text, "grund": grund})
+                dokument.befund(
+                    stelle.pfad, "antwort-passt-nicht", {"frage": frage.kurz or frage.text, "grund": grund}
+                )
             )
     return antworten, tuple(befunde)
 

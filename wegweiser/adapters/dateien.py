@@ -41,7 +41,7 @@ def schreibfehler(pfad: Path, art: type[WegweiserError] = VorhabenError) -> Iter
 
 
 def load_text(pfad: Path, art: type[WegweiserError] = VorhabenError) -> str:
-    """A UTF-8 text file of bounded size; a byte order mark is dropped, line ends become "\\n"."""
+    """A UTF-8 text file of bounded size; a byte order mark is dropped, line ends become single line feeds."""
     try:
         if not stat.S_ISREG(pfad.stat().st_mode):
             raise art("nicht-lesbar", pfad=pfad, grund="es ist keine Datei")
@@ -67,10 +67,10 @@ def save_atomar(pfad: Path, inhalt: bytes) -> None:
             datei.flush()
             os.fsync(datei.fileno())
         _setze_rechte(Path(name), pfad, rechte)
-        os.replace(name, pfad)
+        Path(name).replace(pfad)
     except BaseException:
         with suppress(OSError):
-            os.unlink(name)
+            Path(name).unlink()
         raise
     sync_ordner(pfad.parent)
 
@@ -116,7 +116,7 @@ def _rechte(pfad: Path) -> int:
 
 def _setze_rechte(neu: Path, alt: Path, rechte: int) -> None:
     with suppress(OSError):
-        os.chmod(neu, rechte)
+        neu.chmod(rechte)
     if hasattr(os, "chown"):
         with suppress(OSError):
             vorbild = (alt if alt.exists() else alt.parent).stat()

@@ -128,13 +128,17 @@ class _Bauer:
                 gelesen = [self._lies_frage(name, (*ort, i), frage) for i, frage in enumerate(fragen)]
                 schritt["fragen"] = [frage for frage in gelesen if frage is not None]
 
-    def _lies_frage(self, name: str, pfad: Pfad, daten: Any, erlaubt: frozenset[str] = frozenset(NACH_TYP)) -> Any:
+    def _lies_frage(
+        self, name: str, pfad: Pfad, daten: Any, erlaubt: frozenset[str] = frozenset(NACH_TYP)
+    ) -> Any:
         if not isinstance(daten, dict):
             self._melde(name, pfad, "zuordnung-erwartet")
             return None
         typ = daten.get("typ")
         if typ not in erlaubt:
-            self._melde(name, (*pfad, "typ"), "typ-unbekannt", wert=typ, vorschlag=format_vorschlag(typ, erlaubt))
+            self._melde(
+                name, (*pfad, "typ"), "typ-unbekannt", wert=typ, vorschlag=format_vorschlag(typ, erlaubt)
+            )
             return None
         if typ == "tabelle" and isinstance(daten.get("spalten"), list):
             spalten = [
@@ -187,11 +191,15 @@ class _Bauer:
         return [name for name in self.dokumente if name.startswith(vorsatz)]
 
     def _check(self, name: str, pfad: Pfad, klasse: type[Any]) -> Any:
-        return self._check_daten(name, pfad, self.dokumente[name].daten, klasse) if name in self.dokumente else None
+        return (
+            self._check_daten(name, pfad, self.dokumente[name].daten, klasse)
+            if name in self.dokumente
+            else None
+        )
 
     def _check_daten(self, name: str, pfad: Pfad, daten: Any, klasse: type[Any]) -> Any:
         """One record against its model; None and findings where it does not fit."""
-        from pydantic import ValidationError  # noqa: PLC0415 - heavy, only needed on a cache miss
+        from pydantic import ValidationError
 
         if not isinstance(daten, dict):
             self._melde(name, pfad, "zuordnung-erwartet")
@@ -210,12 +218,20 @@ class _Bauer:
             self._melde(name, (*pfad, *ort[:-1]), "feld-fehlt", feld=feld)
         elif fehler["type"] == "unexpected_keyword_argument":
             moeglich = [f.name for f in fields(klasse)] if len(ort) == 1 else []
-            self._melde(name, (*pfad, *ort), "feld-unbekannt", feld=feld, vorschlag=format_vorschlag(feld, moeglich))
+            self._melde(
+                name, (*pfad, *ort), "feld-unbekannt", feld=feld, vorschlag=format_vorschlag(feld, moeglich)
+            )
         elif fehler["type"] == "literal_error":
             soll = str(fehler["ctx"]["expected"]).replace(" or ", " oder ").replace("'", "")
             self._melde(name, (*pfad, *ort), "feld-wert", feld=feld, wert=fehler["input"], soll=soll)
         else:
-            self._melde(name, (*pfad, *ort), "feld-typ", feld=feld, soll=_SOLL.get(fehler["type"], "anders geschrieben"))
+            self._melde(
+                name,
+                (*pfad, *ort),
+                "feld-typ",
+                feld=feld,
+                soll=_SOLL.get(fehler["type"], "anders geschrieben"),
+            )
 
 
 _SOLL = {
@@ -240,7 +256,7 @@ _ADAPTER: dict[type[Any], Any] = {}
 
 
 def _adapter(klasse: type[Any]) -> Any:
-    from pydantic import TypeAdapter  # noqa: PLC0415 - heavy, only needed on a cache miss
+    from pydantic import TypeAdapter
 
     if klasse not in _ADAPTER:
         _ADAPTER[klasse] = TypeAdapter(klasse)

@@ -65,19 +65,38 @@ def _lies(text: str) -> Zeile | None:
             Aenderung(Adresse(str(a["frage"]), str(a.get("satz", ""))), a.get("alt"), a.get("neu"))
             for a in roh["aenderungen"]
         )
-        return Zeile(int(roh["nr"]), roh["zeit"], roh["art"], roh.get("wer", ""), aenderungen, roh["yaml"], roh.get("folgt", 0))
+        return Zeile(
+            int(roh["nr"]),
+            roh["zeit"],
+            roh["art"],
+            roh.get("wer", ""),
+            aenderungen,
+            roh["yaml"],
+            roh.get("folgt", 0),
+        )
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
-def append_protokoll(  # noqa: PLR0913 - the parts of a line
-    ordner: Path, *, nr: int, zeit: datetime, art: Art, wer: str, gruppen: Sequence[Sequence[Aenderung]], yaml_text: str
+def append_protokoll(
+    ordner: Path,
+    *,
+    nr: int,
+    zeit: datetime,
+    art: Art,
+    wer: str,
+    gruppen: Sequence[Sequence[Aenderung]],
+    yaml_text: str,
 ) -> None:
     """Add one line per group of changes, numbered from `nr`, all in one write, and wait until they are on the disk."""
     summe = compute_pruefsumme(yaml_text)
     zeilen = []
     for versatz, aenderungen in enumerate(gruppen):
-        zeile: dict[str, object] = {"nr": nr + versatz, "zeit": zeit.isoformat(timespec="seconds"), "art": art}
+        zeile: dict[str, object] = {
+            "nr": nr + versatz,
+            "zeit": zeit.isoformat(timespec="seconds"),
+            "art": art,
+        }
         if wer:
             zeile["wer"] = wer
         zeile["aenderungen"] = [_format_aenderung(aenderung) for aenderung in aenderungen]

@@ -24,7 +24,9 @@ def load_reise(pfad: Path) -> tuple[Fall, ...]:
     try:
         dokument = load_yaml(load_text(pfad, LeitfadenError), str(pfad), typisiert=False)
     except YamlError as fehler:
-        raise LeitfadenError("leitfaden-befunde", [str(fehler.befund)], ordner=pfad, anzahl="einen Fehler") from None
+        raise LeitfadenError(
+            "leitfaden-befunde", [str(fehler.befund)], ordner=pfad, anzahl="einen Fehler"
+        ) from None
     faelle = dokument.daten.get("faelle") if isinstance(dokument.daten, dict) else None
     if not isinstance(faelle, list):
         befund = dokument.befund((), "feld-fehlt", {"feld": "faelle"})
@@ -33,10 +35,16 @@ def load_reise(pfad: Path) -> tuple[Fall, ...]:
 
 
 def _build_fall(dokument: Dokument, nr: int, fall: Any) -> Fall:
-    if not isinstance(fall, dict) or not isinstance(fall.get("id"), str) or not isinstance(fall.get("antworten"), dict):
+    if (
+        not isinstance(fall, dict)
+        or not isinstance(fall.get("id"), str)
+        or not isinstance(fall.get("antworten"), dict)
+    ):
         befund = dokument.befund(("faelle", nr), "feld-fehlt", {"feld": "id und antworten"})
         raise LeitfadenError("leitfaden-befunde", [str(befund)], ordner=dokument.datei, anzahl="einen Fehler")
-    antworten = as_antwortdokument(dokument, fall["antworten"], dokument.find_stelle(("faelle", nr, "antworten")))
+    antworten = as_antwortdokument(
+        dokument, fall["antworten"], dokument.find_stelle(("faelle", nr, "antworten"))
+    )
     erwartet = fall.get("erwartet")
     return Fall(
         id=fall["id"],
@@ -57,7 +65,9 @@ def load_antwortdatei(pfad: Path) -> Dokument:
     try:
         dokument = load_yaml(load_text(pfad), str(pfad), typisiert=False)
     except YamlError as fehler:
-        raise LeitfadenError("leitfaden-befunde", [str(fehler.befund)], ordner=pfad, anzahl="einen Fehler") from None
+        raise LeitfadenError(
+            "leitfaden-befunde", [str(fehler.befund)], ordner=pfad, anzahl="einen Fehler"
+        ) from None
     if isinstance(dokument.daten, dict) and isinstance(dokument.daten.get("antworten"), dict):
         teil = dokument.find_stelle(("antworten",))
         return as_antwortdokument(dokument, dokument.daten["antworten"], teil)

@@ -19,7 +19,12 @@ def sperre(ordner: Path, *, zeit: datetime, wer: str) -> Iterator[None]:
     """Hold the lock; raises VorhabenGesperrtError while a living process (or another machine) has it."""
     pfad = ordner / DATEI
     inhalt = json.dumps(
-        {"rechner": socket.gethostname(), "prozess": os.getpid(), "zeit": zeit.isoformat(timespec="seconds"), "wer": wer}
+        {
+            "rechner": socket.gethostname(),
+            "prozess": os.getpid(),
+            "zeit": zeit.isoformat(timespec="seconds"),
+            "wer": wer,
+        }
     )
     with schreibfehler(pfad):
         if not _lege_an(pfad, inhalt):

@@ -8,7 +8,13 @@ from typing import Any
 
 from wegweiser.adapters.antwortdaten import format_antwort, list_fundstellen, parse_antworten, set_knoten
 from wegweiser.adapters.dateien import load_text, save_atomar, schreibfehler
-from wegweiser.adapters.protokoll import Aenderung, Zeile, append_protokoll, compute_pruefsumme, load_protokoll
+from wegweiser.adapters.protokoll import (
+    Aenderung,
+    Zeile,
+    append_protokoll,
+    compute_pruefsumme,
+    load_protokoll,
+)
 from wegweiser.adapters.yaml_lesen import Dokument, YamlError, load_yaml
 from wegweiser.adapters.yaml_schreiben import format_yaml, patch_yaml
 from wegweiser.errors import VorhabenError, VorhabenVersionError
@@ -55,7 +61,12 @@ def create_vorhaben(ordner: Path, *, titel: str, bezug: Leitfadenbezug, zeit: da
     daten: dict[str, Knoten] = {
         "format": FORMAT,
         "protokoll": "1",
-        "leitfaden": {"id": bezug.id, "version": bezug.version, "quelle": bezug.quelle, "pruefsumme": bezug.pruefsumme},
+        "leitfaden": {
+            "id": bezug.id,
+            "version": bezug.version,
+            "quelle": bezug.quelle,
+            "pruefsumme": bezug.pruefsumme,
+        },
         "vorhaben": {"titel": titel, "angelegt": jetzt, "geaendert": jetzt},
         "antworten": {},
         "ruhend": {},
@@ -89,12 +100,14 @@ def open_akte(
         nr = _naechste_nr(load_protokoll(ordner))
         ruhend = ruhende(akte.vorhaben.antworten)
         text = patch_yaml(text, set_knoten(_kopf(akte.dokument.daten, zeit, nr), leitfaden, {}, ruhend))
-        append_protokoll(ordner, nr=nr, zeit=zeit, art="von-hand", wer=wer, gruppen=[von_hand], yaml_text=text)
+        append_protokoll(
+            ordner, nr=nr, zeit=zeit, art="von-hand", wer=wer, gruppen=[von_hand], yaml_text=text
+        )
     _save(ordner, text)
     return _build_akte(ordner, text, leitfaden), nachtraege
 
 
-def save_antworten(  # noqa: PLR0913 - a change and everything that is recorded with it
+def save_antworten(
     akte: Akte,
     leitfaden: Leitfaden,
     neu: Mapping[Adresse, Antwort | None],
@@ -113,7 +126,9 @@ def save_antworten(  # noqa: PLR0913 - a change and everything that is recorded 
     antworten = {a: w for a, w in {**akte.vorhaben.antworten, **neu}.items() if w is not None}
     alt = {stelle.adresse: stelle.knoten for stelle in list_fundstellen(akte.dokument.daten, leitfaden)}
     nr = akte.vorhaben.protokoll + 1
-    daten = set_knoten(_kopf(akte.dokument.daten, zeit, nr + len(knoten) - 1), leitfaden, knoten, ruhende(antworten))
+    daten = set_knoten(
+        _kopf(akte.dokument.daten, zeit, nr + len(knoten) - 1), leitfaden, knoten, ruhende(antworten)
+    )
     text = patch_yaml(akte.dokument.text, daten)
     gruppen = [[Aenderung(adresse, alt.get(adresse), wert)] for adresse, wert in knoten.items()]
     append_protokoll(akte.ordner, nr=nr, zeit=zeit, art="antwort", wer=wer, gruppen=gruppen, yaml_text=text)
@@ -150,7 +165,9 @@ def _check_dokument(pfad: Path, text: str) -> Dokument:
         stelle = f"{pfad}:{fehler.befund.zeile}:{fehler.befund.spalte}"
         raise VorhabenError("vorhaben-defekt", stelle=stelle, grund=fehler.befund.satz) from None
     if not isinstance(dokument.daten, dict):
-        raise VorhabenError("vorhaben-defekt", stelle=f"{pfad}:1:1", grund="Die Datei ist leer oder keine Zuordnung.")
+        raise VorhabenError(
+            "vorhaben-defekt", stelle=f"{pfad}:1:1", grund="Die Datei ist leer oder keine Zuordnung."
+        )
     if dokument.daten.get("format") != FORMAT:
         befund = dokument.befund(("format",), "vorhaben-format", {})
         stelle = f"{pfad}:{befund.zeile}:{befund.spalte}"
@@ -167,7 +184,9 @@ def _defekt(dokument: Dokument, *pfad: str) -> VorhabenError:
     return VorhabenError("vorhaben-defekt", stelle=stelle, grund=befund.satz)
 
 
-def _load(ordner: Path, leitfaden: Leitfaden) -> tuple[Akte, tuple[Nachtrag, ...], tuple[Aenderung, ...] | None]:
+def _load(
+    ordner: Path, leitfaden: Leitfaden
+) -> tuple[Akte, tuple[Nachtrag, ...], tuple[Aenderung, ...] | None]:
     """The Vorhaben as it should be: journal lines the YAML lacks are applied; edits by hand are found."""
     dokument = _load_dokument(ordner)
     zeilen = load_protokoll(ordner)
@@ -202,11 +221,15 @@ def _wende_an(
 ) -> Akte:
     """Replay journal lines; whether an answer rests is settled at the next save."""
     ruhend = {s.adresse for s in list_fundstellen(dokument.daten, leitfaden) if s.pfad[0] == "ruhend"}
-    daten = set_knoten(_kopf(dokument.daten, datetime.fromisoformat(letzte.zeit), letzte.nr), leitfaden, neu, ruhend)
+    daten = set_knoten(
+        _kopf(dokument.daten, datetime.fromisoformat(letzte.zeit), letzte.nr), leitfaden, neu, ruhend
+    )
     return _build_akte(ordner, patch_yaml(dokument.text, daten), leitfaden)
 
 
-def _find_aenderungen(dokument: Dokument, leitfaden: Leitfaden, zeilen: Sequence[Zeile]) -> tuple[Aenderung, ...]:
+def _find_aenderungen(
+    dokument: Dokument, leitfaden: Leitfaden, zeilen: Sequence[Zeile]
+) -> tuple[Aenderung, ...]:
     """What was changed by hand: the file against the state the journal describes."""
     stand: dict[Adresse, Knoten] = {}
     for zeile in zeilen:

@@ -28,11 +28,17 @@ _GRUENDE = (
     ("mapping values are not allowed", "ein Doppelpunkt steht an unerwarteter Stelle"),
     ("could not find expected ':'", "nach dem Schlüssel fehlt der Doppelpunkt"),
     ("did not find expected key", "die Einrückung passt nicht zu den Zeilen darüber"),
-    ("did not find expected '-' indicator", "in der Liste fehlt ein Spiegelstrich, oder die Einrückung passt nicht"),
+    (
+        "did not find expected '-' indicator",
+        "in der Liste fehlt ein Spiegelstrich, oder die Einrückung passt nicht",
+    ),
     ("did not find expected ',' or '}'", "eine geschweifte Klammer ist nicht geschlossen"),
     ("did not find expected ',' or ']'", "eine eckige Klammer ist nicht geschlossen"),
     ("found unexpected end of stream", "ein Anführungszeichen ist nicht geschlossen"),
-    ("found character that cannot start any token", "ein Zeichen (etwa ein Tabulator) darf hier nicht stehen"),
+    (
+        "found character that cannot start any token",
+        "ein Zeichen (etwa ein Tabulator) darf hier nicht stehen",
+    ),
     ("control characters are not allowed", "ein Steuerzeichen ist nicht erlaubt"),
 )
 Pfad: TypeAlias = tuple[str | int, ...]
@@ -88,7 +94,9 @@ class YamlError(Exception):
 def load_yaml(text: str, datei: str, *, typisiert: bool) -> Dokument:
     """Data and positions of a YAML text; raises YamlError at the first thing that is not acceptable."""
     if len(text) > MAX_ZEICHEN:
-        raise _fehler(datei, 1, 1, "yaml-gross", groesse=f"{len(text)} Zeichen", hoechstens=f"{MAX_ZEICHEN} Zeichen")
+        raise _fehler(
+            datei, 1, 1, "yaml-gross", groesse=f"{len(text)} Zeichen", hoechstens=f"{MAX_ZEICHEN} Zeichen"
+        )
     leser = _Leser(datei, _typisiere if typisiert else _als_text)
     try:
         parser = CParser(text)
@@ -106,7 +114,9 @@ def load_yaml(text: str, datei: str, *, typisiert: bool) -> Dokument:
 
 
 def _begruende(problem: str) -> str:
-    return next((deutsch for englisch, deutsch in _GRUENDE if englisch in problem), "die Schreibweise stimmt nicht")
+    return next(
+        (deutsch for englisch, deutsch in _GRUENDE if englisch in problem), "die Schreibweise stimmt nicht"
+    )
 
 
 def _fehler(datei: str, zeile: int, spalte: int, code: str, **angaben: object) -> YamlError:
@@ -198,7 +208,9 @@ class _Leser:
             raise self._an(ereignis, "yaml-tief", hoechstens=MAX_TIEFE)
         marke = ereignis.start_mark
         neu: Any = {} if isinstance(ereignis, yaml.MappingStartEvent) else []
-        stelle = Stelle(marke.index, marke.line + 1, marke.column + 1, marke.index, fluss=bool(ereignis.flow_style))
+        stelle = Stelle(
+            marke.index, marke.line + 1, marke.column + 1, marke.index, fluss=bool(ereignis.flow_style)
+        )
         self._haenge_an(neu, stelle)
         self.offen.append((neu, stelle))
         self.name = None

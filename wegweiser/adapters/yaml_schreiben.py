@@ -17,7 +17,7 @@ _SCHLICHT = re.compile(r"[^\W\d_][\w .,/()+%€§&–—-]*\Z")
 _ZAHL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)*\Z|\d{4}-\d{2}-\d{2}(?:T[0-9:+-]+)?\Z")
 _BESONDERE = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf"})
 _FLUCHT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-_FLUCHT_ZEICHEN = re.compile("[\"\\\\\n\t\u2028\u2029\x00-\x1f\x7f-\x9f\ufeff]")
+_FLUCHT_ZEICHEN = re.compile('["\\\\\n\t\u2028\u2029\x00-\x1f\x7f-\x9f\ufeff]')
 
 
 def format_yaml(daten: Mapping[str, Knoten]) -> str:
@@ -53,7 +53,9 @@ def _patch(text: str, alt: Knoten, wurzel: Stelle, neu: Mapping[str, Knoten]) ->
         raise _NichtMoeglichError
     schnitte: list[_Schnitt] = []
     _patch_zuordnung(text, alt, wurzel, neu, schnitte)
-    geordnet = sorted(enumerate(schnitte), key=lambda paar: (paar[1].start, paar[1].ende, paar[0]), reverse=True)
+    geordnet = sorted(
+        enumerate(schnitte), key=lambda paar: (paar[1].start, paar[1].ende, paar[0]), reverse=True
+    )
     for _, schnitt in geordnet:
         text = text[: schnitt.start] + schnitt.ersatz + text[schnitt.ende :]
     return text
@@ -82,7 +84,14 @@ def _patch_wert(
 ) -> None:
     if isinstance(alt, dict) and isinstance(neu, dict) and alt and neu and not ort.fluss:
         _patch_zuordnung(text, alt, ort, neu, schnitte)
-    elif isinstance(alt, list) and isinstance(neu, list) and alt and neu and not ort.fluss and _gleiche_saetze(alt, neu):
+    elif (
+        isinstance(alt, list)
+        and isinstance(neu, list)
+        and alt
+        and neu
+        and not ort.fluss
+        and _gleiche_saetze(alt, neu)
+    ):
         _patch_liste(text, alt, ort, neu, schnitte)
     else:
         block = _block_wert(neu, einzug, mehrzeilig=not _kommentar_dahinter(text, ort))
@@ -207,7 +216,9 @@ def _satz(satz: Knoten, einzug: int) -> str:
 
 def _im_fluss(wert: Mapping[str, Knoten]) -> bool:
     """The long form of an answer and small records of leaves stand on one line."""
-    einfach = not any(isinstance(teil, dict) or (isinstance(teil, str) and "\n" in teil) for teil in wert.values())
+    einfach = not any(
+        isinstance(teil, dict) or (isinstance(teil, str) and "\n" in teil) for teil in wert.values()
+    )
     einfach = einfach and not any(
         isinstance(teil, list) and any(isinstance(satz, dict) for satz in teil) for teil in wert.values()
     )

@@ -53,7 +53,9 @@ def _pfad(ordner: Path, pruefsumme: str) -> Path:
 @cache
 def _bauplan() -> str:
     """Changes with every change of the records, so that an old copy is never read into new ones."""
-    return _summe(repr([(name, [feld.name for feld in fields(art)]) for name, art in sorted(NACH_NAME.items())]))
+    return _summe(
+        repr([(name, [feld.name for feld in fields(art)]) for name, art in sorted(NACH_NAME.items())])
+    )
 
 
 def _summe(text: str) -> str:
@@ -82,7 +84,9 @@ def _schreibe(wert: Any) -> Any:
 
 
 def _lies(daten: dict[str, Any]) -> Any:
-    fertig: dict[str, Any] = {name: _als_tupel(teil) if type(teil) is list else teil for name, teil in daten.items()}
+    fertig: dict[str, Any] = {
+        name: _als_tupel(teil) if type(teil) is list else teil for name, teil in daten.items()
+    }
     if _ART in fertig:
         return NACH_NAME[fertig.pop(_ART)](**fertig)
     if _ZAHL in fertig:

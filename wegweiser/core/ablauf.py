@@ -27,10 +27,12 @@ def _list_stationen(quelle: Wertequelle) -> Iterator[Station]:
                 for frage in schritt.fragen:
                     gestellt = quelle.auf_pfad(frage.id, satz)
                     if gestellt is not False:
-                        yield _build_station(quelle, abschnitt, schritt, frage, satz, titel, gestellt is OFFEN)
+                        yield _build_station(
+                            quelle, abschnitt, schritt, frage, satz, titel, gestellt is OFFEN
+                        )
 
 
-def _build_station(  # noqa: PLR0913 - the parts of a station
+def _build_station(
     quelle: Wertequelle,
     abschnitt: Abschnitt,
     schritt: Schritt,

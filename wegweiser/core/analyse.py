@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
 
 from wegweiser.core.werte import Wertequelle
 from wegweiser.model.analyse import Analyse, Feldbild, Luecke
@@ -31,11 +30,18 @@ def compute_lueckenwert(bedarf: int, angebot: int) -> Decimal:
 
 
 def _build_luecke(quelle: Wertequelle, zeile: Zeile, *, gewaehlt: bool) -> Luecke:
-    skalen = {name: _ganz(zeile.get(name)) for name in ("bedarf", "angebot", "belegstaerke", "dringlichkeit", "potenzial")}
+    skalen = {
+        name: _ganz(zeile.get(name))
+        for name in ("bedarf", "angebot", "belegstaerke", "dringlichkeit", "potenzial")
+    }
     bedarf, angebot = skalen["bedarf"], skalen["angebot"]
     wert = compute_lueckenwert(bedarf, angebot) if bedarf is not None and angebot is not None else None
     mindestens = quelle.wert("belegstaerke_min", "")
-    schwach = skalen["belegstaerke"] is not None and isinstance(mindestens, Decimal) and skalen["belegstaerke"] < mindestens
+    schwach = (
+        skalen["belegstaerke"] is not None
+        and isinstance(mindestens, Decimal)
+        and skalen["belegstaerke"] < mindestens
+    )
     feld = find_eintrag(quelle.leitfaden, "dienstfelder", str(zeile.get("feld")))
     return Luecke(
         id=str(zeile.get("id")),
@@ -68,7 +74,9 @@ def _build_felder(quelle: Wertequelle, luecken: list[Luecke]) -> tuple[Feldbild,
         eigene = tuple(luecke for luecke in luecken if luecke.feld == eintrag.id)
         if eigene:
             groesster = max((luecke.wert for luecke in eigene if luecke.wert is not None), default=None)
-            felder.append(Feldbild(id=eintrag.id, titel=eintrag.titel, luecken=eigene, groesster_wert=groesster))
+            felder.append(
+                Feldbild(id=eintrag.id, titel=eintrag.titel, luecken=eigene, groesster_wert=groesster)
+            )
     return tuple(felder)
 
 
@@ -87,9 +95,9 @@ def _option(quelle: Wertequelle, id_: object) -> str | None:
     return None
 
 
-def _ganz(wert: Any) -> int | None:
+def _ganz(wert: object) -> int | None:
     return wert if isinstance(wert, int) and not isinstance(wert, bool) else None
 
 
-def _text(wert: Any) -> str | None:
+def _text(wert: object) -> str | None:
     return wert if isinstance(wert, str) and wert else None

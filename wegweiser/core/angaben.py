@@ -22,14 +22,16 @@ def list_angaben(quelle: Wertequelle, satz: str, nummer: Quellennummer) -> dict[
     optionen = build_optionsquelle(quelle.leitfaden, quelle.antworten)
     angaben = {}
     for abschnitt, frage in list_fragen(quelle.leitfaden):
-        if bool(abschnitt.je) is bool(satz) and not frage.personenbezogen:
-            if quelle.auf_pfad(frage.id, satz) is not False:
-                antwort = quelle.antworten.get(Adresse(frage.id, satz))
-                angaben[frage.id] = _build_angabe(frage, antwort, optionen, nummer)
+        hierher = bool(abschnitt.je) is bool(satz) and not frage.personenbezogen
+        if hierher and quelle.auf_pfad(frage.id, satz) is not False:
+            antwort = quelle.antworten.get(Adresse(frage.id, satz))
+            angaben[frage.id] = _build_angabe(frage, antwort, optionen, nummer)
     return angaben
 
 
-def _build_angabe(frage: f.Frage, antwort: Antwort | None, optionen: Optionsquelle, nummer: Quellennummer) -> Angabe:
+def _build_angabe(
+    frage: f.Frage, antwort: Antwort | None, optionen: Optionsquelle, nummer: Quellennummer
+) -> Angabe:
     kurz = frage.kurz or frage.text
     if antwort is None or antwort.wert is None:
         return Angabe(id=frage.id, frage=frage.text, kurz=kurz, text="", offen=antwort is not None)
@@ -42,16 +44,20 @@ def _build_angabe(frage: f.Frage, antwort: Antwort | None, optionen: Optionsquel
         kurz=kurz,
         text=text,
         absaetze=tuple(teil.strip() for teil in text.split("\n\n") if teil.strip()),
-        liste=tuple(find_titel(str(id_), optionen(frage)) for id_ in wert) if _ist_liste(frage, wert) else (),
-        spalten=tuple((s.id, s.kurz or s.text) for s in frage.spalten) if isinstance(frage, f.Tabelle) else (),
+        liste=_build_liste(frage, wert, optionen),
+        spalten=tuple((s.id, s.kurz or s.text) for s in frage.spalten)
+        if isinstance(frage, f.Tabelle)
+        else (),
         zeilen=_build_zeilen(frage, wert, optionen),
         sicherheit=antwort.sicherheit,
         quellen=tuple(nr for nr in nummern if nr is not None),
     )
 
 
-def _ist_liste(frage: f.Frage, wert: Wert) -> bool:
-    return isinstance(frage, f.Mehrfach | f.Rangfolge) and isinstance(wert, tuple)
+def _build_liste(frage: f.Frage, wert: Wert, optionen: Optionsquelle) -> tuple[str, ...]:
+    if not isinstance(frage, f.Mehrfach | f.Rangfolge) or not isinstance(wert, tuple):
+        return ()
+    return tuple(find_titel(str(id_), optionen(frage)) for id_ in wert)
 
 
 def _build_zeilen(frage: f.Frage, wert: Wert, optionen: Optionsquelle) -> tuple[Mapping[str, str], ...]:

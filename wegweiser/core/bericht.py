@@ -53,7 +53,7 @@ class Quellenliste:
         )
 
 
-def build_bericht(  # noqa: PLR0913 - everything a report is made from
+def build_bericht(
     quelle: Wertequelle, lage: Lage, ergebnisse: Ergebnisse, *, titel: str, stichtag: date, beispiel: bool
 ) -> Bericht:
     """Everything the templates may show."""
@@ -102,7 +102,9 @@ def _build_blatt(
     zeile = _zeile(quelle, "massnahmen", id_)
     nach_id = {luecke.id: luecke for luecke in ergebnisse.analyse.luecken}
     genannt = zeile.get("luecken", ())
-    luecken = [nach_id[str(l)] for l in genannt if str(l) in nach_id] if isinstance(genannt, tuple) else []
+    luecken = (
+        [nach_id[str(id_)] for id_ in genannt if str(id_) in nach_id] if isinstance(genannt, tuple) else []
+    )
     return Massnahmenblatt(
         id=id_,
         nr=nr,
@@ -155,7 +157,9 @@ def _list_stufen(quelle: Wertequelle, zeile: Zeile) -> tuple[Kriteriumsstufe, ..
             wert = zeile.get(eintrag.id.replace("-", "_"))
             ganz = wert if isinstance(wert, int) else None
             bedeutung = eintrag.stufen.get(ganz, "") if ganz is not None else ""
-            stufen.append(Kriteriumsstufe(titel=eintrag.titel, wert=ganz, bedeutung=bedeutung, sperrt=eintrag.sperrt))
+            stufen.append(
+                Kriteriumsstufe(titel=eintrag.titel, wert=ganz, bedeutung=bedeutung, sperrt=eintrag.sperrt)
+            )
     return tuple(stufen)
 
 
@@ -170,7 +174,9 @@ def _urteile(kriterien: tuple[Kriteriumsstufe, ...], summe: int) -> str:
     return "anpassen" if summe >= _ANPASSEN else "nicht"
 
 
-def _list_zahlen(quelle: Wertequelle, ergebnisse: Ergebnisse, quellen: Quellenliste) -> tuple[Zahlangabe, ...]:
+def _list_zahlen(
+    quelle: Wertequelle, ergebnisse: Ergebnisse, quellen: Quellenliste
+) -> tuple[Zahlangabe, ...]:
     """The figures and rules this plan rests on, with their evidence."""
     zahlen = [
         Zahlangabe(

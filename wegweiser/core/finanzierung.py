@@ -1,11 +1,8 @@
 """Uses and sources of one Maßnahme, the figures of the guide with their working, stress test and what ends when."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from decimal import Decimal
-from typing import Any
 
-from wegweiser.ausdruck import Fehlend
 from wegweiser.ausdruck.deutsch import explain
 from wegweiser.core.regeln import build_beschriftung
 from wegweiser.core.werte import Wertequelle
@@ -28,7 +25,9 @@ def compute_finanzierung(quelle: Wertequelle, satz: str) -> Finanzierung | None:
         return None
     optionen = build_optionsquelle(quelle.leitfaden, quelle.antworten)
     posten = {name: _list_posten(quelle, name, satz, optionen) for name in (*tabellen, "sachleistungen")}
-    investition = _build_plan(posten["investition"], posten["quellen_investition"], vollstaendig=_da(quelle, satz, 0))
+    investition = _build_plan(
+        posten["investition"], posten["quellen_investition"], vollstaendig=_da(quelle, satz, 0)
+    )
     betrieb = _build_plan(
         (*posten["betriebskosten"], *_kapitaldienst(quelle, satz)),
         (*posten["erloese"], *posten["quellen_betrieb"]),
@@ -55,7 +54,10 @@ def compute_finanzierung(quelle: Wertequelle, satz: str) -> Finanzierung | None:
 
 def _da(quelle: Wertequelle, satz: str, seite: int) -> bool:
     """Whether uses and sources of a side were both answered: a missing table is missing, not zero."""
-    namen = (("investition", "quellen_investition"), ("betriebskosten", "erloese", "quellen_betrieb", "kapitaldienst"))
+    namen = (
+        ("investition", "quellen_investition"),
+        ("betriebskosten", "erloese", "quellen_betrieb", "kapitaldienst"),
+    )
     return all(quelle.gesagt(name, satz) is not None for name in namen[seite])
 
 
@@ -88,7 +90,11 @@ def _build_posten(tabelle: Tabelle, zeile: Zeile, optionen: Optionsquelle) -> Po
 def _kapitaldienst(quelle: Wertequelle, satz: str) -> tuple[Posten, ...]:
     betrag = quelle.gesagt("kapitaldienst", satz)
     titel = build_beschriftung(quelle.leitfaden)["kapitaldienst"] if betrag else ""
-    return (Posten(bezeichnung=titel, art=titel, betrag=betrag),) if isinstance(betrag, Decimal) and betrag else ()
+    return (
+        (Posten(bezeichnung=titel, art=titel, betrag=betrag),)
+        if isinstance(betrag, Decimal) and betrag
+        else ()
+    )
 
 
 def _build_plan(verwendung: Sequence[Posten], quellen: Sequence[Posten], *, vollstaendig: bool) -> Plan:
@@ -127,26 +133,29 @@ def _build_verstetigung(quellen: Sequence[Posten]) -> tuple[tuple[int, Decimal],
 
 
 def _build_stress(
-    quelle: Wertequelle, satz: str, betrieb: Plan, groesste: Posten | None, posten: Mapping[str, Sequence[Posten]]
+    quelle: Wertequelle,
+    satz: str,
+    betrieb: Plan,
+    groesste: Posten | None,
+    posten: Mapping[str, Sequence[Posten]],
 ) -> tuple[Stressfall, ...]:
+    """Less revenue, dearer energy, higher wages, all three, the low estimate, the largest source gone."""
     if betrieb.luecke is None:
         return ()
     ergebnis = -betrieb.luecke
-    art = {p.bezeichnung: zeile for p, zeile in zip(posten["betriebskosten"], _zeilen(quelle, satz), strict=True)}
     erloese = _summe(posten["erloese"]) or _NULL
-    kosten = {
-        name: sum((p.betrag or _NULL for p in posten["betriebskosten"] if art[p.bezeichnung].get("art") == name), _NULL)
-        for name in ("energie", "personal")
+    grundlage = {
+        "umsatz": erloese,
+        "energie": _summe_art(quelle, satz, "energie"),
+        "personal": _summe_art(quelle, satz, "personal"),
     }
-    werte = {name: quelle.wert(f"stress_{name}", "") for name in ("umsatz", "energie", "personal")}
-    verlust = {
-        "umsatz": erloese * werte["umsatz"],
-        "energie": kosten["energie"] * werte["energie"],
-        "personal": kosten["personal"] * werte["personal"],
-    }
-    faelle = [Stressfall(id=name, annahme=werte[name], ergebnis=ergebnis - betrag) for name, betrag in verlust.items()]
-    faelle.append(Stressfall(id="alles", annahme="", ergebnis=ergebnis - sum(verlust.values(), _NULL)))
+    annahmen = {name: _zahl(quelle.wert(f"stress_{name}", "")) or _NULL for name in grundlage}
+    verluste = {name: betrag * annahmen[name] for name, betrag in grundlage.items()}
     niedrig = sum((p.niedrig or _NULL for p in posten["erloese"]), _NULL)
+    faelle = [
+        Stressfall(id=name, annahme=annahmen[name], ergebnis=ergebnis - v) for name, v in verluste.items()
+    ]
+    faelle.append(Stressfall(id="alles", annahme="", ergebnis=ergebnis - sum(verluste.values(), _NULL)))
     faelle.append(Stressfall(id="niedrig", annahme="", ergebnis=ergebnis - erloese + niedrig))
     if groesste is not None and groesste.betrag is not None:
         annahme = groesste.bezeichnung
@@ -154,34 +163,43 @@ def _build_stress(
     return tuple(faelle)
 
 
-def _zeilen(quelle: Wertequelle, satz: str) -> list[Zeile]:
+def _summe_art(quelle: Wertequelle, satz: str, art: str) -> Decimal:
     zeilen = quelle.gesagt("betriebskosten", satz)
-    return [zeile for zeile in zeilen if isinstance(zeile, Mapping)] if isinstance(zeilen, tuple) else []
+    betraege = [
+        _zahl(zeile.get("betrag")) or _NULL
+        for zeile in (zeilen if isinstance(zeilen, tuple) else ())
+        if isinstance(zeile, Mapping) and zeile.get("art") == art
+    ]
+    return sum(betraege, _NULL)
 
 
 def list_rechenwege(quelle: Wertequelle, abschnitt_id: str, satz: str) -> tuple[Rechenweg, ...]:
     """The derived values of an Abschnitt with their working."""
     beschriftung = build_beschriftung(quelle.leitfaden)
     abschnitt = next((a for a in quelle.leitfaden.abschnitte if a.id == abschnitt_id), None)
-    return tuple(_build_rechenweg(quelle, a, satz, beschriftung) for a in (abschnitt.abgeleitet if abschnitt else ()))
+    return tuple(
+        _build_rechenweg(quelle, a, satz, beschriftung) for a in (abschnitt.abgeleitet if abschnitt else ())
+    )
 
 
-def _build_rechenweg(quelle: Wertequelle, a: Abgeleitet, satz: str, beschriftung: Mapping[str, str]) -> Rechenweg:
-    ergebnis = quelle.ergebnis(a.id, satz)
+def _build_rechenweg(
+    quelle: Wertequelle, a: Abgeleitet, satz: str, beschriftung: Mapping[str, str]
+) -> Rechenweg:
+    ergebnis = quelle.ergebnis(a, satz)
     wert = quelle.wert(a.id, satz)
     return Rechenweg(
         name=a.id,
         titel=a.titel or a.id,
         art=a.typ,
-        wert=None if isinstance(wert, Fehlend | date | tuple) else wert,
+        wert=wert if isinstance(wert, Decimal | str | bool) else None,
         schritte=explain(ergebnis, beschriftung),
         fehlend=tuple(sorted(beschriftung.get(name, name) for name in ergebnis.fehlend)),
     )
 
 
-def _zahl(wert: Any) -> Decimal | None:
+def _zahl(wert: object) -> Decimal | None:
     return wert if isinstance(wert, Decimal) else None
 
 
-def _text(wert: Any) -> str | None:
+def _text(wert: object) -> str | None:
     return wert if isinstance(wert, str) else None

@@ -26,7 +26,9 @@ def compute_formenvergleich(quelle: Wertequelle, satz: str) -> Formenvergleich |
     formen = _list_formen(quelle)
     if profil is None or not formen:
         return None
-    bewertet = sorted((_bewerte(quelle, satz, form, profil) for form in formen), key=lambda b: (-b.punkte, b.titel))
+    bewertet = sorted(
+        (_bewerte(quelle, satz, form, profil) for form in formen), key=lambda b: (-b.punkte, b.titel)
+    )
     moeglich = [b for b in bewertet if not b.ausschluss]
     grenze, gleich = (_parameter(quelle, name) for name in ("untergrenze_form", "gleichwertig_unter"))
     empfohlen = [b for b in moeglich if b.punkte >= grenze]

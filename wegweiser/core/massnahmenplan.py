@@ -42,7 +42,13 @@ def _list_termine(quelle: Wertequelle, satz: str, titel: str) -> Iterator[Termin
         bis = zeile.get("bis")
         if isinstance(bis, date):
             wer = str(zeile["verantwortlich"]) if zeile.get("verantwortlich") else verantwortlich
-            yield Termin(datum=bis, art="meilenstein", titel=str(zeile.get("titel", "")), massnahme=titel, verantwortlich=wer)
+            yield Termin(
+                datum=bis,
+                art="meilenstein",
+                titel=str(zeile.get("titel", "")),
+                massnahme=titel,
+                verantwortlich=wer,
+            )
 
 
 def _list_gremien(quelle: Wertequelle) -> Iterator[Termin]:
@@ -88,7 +94,9 @@ def _list_hinweise(quelle: Wertequelle, satz: str, titel: str) -> Iterator[Hinwe
         yield Hinweis(code="pflichtaufgabe", massnahme=titel)
     for zeile in _zeilen(quelle, "quellen_betrieb", satz):
         if zeile.get("befristet_bis") and quelle.gesagt("danach", satz) is None:
-            yield Hinweis(code="befristet-ohne-danach", massnahme=titel, angabe=str(zeile.get("bezeichnung", "")))
+            yield Hinweis(
+                code="befristet-ohne-danach", massnahme=titel, angabe=str(zeile.get("bezeichnung", ""))
+            )
 
 
 def _text(quelle: Wertequelle, name: str, satz: str) -> str | None:

@@ -120,7 +120,9 @@ class _Pruefung:
         gesehen: dict[str, str] = dict.fromkeys(self.leitfaden.kopf.parameter, "leitfaden.yaml")
         for datei, ort, id_ in self._list_ids():
             if not (id_.isascii() and id_.isidentifier() and id_ == id_.lower()):
-                yield Fund(datei, ort, "id-form", {"wert": id_, "soll": "Kleinbuchstaben, Ziffern und Unterstriche"})
+                yield Fund(
+                    datei, ort, "id-form", {"wert": id_, "soll": "Kleinbuchstaben, Ziffern und Unterstriche"}
+                )
             elif id_ in RESERVIERT:
                 yield Fund(datei, ort, "id-reserviert", {"wert": id_})
             if id_ in gesehen:
@@ -181,7 +183,9 @@ class _Pruefung:
             soll = typ if isinstance(typ, Typ) else None
             yield from self._ausdruck(datei, (*ort, "vorschlag"), frage.vorschlag, je, soll)
         if frage.quelle is not None:
-            yield from self._verweis(datei, (*ort, "quelle"), frage.quelle, self.leitfaden.quellen, "quellen.yaml")
+            yield from self._verweis(
+                datei, (*ort, "quelle"), frage.quelle, self.leitfaden.quellen, "quellen.yaml"
+            )
         yield from self._optionen(datei, ort, frage)
         if isinstance(frage, f.Tabelle):
             for i, spalte in enumerate(frage.spalten):
@@ -198,7 +202,9 @@ class _Pruefung:
         if [bool(optionen), katalog is not None, tabelle is not None].count(True) != 1:
             yield Fund(datei, ort, "optionen", {})
         if katalog is not None:
-            yield from self._verweis(datei, (*ort, "katalog"), katalog, self.leitfaden.kataloge, "den Katalogen")
+            yield from self._verweis(
+                datei, (*ort, "katalog"), katalog, self.leitfaden.kataloge, "den Katalogen"
+            )
         if tabelle is not None and not self._ist_tabelle(tabelle, len(self.reihenfolge)):
             yield Fund(datei, (*ort, "aus_tabelle"), "verweis", {"wert": tabelle, "wo": "den Tabellen"})
         titel: dict[str, int] = {}
@@ -232,14 +238,20 @@ class _Pruefung:
     def _form(self, datei: str, ort: tuple[str | int, ...], form: Form) -> Iterator[Fund]:
         kriterien = self._ids("kriterien")
         for kriterium in form.punkte:
-            yield from self._verweis(datei, (*ort, "punkte", kriterium), kriterium, kriterien, "den Kriterien")
+            yield from self._verweis(
+                datei, (*ort, "punkte", kriterium), kriterium, kriterien, "den Kriterien"
+            )
         for nr, fall in enumerate(form.faelle):
             yield from self._verweis(datei, (*ort, "faelle", nr), fall, self._ids("faelle"), "den Fällen")
         if form.umlenkung is not None:
             nach = form.umlenkung.nach
-            yield from self._verweis(datei, (*ort, "umlenkung", "nach"), nach, self._ids("formen"), "den Formen")
+            yield from self._verweis(
+                datei, (*ort, "umlenkung", "nach"), nach, self._ids("formen"), "den Formen"
+            )
             je = self._je_von(form.umlenkung.wenn)
-            yield from self._ausdruck(datei, (*ort, "umlenkung", "wenn"), form.umlenkung.wenn, je, Typ.WAHRHEIT)
+            yield from self._ausdruck(
+                datei, (*ort, "umlenkung", "wenn"), form.umlenkung.wenn, je, Typ.WAHRHEIT
+            )
 
     def _ids(self, katalog: str) -> Mapping[str, object]:
         gefunden = self.leitfaden.kataloge.get(katalog)
@@ -260,7 +272,9 @@ class _Pruefung:
                 yield from self._ausdruck(datei, (*ort, feld), text, self._je_von(text), Typ.WAHRHEIT)
         if regel.stufe == "ausschluss" and regel.belegstufe not in AUSSCHLIESSEND:
             yield Fund(datei, (*ort, "belegstufe"), "ausschluss-beleg", {"wert": regel.belegstufe})
-        yield from self._verweis(datei, (*ort, "quelle"), regel.quelle, self.leitfaden.quellen, "quellen.yaml")
+        yield from self._verweis(
+            datei, (*ort, "quelle"), regel.quelle, self.leitfaden.quellen, "quellen.yaml"
+        )
         katalog = self.leitfaden.kataloge.get(regel.katalog)
         eintraege = katalog.eintraege if katalog else ()
         ziele = {e.id for e in eintraege} | {f"@{gruppe}" for e in eintraege for gruppe in e.gruppen} | {"*"}
@@ -280,7 +294,9 @@ class _Pruefung:
 
     # expressions
 
-    def _bedingung(self, datei: str, ort: tuple[str | int, ...], text: str, je: str | None, grenze: int) -> Iterator[Fund]:
+    def _bedingung(
+        self, datei: str, ort: tuple[str | int, ...], text: str, je: str | None, grenze: int
+    ) -> Iterator[Fund]:
         """A condition: true or false, and only about what was asked before."""
         yield from self._ausdruck(datei, ort, text, je, Typ.WAHRHEIT)
         for name in sorted(self._liest(text)):
@@ -350,5 +366,3 @@ def _alle_fragen(leitfaden: Leitfaden) -> Iterator[str]:
     for abschnitt in leitfaden.abschnitte:
         for frage in abschnitt.fragen():
             yield frage.id
-
-

@@ -27,7 +27,9 @@ def _gilt(regel: Regel, eintrag: Eintrag) -> bool:
     return any(ziel in ziele for ziel in regel.gilt)
 
 
-def _check(regel: Regel, quelle: Wertequelle, satz: str, beschriftung: Mapping[str, str]) -> Iterator[Regelbefund]:
+def _check(
+    regel: Regel, quelle: Wertequelle, satz: str, beschriftung: Mapping[str, str]
+) -> Iterator[Regelbefund]:
     umgebung = quelle.umgebung(satz)
     muss = parse_ausdruck(regel.muss)
     if any(umgebung[name] is ENTFAELLT for name in muss.namen):

@@ -1,6 +1,6 @@
 """Journeys: what a case expects against what comes out; ids only, never wording."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
@@ -48,7 +48,7 @@ def _werte(quelle: Wertequelle, soll: Mapping[str, Any]) -> Iterator[Abweichung]
             yield Abweichung(adresse, str(erwartet), _zeige(ist))
 
 
-def _gleich(ist: Any, soll: Any) -> bool:
+def _gleich(ist: object, soll: object) -> bool:
     if isinstance(ist, bool):
         return str(soll) in ({"true", "ja", "wahr"} if ist else {"false", "nein", "falsch"})
     if isinstance(ist, Decimal):
@@ -59,7 +59,7 @@ def _gleich(ist: Any, soll: Any) -> bool:
     return _zeige(ist) == str(soll)
 
 
-def _zeige(wert: Any) -> str:
+def _zeige(wert: object) -> str:
     if wert is OFFEN:
         return "offen"
     return "entfällt" if wert is ENTFAELLT else str(wert)
@@ -88,7 +88,9 @@ def _formen(ergebnisse: Ergebnisse, soll: Mapping[str, Any]) -> Iterator[Abweich
         vergleich = ergebnisse.formen.get(satz)
         if vergleich is None or not isinstance(erwartet, Mapping):
             if (vergleich is None) is not (erwartet == ENTFAELLT.value):
-                yield Abweichung(f"formen[{satz}]", str(erwartet), "ein Vergleich" if vergleich else ENTFAELLT.value)
+                yield Abweichung(
+                    f"formen[{satz}]", str(erwartet), "ein Vergleich" if vergleich else ENTFAELLT.value
+                )
             continue
         moeglich = [form.id for form in (*vergleich.engere_wahl, *vergleich.weitere)]
         for id_ in erwartet.get("muss_fehlen", ()):
@@ -98,13 +100,15 @@ def _formen(ergebnisse: Ergebnisse, soll: Mapping[str, Any]) -> Iterator[Abweich
             if id_ not in moeglich:
                 yield Abweichung(f"formen[{satz}].{id_}", "möglich", "ausgeschlossen")
         if "erster" in erwartet and moeglich[:1] != [erwartet["erster"]]:
-            yield Abweichung(f"formen[{satz}].erster", str(erwartet["erster"]), ", ".join(moeglich[:1]) or "keine")
+            yield Abweichung(
+                f"formen[{satz}].erster", str(erwartet["erster"]), ", ".join(moeglich[:1]) or "keine"
+            )
         punkte = next((str(form.punkte) for form in (*vergleich.engere_wahl, *vergleich.weitere)), "keine")
         if "punkte" in erwartet and punkte != erwartet["punkte"]:
             yield Abweichung(f"formen[{satz}].punkte", str(erwartet["punkte"]), punkte)
 
 
-def _pfad(lage: Lage, soll: Any, *, auf_pfad: bool) -> Iterator[Abweichung]:
+def _pfad(lage: Lage, soll: Iterable[str], *, auf_pfad: bool) -> Iterator[Abweichung]:
     vorhanden = {(station.adresse.frage, station.adresse.satz) for station in lage.stationen}
     for adresse in soll:
         if (parse_name(adresse) in vorhanden) is not auf_pfad:

@@ -7,7 +7,6 @@ this record's answer; outside it means the answers of all records.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from wegweiser.ausdruck import ENTFAELLT, OFFEN, Ergebnis, Fehlend, evaluate, evaluate_wert, parse_ausdruck
 from wegweiser.model.antworten import Adresse, Antwort, Antworten
@@ -20,7 +19,7 @@ from wegweiser.model.optionen import list_saetze
 @dataclass(frozen=True, slots=True)
 class _Eintrag:
     abschnitt: Abschnitt
-    inhalt: Any  # Frage or Abgeleitet
+    inhalt: Frage | Abgeleitet
 
 
 class Wertequelle:
@@ -34,7 +33,7 @@ class Wertequelle:
             for inhalt in (*abschnitt.fragen(), *abschnitt.abgeleitet):
                 self._namen[inhalt.id] = _Eintrag(abschnitt, inhalt)
         self._parameter = {name: p.wert for name, p in leitfaden.kopf.parameter.items()}
-        self._werte: dict[tuple[str, str], Any] = {}
+        self._werte: dict[tuple[str, str], object] = {}
         self._pfad: dict[tuple[str, str], bool | Fehlend] = {}
         self._umgebungen: dict[str, Umgebung] = {}
 
@@ -52,7 +51,9 @@ class Wertequelle:
         """Whether a question is asked: True, False, or OFFEN while its condition is."""
         schluessel = (name, satz)
         if schluessel not in self._pfad:
-            self._pfad[schluessel] = False  # a condition that reads itself is refused when the guide is checked
+            self._pfad[schluessel] = (
+                False  # a condition that reads itself is refused when the guide is checked
+            )
             eintrag = self._namen[name]
             bedingungen = (eintrag.abschnitt.wenn, getattr(eintrag.inhalt, "wenn", None))
             self._pfad[schluessel] = self._alle(bedingungen, satz)
@@ -69,7 +70,7 @@ class Wertequelle:
                     return False
         return ergebnis
 
-    def wert(self, name: str, satz: str) -> Any:
+    def wert(self, name: str, satz: str) -> object:
         """The value of a name seen from a record; a repeated name seen from outside gives one value per record."""
         if name in self._parameter:
             return self._parameter[name]
@@ -83,30 +84,29 @@ class Wertequelle:
             return self._merke(eintrag, name, satz)
         return tuple(self._merke(eintrag, name, id_) for id_, _ in self.saetze(tabelle))
 
-    def _merke(self, eintrag: _Eintrag, name: str, satz: str) -> Any:
+    def _merke(self, eintrag: _Eintrag, name: str, satz: str) -> object:
         schluessel = (name, satz)
         if schluessel not in self._werte:
             self._werte[schluessel] = OFFEN  # see auf_pfad
             if isinstance(eintrag.inhalt, Abgeleitet):
-                self._werte[schluessel] = self._abgeleitet(eintrag, satz)
+                self._werte[schluessel] = self._abgeleitet(eintrag.abschnitt, eintrag.inhalt, satz)
             else:
                 self._werte[schluessel] = self._antwort(eintrag.inhalt, satz)
         return self._werte[schluessel]
 
-    def _abgeleitet(self, eintrag: _Eintrag, satz: str) -> Any:
-        if self._alle((eintrag.abschnitt.wenn,), satz) is False:
+    def _abgeleitet(self, abschnitt: Abschnitt, abgeleitet: Abgeleitet, satz: str) -> object:
+        if self._alle((abschnitt.wenn,), satz) is False:
             return ENTFAELLT
-        return evaluate_wert(parse_ausdruck(eintrag.inhalt.ausdruck), self.umgebung(satz))
+        return evaluate_wert(parse_ausdruck(abgeleitet.ausdruck), self.umgebung(satz))
 
-    def _antwort(self, frage: Frage, satz: str) -> Any:
+    def _antwort(self, frage: Frage, satz: str) -> object:
         if self.auf_pfad(frage.id, satz) is False:
             return ENTFAELLT
         antwort = self.antworten.get(Adresse(frage.id, satz))
         return OFFEN if antwort is None or antwort.wert is None else _als_ausdruckswert(frage, antwort.wert)
 
-    def ergebnis(self, name: str, satz: str) -> Ergebnis:
+    def ergebnis(self, abgeleitet: Abgeleitet, satz: str) -> Ergebnis:
         """A derived value with the steps that led to it."""
-        abgeleitet = self._namen[name].inhalt
         return evaluate(parse_ausdruck(abgeleitet.ausdruck), self.umgebung(satz))
 
     def antwort(self, name: str, satz: str = "") -> Antwort | None:
@@ -121,17 +121,17 @@ class Wertequelle:
         return antwort.wert if antwort else None
 
 
-class Umgebung(Mapping[str, Any]):
+class Umgebung(Mapping[str, object]):
     """The values of a Wertequelle seen from one record."""
 
     def __init__(self, quelle: Wertequelle, satz: str) -> None:
         self._quelle = quelle
         self._satz = satz
 
-    def __getitem__(self, name: str) -> Any:
+    def __getitem__(self, name: str) -> object:
         return self._quelle.wert(name, self._satz)
 
-    def get(self, name: str, default: Any = None) -> Any:  # noqa: ARG002 - every name has a value here
+    def get(self, name: str, default: object = None) -> object:  # noqa: ARG002 - every name has a value here
         """Like indexing: an unknown name is ENTFAELLT."""
         return self._quelle.wert(name, self._satz)
 
@@ -143,7 +143,7 @@ class Umgebung(Mapping[str, Any]):
         return sum(1 for _ in self)
 
 
-def _als_ausdruckswert(frage: Frage, wert: Wert) -> Any:
+def _als_ausdruckswert(frage: Frage, wert: Wert) -> object:
     """An answer as the expression language knows it: numbers are decimals, missing cells are OFFEN."""
     if isinstance(wert, bool):
         return wert

@@ -14,7 +14,9 @@ T = TypeVar("T")
 # A YAML node whose leaves are still text: only the question's type knows what "01067" means.
 Knoten: TypeAlias = "str | list[Knoten] | dict[str, Knoten] | None"
 Zeile: TypeAlias = Mapping[str, "Wert"]
-Wert: TypeAlias = str | int | Decimal | bool | date | tuple[str, ...] | tuple[Zeile, ...] | Mapping[str, Decimal]
+Wert: TypeAlias = (
+    str | int | Decimal | bool | date | tuple[str, ...] | tuple[Zeile, ...] | Mapping[str, Decimal]
+)
 
 Herkunft = Literal["wegweiser", "projekt", "umfeld", "fachpraxis"]
 Belegstufe = Literal["norm", "sekundaer", "gerechnet", "einschaetzung", "ungeprueft"]

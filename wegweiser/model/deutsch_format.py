@@ -45,7 +45,9 @@ def format_zahl(wert: Decimal | int) -> str:
 
 def format_betrag(wert: Decimal) -> str:
     """Euros: whole amounts without cents, others with two decimals ("1.250", "1.250,50")."""
-    return format_zahl(wert.quantize(Decimal(1)) if wert == wert.to_integral_value() else wert.quantize(Decimal("0.01")))
+    return format_zahl(
+        wert.quantize(Decimal(1)) if wert == wert.to_integral_value() else wert.quantize(Decimal("0.01"))
+    )
 
 
 def parse_datum(text: str) -> date:

@@ -23,7 +23,7 @@ def parse_knoten(frage: f.Frage, knoten: Knoten, optionen: Optionen) -> Wert:
     return wert
 
 
-def _parse(frage: f.Frage, knoten: Knoten, optionen: Optionen) -> Wert:
+def _parse(frage: f.Frage, knoten: Knoten, optionen: Optionen) -> Wert:  # noqa: C901 - one case per type
     match frage:
         case f.Text() | f.Absatz() | f.Datei() | f.Auswahl() | f.Katalogwahl():
             return _text(knoten)
@@ -56,7 +56,11 @@ def _parse_ort(knoten: Knoten) -> Wert:
     if set(teile) != {"bezeichnung", "breite", "laenge"}:
         raise EingabeError("kein-ort", text=", ".join(teile))
     breite, laenge = (parse_zahl_kanonisch(_text(teile[teil])) for teil in ("breite", "laenge"))
-    ort: Mapping[str, object] = {"bezeichnung": _text(teile["bezeichnung"]), "breite": breite, "laenge": laenge}
+    ort: Mapping[str, object] = {
+        "bezeichnung": _text(teile["bezeichnung"]),
+        "breite": breite,
+        "laenge": laenge,
+    }
     return cast(Wert, ort)
 
 
@@ -81,7 +85,9 @@ def _parse_zeile(tabelle: f.Tabelle, nr: int, knoten: Knoten, optionen: Optionen
     return zeile
 
 
-def add_zeilen_ids(tabelle: f.Tabelle, zeilen: Sequence[Zeile], vergeben: Sequence[str] = ()) -> tuple[Zeile, ...]:
+def add_zeilen_ids(
+    tabelle: f.Tabelle, zeilen: Sequence[Zeile], vergeben: Sequence[str] = ()
+) -> tuple[Zeile, ...]:
     """Give every row without an id the next free one; ids in `vergeben` are never used again."""
     benutzt = {str(zeile["id"]) for zeile in zeilen if "id" in zeile} | set(vergeben)
     nr = 0
@@ -113,7 +119,9 @@ def format_knoten(frage: f.Frage, wert: Wert) -> Knoten:
                 return [_format_zeile(frage, cast(Zeile, zeile)) for zeile in wert]
             return [str(teil) for teil in wert]
         case _:
-            return {name: f"{teil:f}" if isinstance(teil, Decimal) else str(teil) for name, teil in wert.items()}
+            return {
+                name: f"{teil:f}" if isinstance(teil, Decimal) else str(teil) for name, teil in wert.items()
+            }
 
 
 def _format_zeile(tabelle: f.Tabelle, zeile: Zeile) -> dict[str, Knoten]:

@@ -32,7 +32,7 @@ _ORT = re.compile(r"(.*?)\s*\((-?\d+(?:[.,]\d+)?)\s*;\s*(-?\d+(?:[.,]\d+)?)\)\Z"
 
 
 def clean_text(text: str) -> str:
-    """Composed umlauts, no control characters, no blank around; line ends are "\\n"."""
+    """Composed umlauts, no control characters, no blank around; line ends are single line feeds."""
     glatt = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     return _STEUERZEICHEN.sub("", glatt).strip()
 
@@ -52,7 +52,7 @@ def parse_wert(frage: f.Frage, text: str, optionen: Optionsquelle = keine_option
     return wert
 
 
-def _parse(frage: f.Frage, text: str, optionen: Optionsquelle) -> Wert:
+def _parse(frage: f.Frage, text: str, optionen: Optionsquelle) -> Wert:  # noqa: C901 - one case per type
     match frage:
         case f.Text() | f.Absatz() | f.Datei():
             return text
@@ -118,7 +118,9 @@ def find_option(text: str, optionen: Sequence[Option]) -> Option:
             return treffer[0]
     if gesucht.isascii() and gesucht.isdigit() and 0 < int(gesucht[:6]) <= len(optionen):
         return optionen[int(gesucht) - 1]
-    raise EingabeError("keine-option", text=gesucht, vorschlag=format_vorschlag(gesucht, [o.titel for o in optionen]))
+    raise EingabeError(
+        "keine-option", text=gesucht, vorschlag=format_vorschlag(gesucht, [o.titel for o in optionen])
+    )
 
 
 def _parse_ganzzahl(text: str) -> int:
