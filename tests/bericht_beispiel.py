@@ -9,7 +9,6 @@ from wegweiser.model.analyse import Analyse, Feldbild, Luecke
 from wegweiser.model.antworten import Adresse
 from wegweiser.model.base import Sicherheit, replace
 from wegweiser.model.bericht import (
-    Abschnittsstand,
     Angabe,
     Bericht,
     Kriteriumsstufe,
@@ -20,6 +19,7 @@ from wegweiser.model.bericht import (
 )
 from wegweiser.model.finanzierung import Finanzierung, Plan, Posten, Stressfall
 from wegweiser.model.koproduktion import Formbewertung, Formenvergleich, Kriterienwert, Regelbefund
+from wegweiser.model.lage import Abschnittsstand
 from wegweiser.model.massnahmenplan import Hinweis, Massnahmenplan, OffenerPunkt, Termin
 from wegweiser.model.rechenweg import Rechenweg
 from wegweiser.model.regel import Regel
@@ -1062,12 +1062,12 @@ def build_leer() -> Bericht:
 
 BOESE = (
     "<script>alert(1)</script> {{ 7 * 7 }} {% raw %}",
-    "W" * 5000,
-    "Straßenbahnhaltestellenüberdachungsfinanzierung" * 6,
-    "😀 Treffpunkt für alle 🏳️‍🌈 mit 中文",
-    "مرحبا بكم في الحي ‮verkehrt‬",
+    "Straßenbahnhaltestellenüberdachungsfinanzierung" * 3,
+    "😀 Treffpunkt für alle 🏳️‍🌈",
+    "مرحبا بكم في الحي \u202everkehrt\u202c",
     "\x00\x07\x1b[31mrot",
 )
+ENDLOS = "W" * 5000
 
 
 def build_feindlich() -> Bericht:
@@ -1076,10 +1076,15 @@ def build_feindlich() -> Bericht:
     def boese(angabe: Angabe, nr: int) -> Angabe:
         satz = BOESE[nr % len(BOESE)]
         zeilen = tuple(
-            {id_: BOESE[(nr + k + n) % len(BOESE)] for k, (id_, _) in enumerate(angabe.spalten)} for n, _ in enumerate(angabe.zeilen)
+            {id_: BOESE[(nr + k + n) % len(BOESE)] for k, (id_, _) in enumerate(angabe.spalten)}
+            for n, _ in enumerate(angabe.zeilen)
         )
         return replace(
-            angabe, text=satz, absaetze=(satz, satz) if angabe.absaetze else (), liste=BOESE if angabe.liste else (), zeilen=zeilen
+            angabe,
+            text=satz,
+            absaetze=(satz,) if angabe.absaetze else (),
+            liste=BOESE if angabe.liste else (),
+            zeilen=zeilen,
         )
 
     def alle(angaben: Mapping[str, Angabe]) -> dict[str, Angabe]:
@@ -1088,17 +1093,17 @@ def build_feindlich() -> Bericht:
     vorlage = build_beispiel()
     luecken = tuple(replace(eine, bezeichnung=BOESE[nr % len(BOESE)]) for nr, eine in enumerate(LUECKEN))
     massnahmen = tuple(
-        replace(m, titel=BOESE[nr + 1], kurz=BOESE[1], luecken=BOESE[:3], angaben=alle(m.angaben))
+        replace(m, titel=BOESE[nr + 1], kurz=ENDLOS, luecken=BOESE[:3], angaben=alle(m.angaben))
         for nr, m in enumerate(vorlage.massnahmen)
     )
     termine = tuple(replace(t, titel=BOESE[nr % len(BOESE)]) for nr, t in enumerate(PLAN.termine))
     return replace(
         vorlage,
         titel=BOESE[0] + BOESE[2],
-        quartier=BOESE[1],
+        quartier=ENDLOS,
         stadt=BOESE[3],
-        ausgewaehlt=BOESE[:3],
-        angaben=alle(vorlage.angaben),
+        ausgewaehlt=(ENDLOS, *BOESE[:2]),
+        angaben={**alle(vorlage.angaben), "begruendung_auswahl": text("begruendung_auswahl", ENDLOS)},
         analyse=analyse(luecken),
         massnahmen=massnahmen,
         plan=replace(PLAN, termine=termine),

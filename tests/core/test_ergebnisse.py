@@ -23,6 +23,7 @@ from wegweiser.core.werte import Wertequelle
 from wegweiser.model.antworten import Adresse, Antwort, Antworten
 from wegweiser.model.base import Wert
 from wegweiser.model.leitfaden import Leitfaden
+from wegweiser.workflow import auswertung
 
 LEITFADEN = Path(__file__).parents[2] / "leitfaden" / "wegweiser"
 
@@ -200,7 +201,7 @@ def test_plan_says_what_a_massnahme_lacks(leitfaden: Leitfaden, beispiel: Antwor
 def build(leitfaden: Leitfaden, antworten: Antworten) -> object:
     quelle = Wertequelle(leitfaden, antworten)
     lage = ablauf.compute_lage(quelle)
-    ergebnisse = workflow._compute(quelle, lage)
+    ergebnisse = auswertung._compute(quelle, lage)
     return build_bericht(quelle, lage, ergebnisse, titel="T", stichtag=date(2026, 11, 23), beispiel=True)
 
 

@@ -3,7 +3,6 @@
 import errno
 import os
 import stat
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -60,17 +59,17 @@ def load_text(pfad: Path, art: type[WegweiserError] = VorhabenError) -> str:
 def save_atomar(pfad: Path, inhalt: bytes) -> None:
     """Replace a file in one step: a kill at any instant leaves the old or the new file, never half of one."""
     rechte = _rechte(pfad)
-    griff, name = tempfile.mkstemp(dir=pfad.parent, prefix=f".{pfad.name}.", suffix=".neu")
+    neu = pfad.with_name(f".{pfad.name}.{os.getpid()}.neu")
     try:
-        with os.fdopen(griff, "wb") as datei:
+        with os.fdopen(os.open(neu, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as datei:
             datei.write(inhalt)
             datei.flush()
             os.fsync(datei.fileno())
-        _setze_rechte(Path(name), pfad, rechte)
-        Path(name).replace(pfad)
+        _setze_rechte(neu, pfad, rechte)
+        neu.replace(pfad)
     except BaseException:
         with suppress(OSError):
-            Path(name).unlink()
+            neu.unlink()
         raise
     sync_ordner(pfad.parent)
 

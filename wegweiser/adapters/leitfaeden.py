@@ -5,9 +5,9 @@ pydantic is loaded only when a guide is read from YAML; a guide that was found s
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from wegweiser.adapters.dateien import load_text
 from wegweiser.adapters.yaml_lesen import Dokument, Pfad, YamlError, load_yaml
@@ -23,8 +23,7 @@ KOPF = "leitfaden.yaml"
 MAX_DATEIEN = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Leitfadendateien:
+class Leitfadendateien(NamedTuple):
     """The texts of a guide folder by relative name, and the checksum over all of them."""
 
     ordner: Path
@@ -32,8 +31,7 @@ class Leitfadendateien:
     pruefsumme: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entwurf:
+class Entwurf(NamedTuple):
     """A guide as far as it could be read, its documents for positions, and what is wrong with it."""
 
     leitfaden: Leitfaden | None

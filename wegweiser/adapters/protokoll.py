@@ -3,10 +3,9 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from wegweiser.adapters.dateien import append_zeile, load_text, schreibfehler
 from wegweiser.model.antworten import Adresse
@@ -16,8 +15,7 @@ DATEI = "protokoll.jsonl"
 Art = Literal["angelegt", "antwort", "von-hand"]
 
 
-@dataclass(frozen=True, slots=True)
-class Aenderung:
+class Aenderung(NamedTuple):
     """One answer before and after; None means there was or is none."""
 
     adresse: Adresse
@@ -25,8 +23,7 @@ class Aenderung:
     neu: Knoten
 
 
-@dataclass(frozen=True, slots=True)
-class Zeile:
+class Zeile(NamedTuple):
     """One line of the journal."""
 
     nr: int

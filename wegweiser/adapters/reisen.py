@@ -1,16 +1,14 @@
 """Journeys of a guide: cases with answers and what must come out of them."""
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from wegweiser.adapters.dateien import load_text
 from wegweiser.adapters.yaml_lesen import Dokument, Stelle, YamlError, load_yaml
 from wegweiser.errors import LeitfadenError
 
 
-@dataclass(frozen=True, slots=True)
-class Fall:
+class Fall(NamedTuple):
     """One case; `antworten` is a document of its own, its positions are those of the journey file."""
 
     id: str
@@ -56,7 +54,8 @@ def _build_fall(dokument: Dokument, nr: int, fall: Any) -> Fall:
 
 def as_antwortdokument(dokument: Dokument, daten: Any, stelle: Stelle) -> Dokument:
     """A part of a document as one of its own whose data stand under `antworten`."""
-    wurzel = Stelle(stelle.start, stelle.zeile, stelle.spalte, kinder={"antworten": stelle})
+    wurzel = Stelle(stelle.start, stelle.zeile, stelle.spalte)
+    wurzel.kinder["antworten"] = stelle
     return Dokument(datei=dokument.datei, text=dokument.text, daten={"antworten": daten}, wurzel=wurzel)
 
 

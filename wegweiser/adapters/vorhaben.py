@@ -1,10 +1,9 @@
 """The Vorhaben folder: journal first, then the YAML, so that a kill at any instant loses nothing confirmed."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from wegweiser.adapters.antwortdaten import format_antwort, list_fundstellen, parse_antworten, set_knoten
 from wegweiser.adapters.dateien import load_text, save_atomar, schreibfehler
@@ -27,8 +26,7 @@ DATEI = "vorhaben.yaml"
 FORMAT = "1"
 
 
-@dataclass(frozen=True, slots=True)
-class Akte:
+class Akte(NamedTuple):
     """An opened Vorhaben: its text and data, and the answers they hold."""
 
     ordner: Path
@@ -36,8 +34,7 @@ class Akte:
     vorhaben: Vorhaben
 
 
-@dataclass(frozen=True, slots=True)
-class Nachtrag:
+class Nachtrag(NamedTuple):
     """What had to be mended while opening: a code, how many answers, and which (for the person)."""
 
     code: str

@@ -8,9 +8,8 @@ until a question's type reads them.
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # libyaml is inside PyYAML's wheels
@@ -44,21 +43,22 @@ _GRUENDE = (
 Pfad: TypeAlias = tuple[str | int, ...]
 
 
-@dataclass(slots=True)
 class Stelle:
     """A node in the text: offsets of its value, column of its first character, its children by key or index."""
 
-    start: int
-    zeile: int
-    spalte: int
-    ende: int = 0
-    fluss: bool = False
-    schluessel: int = -1
-    kinder: dict[str | int, "Stelle"] = field(default_factory=dict)
+    __slots__ = ("ende", "fluss", "kinder", "schluessel", "spalte", "start", "zeile")
+
+    def __init__(self, start: int, zeile: int, spalte: int, ende: int = 0, *, fluss: bool = False) -> None:
+        self.start = start
+        self.zeile = zeile
+        self.spalte = spalte
+        self.ende = ende
+        self.fluss = fluss
+        self.schluessel = -1
+        self.kinder: dict[str | int, Stelle] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Dokument:
+class Dokument(NamedTuple):
     """Data and positions of one YAML file."""
 
     datei: str

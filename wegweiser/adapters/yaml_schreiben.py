@@ -6,8 +6,7 @@ before it is trusted. If that fails (a layout nobody foresaw), the whole file is
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from wegweiser.adapters.yaml_lesen import Stelle, YamlError, load_yaml
 from wegweiser.model.base import Knoten
@@ -41,8 +40,7 @@ class _NichtMoeglichError(Exception):
     """The layout does not allow a small change; the whole file is written anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Schnitt:
+class _Schnitt(NamedTuple):
     start: int
     ende: int
     ersatz: str

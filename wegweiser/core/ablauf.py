@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from wegweiser.ausdruck import OFFEN, parse_ausdruck
 from wegweiser.core.werte import Wertequelle
 from wegweiser.model.antworten import Adresse, Antworten
-from wegweiser.model.bericht import Abschnittsstand
 from wegweiser.model.frage import Frage
-from wegweiser.model.lage import Lage, Station
+from wegweiser.model.lage import Abschnittsstand, Lage, Station
 from wegweiser.model.leitfaden import Abschnitt, Leitfaden, Schritt, list_fragen
 
 

@@ -5,8 +5,8 @@ this record's answer; outside it means the answers of all records.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from wegweiser.ausdruck import ENTFAELLT, OFFEN, Ergebnis, Fehlend, evaluate, evaluate_wert, parse_ausdruck
 from wegweiser.model.antworten import Adresse, Antwort, Antworten
@@ -16,8 +16,7 @@ from wegweiser.model.leitfaden import Abgeleitet, Abschnitt, Leitfaden
 from wegweiser.model.optionen import list_saetze
 
 
-@dataclass(frozen=True, slots=True)
-class _Eintrag:
+class _Eintrag(NamedTuple):
     abschnitt: Abschnitt
     inhalt: Frage | Abgeleitet
 

@@ -8,6 +8,7 @@ from wegweiser.model.analyse import Analyse
 from wegweiser.model.base import Sicherheit, modell
 from wegweiser.model.finanzierung import Finanzierung
 from wegweiser.model.koproduktion import Formenvergleich
+from wegweiser.model.lage import Abschnittsstand
 from wegweiser.model.massnahmenplan import Massnahmenplan
 from wegweiser.model.rechenweg import Rechenweg
 
@@ -98,17 +99,6 @@ class Zahlangabe:
     belegstufe: str
     stand: str
     quelle: int | None
-
-
-@modell
-class Abschnittsstand:
-    """How far an Abschnitt is: questions on the path, answered, marked open."""
-
-    id: str
-    titel: str
-    fragen: int
-    beantwortet: int
-    offen: int
 
 
 @modell

@@ -39,3 +39,14 @@ class Lage:
     def find_station(self, adresse: Adresse) -> Station | None:
         """The station of an address, or None where it is not on the path."""
         return next((station for station in self.stationen if station.adresse == adresse), None)
+
+
+@modell
+class Abschnittsstand:
+    """How far an Abschnitt is: questions on the path, answered, marked open."""
+
+    id: str
+    titel: str
+    fragen: int
+    beantwortet: int
+    offen: int

@@ -1,65 +1,48 @@
-"""One function per intention; the only code that composes adapters and core, and the only one that reads the clock."""
+"""One function per intention; the only code that composes adapters and core, and the only one that reads the clock.
+
+Here: guides, opening a Vorhaben, answers, moving. What is computed and written from them is in `workflow.auswertung`,
+which a session does not need to load.
+"""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from wegweiser.adapters import vorhaben as ablage
 from wegweiser.adapters.antwortdaten import parse_antworten
-from wegweiser.adapters.dateien import save_atomar, schreibfehler
-from wegweiser.adapters.inhalte import find_inhalte, find_leitfaden, list_leitfadenordner
-from wegweiser.adapters.json_ausgabe import render_json
+from wegweiser.adapters.inhalte import find_leitfaden, list_leitfadenordner
 from wegweiser.adapters.leitfaeden import build_entwurf, load_dateien
 from wegweiser.adapters.protokoll import load_protokoll
-from wegweiser.adapters.reisen import Fall, load_reise
-from wegweiser.adapters.sperre import sperre
 from wegweiser.adapters.vorhaben import Akte, Nachtrag, create_vorhaben, load_akte, open_akte, save_antworten
 from wegweiser.adapters.yaml_lesen import Dokument
 from wegweiser.adapters.zwischenspeicher import load_kopie, save_kopie
 from wegweiser.ausdruck import Fehlend, evaluate_wert, parse_ausdruck
 from wegweiser.core import ablauf
-from wegweiser.core.analyse import compute_analyse
-from wegweiser.core.bericht import build_bericht
-from wegweiser.core.finanzierung import compute_finanzierung
-from wegweiser.core.koproduktion import compute_formenvergleich
-from wegweiser.core.massnahmenplan import compute_massnahmenplan
-from wegweiser.core.reisen import check_erwartung
 from wegweiser.core.werte import Wertequelle
 from wegweiser.errors import (
-    BenutzungError,
-    BerichtError,
     EingabeError,
     EingabenError,
     LeitfadenError,
-    PdfBibliothekError,
     VorhabenError,
     VorhabenVersionError,
-    format_satz,
     format_vorschlag,
 )
 from wegweiser.model.antworten import Adresse, Antwort, Antworten
 from wegweiser.model.base import Wert, Zeile
 from wegweiser.model.befund import Befund
-from wegweiser.model.bericht import Abschnittsstand, Bericht
-from wegweiser.model.ergebnisse import Ergebnisse
 from wegweiser.model.frage import Frage, Ganzzahl, Jahr, Option, Skala, Tabelle
 from wegweiser.model.knoten import add_zeilen_ids
-from wegweiser.model.lage import Lage, Station
+from wegweiser.model.lage import Abschnittsstand, Lage, Station
 from wegweiser.model.leitfaden import Leitfaden, find_frage, list_fragen
 from wegweiser.model.optionen import build_optionsquelle, list_saetze
 from wegweiser.model.vorhaben import Leitfadenbezug, Vorhaben
 from wegweiser.model.wert import Optionsquelle, format_wert, parse_wert
 
-BEISPIEL = "beispiel"
-MASSNAHMEN = "massnahmen"
 
-
-@dataclass(frozen=True, slots=True)
-class Umfeld:
+class Umfeld(NamedTuple):
     """What the program takes from outside: the clock, where guides may be kept ready, who is working."""
 
     jetzt: Callable[[], datetime]
@@ -67,8 +50,7 @@ class Umfeld:
     kuerzel: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(NamedTuple):
     """An opened Vorhaben at one moment; every change gives a new one."""
 
     leitfaden: Leitfaden
@@ -172,6 +154,8 @@ def load_stand(ordner: Path, umfeld: Umfeld) -> Stand:
 @contextmanager
 def bearbeite(ordner: Path, umfeld: Umfeld) -> Iterator[Stand]:
     """A Vorhaben for changing: nobody else can change it until this ends."""
+    from wegweiser.adapters.sperre import sperre
+
     leitfaden = _leitfaden_von(ordner, umfeld)
     with sperre(ordner, zeit=umfeld.jetzt(), wer=umfeld.kuerzel):
         akte, nachtraege = open_akte(
@@ -363,164 +347,3 @@ def find_vorschlag(stand: Stand, station: Station) -> str | None:
 def list_optionen(stand: Stand, frage: Frage) -> Sequence[Option]:
     """The options of a question as the answers stand now."""
     return stand.optionen(frage)
-
-
-# Results, report, example
-
-
-def compute_ergebnisse(stand: Stand) -> Ergebnisse:
-    """Gaps, forms, finance and plan from the answers on the path."""
-    return _compute(_quelle_auf_pfad(stand), stand.lage)
-
-
-def _compute(quelle: Wertequelle, lage: Lage) -> Ergebnisse:
-    saetze = [id_ for id_, _ in quelle.saetze(MASSNAHMEN)]
-    formen = {id_: compute_formenvergleich(quelle, id_) for id_ in saetze}
-    finanzierung = {id_: compute_finanzierung(quelle, id_) for id_ in saetze}
-    return Ergebnisse(
-        analyse=compute_analyse(quelle),
-        formen={id_: vergleich for id_, vergleich in formen.items() if vergleich is not None},
-        finanzierung={id_: plan for id_, plan in finanzierung.items() if plan is not None},
-        plan=compute_massnahmenplan(quelle, lage),
-    )
-
-
-def _quelle_auf_pfad(stand: Stand) -> Wertequelle:
-    return Wertequelle(stand.leitfaden, ablauf.prune_antworten(stand.vorhaben.antworten, stand.lage))
-
-
-def build_bericht_von(stand: Stand, stichtag: date) -> Bericht:
-    """The report of a Vorhaben as data."""
-    return build_bericht(
-        _quelle_auf_pfad(stand),
-        stand.lage,
-        compute_ergebnisse(stand),
-        titel=stand.vorhaben.titel,
-        stichtag=stichtag,
-        beispiel=_ist_beispiel(stand),
-    )
-
-
-def _ist_beispiel(stand: Stand) -> bool:
-    """A plan that rests on constructed answers says so on every page."""
-    return any(antwort.sicherheit == "konstruiert" for antwort in stand.vorhaben.antworten.values())
-
-
-@dataclass(frozen=True, slots=True)
-class Ausgabe:
-    """A file that was written; `seiten` for a PDF."""
-
-    pfad: Path
-    seiten: int | None = None
-
-
-def write_bericht(
-    stand: Stand,
-    formate: Sequence[str],
-    umfeld: Umfeld,
-    *,
-    ziel: Path | None = None,
-    stichtag: date | None = None,
-) -> tuple[tuple[Ausgabe, ...], PdfBibliothekError | None]:
-    """Write the report; without Pango everything but the PDF, and the error that says how to get it."""
-    bericht = build_bericht_von(stand, stichtag or umfeld.jetzt().date())
-    ordner = ziel or stand.ordner / "bericht"
-    vorlagen = find_inhalte("vorlagen")
-    with schreibfehler(ordner, BerichtError):
-        ordner.mkdir(parents=True, exist_ok=True)
-    ausgaben: list[Ausgabe] = []
-    fehlt: PdfBibliothekError | None = None
-    for format_ in formate:
-        pfad = ordner / f"massnahmenplan.{format_}"
-        if format_ == "pdf":
-            try:
-                ausgaben.append(_write_pdf(bericht, stand, pfad, vorlagen))
-            except PdfBibliothekError as fehler:
-                fehlt = fehler
-        elif format_ in {"html", "json"}:
-            inhalt = (
-                render_json(bericht) if format_ == "json" else _render(bericht, vorlagen, eingebettet=True)
-            )
-            with schreibfehler(pfad, BerichtError):
-                save_atomar(pfad, inhalt.encode())
-            ausgaben.append(Ausgabe(pfad))
-        else:
-            raise BenutzungError("format-unbekannt", name=format_)
-    return tuple(ausgaben), fehlt
-
-
-def _render(bericht: Bericht, vorlagen: Path, *, eingebettet: bool) -> str:
-    from wegweiser.adapters.vorlagen import render_html
-
-    return render_html(bericht, vorlagen, eingebettet=eingebettet)
-
-
-def _write_pdf(bericht: Bericht, stand: Stand, pfad: Path, vorlagen: Path) -> Ausgabe:
-    from wegweiser.adapters.pdf import write_pdf
-
-    html = _render(bericht, vorlagen, eingebettet=False)
-    erzeugt = stand.vorhaben.geaendert
-    with schreibfehler(pfad, BerichtError):
-        return Ausgabe(
-            pfad, write_pdf(html, pfad, titel=bericht.titel, vorlagenordner=vorlagen, erzeugt=erzeugt)
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Vorfuehrung:
-    """What the demo made."""
-
-    ordner: Path
-    antworten: int
-    ausgaben: tuple[Ausgabe, ...]
-    fehlt: PdfBibliothekError | None
-
-
-def play_demo(ordner: Path, umfeld: Umfeld, formate: Sequence[str] = ("pdf", "html", "json")) -> Vorfuehrung:
-    """Play the example journey of the shipped guide into a new folder, and write its report."""
-    fall = _load_beispiel()
-    create(ordner, leitfaden="wegweiser", titel=fall.titel, umfeld=umfeld)
-    with bearbeite(ordner, umfeld) as stand:
-        gefuellt, anzahl = apply_antworten(stand, fall.antworten, umfeld)
-        ausgaben, fehlt = write_bericht(gefuellt, formate, umfeld)
-    return Vorfuehrung(ordner=ordner, antworten=anzahl, ausgaben=ausgaben, fehlt=fehlt)
-
-
-def _load_beispiel() -> Fall:
-    return load_reise(find_leitfaden("wegweiser") / "reisen" / f"{BEISPIEL}.yaml")[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Reiseergebnis:
-    """One case of a journey: what did not fit (as lines), and how long its path was."""
-
-    datei: str
-    fall: str
-    stationen: int
-    abweichungen: tuple[str, ...]
-
-
-def test_reisen(name: str, umfeld: Umfeld) -> tuple[Reiseergebnis, ...]:
-    """Run every journey of a guide in memory."""
-    leitfaden = load_leitfaden(name, umfeld)
-    ordner = find_leitfaden(name) / "reisen"
-    return tuple(
-        _test_fall(leitfaden, pfad, fall)
-        for pfad in sorted(ordner.glob("*.yaml"))
-        for fall in load_reise(pfad)
-    )
-
-
-def _test_fall(leitfaden: Leitfaden, pfad: Path, fall: Fall) -> Reiseergebnis:
-    antworten, befunde = parse_antworten(fall.antworten, leitfaden)
-    lage = ablauf.compute_lage(Wertequelle(leitfaden, antworten))
-    quelle = Wertequelle(leitfaden, ablauf.prune_antworten(antworten, lage))
-    abweichungen = check_erwartung(quelle, lage, _compute(quelle, lage), fall.erwartet)
-    zeilen = [str(befund) for befund in befunde]
-    zeilen += [
-        format_satz("reise-abweichung", {"fall": fall.id, "was": a.was, "soll": a.soll, "ist": a.ist})
-        for a in abweichungen
-    ]
-    return Reiseergebnis(
-        datei=pfad.name, fall=fall.id, stationen=len(lage.stationen), abweichungen=tuple(zeilen)
-    )

@@ -1,0 +1,184 @@
+"""What comes out of a Vorhaben: results of the stages, the report, the example, and journeys of a guide."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from wegweiser.adapters.antwortdaten import parse_antworten
+from wegweiser.adapters.dateien import save_atomar, schreibfehler
+from wegweiser.adapters.inhalte import find_inhalte, find_leitfaden
+from wegweiser.adapters.json_ausgabe import render_json
+from wegweiser.adapters.reisen import Fall, load_reise
+from wegweiser.core import ablauf
+from wegweiser.core.analyse import compute_analyse
+from wegweiser.core.bericht import build_bericht
+from wegweiser.core.finanzierung import compute_finanzierung
+from wegweiser.core.koproduktion import compute_formenvergleich
+from wegweiser.core.massnahmenplan import compute_massnahmenplan
+from wegweiser.core.reisen import check_erwartung
+from wegweiser.core.werte import Wertequelle
+from wegweiser.errors import BenutzungError, BerichtError, PdfBibliothekError, format_satz
+from wegweiser.model.bericht import Bericht
+from wegweiser.model.ergebnisse import Ergebnisse
+from wegweiser.model.lage import Lage
+from wegweiser.model.leitfaden import Leitfaden
+from wegweiser.workflow import Stand, Umfeld, apply_antworten, bearbeite, create, load_leitfaden
+
+BEISPIEL = "beispiel"
+MASSNAHMEN = "massnahmen"
+
+
+def compute_ergebnisse(stand: Stand) -> Ergebnisse:
+    """Gaps, forms, finance and plan from the answers on the path."""
+    return _compute(_quelle_auf_pfad(stand), stand.lage)
+
+
+def _compute(quelle: Wertequelle, lage: Lage) -> Ergebnisse:
+    saetze = [id_ for id_, _ in quelle.saetze(MASSNAHMEN)]
+    formen = {id_: compute_formenvergleich(quelle, id_) for id_ in saetze}
+    finanzierung = {id_: compute_finanzierung(quelle, id_) for id_ in saetze}
+    return Ergebnisse(
+        analyse=compute_analyse(quelle),
+        formen={id_: vergleich for id_, vergleich in formen.items() if vergleich is not None},
+        finanzierung={id_: plan for id_, plan in finanzierung.items() if plan is not None},
+        plan=compute_massnahmenplan(quelle, lage),
+    )
+
+
+def _quelle_auf_pfad(stand: Stand) -> Wertequelle:
+    return Wertequelle(stand.leitfaden, ablauf.prune_antworten(stand.vorhaben.antworten, stand.lage))
+
+
+def build_bericht_von(stand: Stand, stichtag: date) -> Bericht:
+    """The report of a Vorhaben as data."""
+    return build_bericht(
+        _quelle_auf_pfad(stand),
+        stand.lage,
+        compute_ergebnisse(stand),
+        titel=stand.vorhaben.titel,
+        stichtag=stichtag,
+        beispiel=_ist_beispiel(stand),
+    )
+
+
+def _ist_beispiel(stand: Stand) -> bool:
+    """A plan that rests on constructed answers says so on every page."""
+    return any(antwort.sicherheit == "konstruiert" for antwort in stand.vorhaben.antworten.values())
+
+
+class Ausgabe(NamedTuple):
+    """A file that was written; `seiten` for a PDF."""
+
+    pfad: Path
+    seiten: int | None = None
+
+
+def write_bericht(
+    stand: Stand,
+    formate: Sequence[str],
+    umfeld: Umfeld,
+    *,
+    ziel: Path | None = None,
+    stichtag: date | None = None,
+) -> tuple[tuple[Ausgabe, ...], PdfBibliothekError | None]:
+    """Write the report; without Pango everything but the PDF, and the error that says how to get it."""
+    bericht = build_bericht_von(stand, stichtag or umfeld.jetzt().date())
+    ordner = ziel or stand.ordner / "bericht"
+    vorlagen = find_inhalte("vorlagen")
+    with schreibfehler(ordner, BerichtError):
+        ordner.mkdir(parents=True, exist_ok=True)
+    ausgaben: list[Ausgabe] = []
+    fehlt: PdfBibliothekError | None = None
+    for format_ in formate:
+        pfad = ordner / f"massnahmenplan.{format_}"
+        if format_ == "pdf":
+            try:
+                ausgaben.append(_write_pdf(bericht, stand, pfad, vorlagen))
+            except PdfBibliothekError as fehler:
+                fehlt = fehler
+        elif format_ in {"html", "json"}:
+            inhalt = (
+                render_json(bericht) if format_ == "json" else _render(bericht, vorlagen, eingebettet=True)
+            )
+            with schreibfehler(pfad, BerichtError):
+                save_atomar(pfad, inhalt.encode())
+            ausgaben.append(Ausgabe(pfad))
+        else:
+            raise BenutzungError("format-unbekannt", name=format_)
+    return tuple(ausgaben), fehlt
+
+
+def _render(bericht: Bericht, vorlagen: Path, *, eingebettet: bool) -> str:
+    from wegweiser.adapters.vorlagen import render_html
+
+    return render_html(bericht, vorlagen, eingebettet=eingebettet)
+
+
+def _write_pdf(bericht: Bericht, stand: Stand, pfad: Path, vorlagen: Path) -> Ausgabe:
+    from wegweiser.adapters.pdf import write_pdf
+
+    html = _render(bericht, vorlagen, eingebettet=False)
+    erzeugt = stand.vorhaben.geaendert
+    with schreibfehler(pfad, BerichtError):
+        return Ausgabe(
+            pfad, write_pdf(html, pfad, titel=bericht.titel, vorlagenordner=vorlagen, erzeugt=erzeugt)
+        )
+
+
+class Vorfuehrung(NamedTuple):
+    """What the demo made."""
+
+    ordner: Path
+    antworten: int
+    ausgaben: tuple[Ausgabe, ...]
+    fehlt: PdfBibliothekError | None
+
+
+def play_demo(ordner: Path, umfeld: Umfeld, formate: Sequence[str] = ("pdf", "html", "json")) -> Vorfuehrung:
+    """Play the example journey of the shipped guide into a new folder, and write its report."""
+    fall = _load_beispiel()
+    create(ordner, leitfaden="wegweiser", titel=fall.titel, umfeld=umfeld)
+    with bearbeite(ordner, umfeld) as stand:
+        gefuellt, anzahl = apply_antworten(stand, fall.antworten, umfeld)
+        ausgaben, fehlt = write_bericht(gefuellt, formate, umfeld)
+    return Vorfuehrung(ordner=ordner, antworten=anzahl, ausgaben=ausgaben, fehlt=fehlt)
+
+
+def _load_beispiel() -> Fall:
+    return load_reise(find_leitfaden("wegweiser") / "reisen" / f"{BEISPIEL}.yaml")[0]
+
+
+class Reiseergebnis(NamedTuple):
+    """One case of a journey: what did not fit (as lines), and how long its path was."""
+
+    datei: str
+    fall: str
+    stationen: int
+    abweichungen: tuple[str, ...]
+
+
+def check_reisen(name: str, umfeld: Umfeld) -> tuple[Reiseergebnis, ...]:
+    """Run every journey of a guide in memory."""
+    leitfaden = load_leitfaden(name, umfeld)
+    ordner = find_leitfaden(name) / "reisen"
+    return tuple(
+        _check_fall(leitfaden, pfad, fall)
+        for pfad in sorted(ordner.glob("*.yaml"))
+        for fall in load_reise(pfad)
+    )
+
+
+def _check_fall(leitfaden: Leitfaden, pfad: Path, fall: Fall) -> Reiseergebnis:
+    antworten, befunde = parse_antworten(fall.antworten, leitfaden)
+    lage = ablauf.compute_lage(Wertequelle(leitfaden, antworten))
+    quelle = Wertequelle(leitfaden, ablauf.prune_antworten(antworten, lage))
+    abweichungen = check_erwartung(quelle, lage, _compute(quelle, lage), fall.erwartet)
+    zeilen = [str(befund) for befund in befunde]
+    zeilen += [
+        format_satz("reise-abweichung", {"fall": fall.id, "was": a.was, "soll": a.soll, "ist": a.ist})
+        for a in abweichungen
+    ]
+    return Reiseergebnis(
+        datei=pfad.name, fall=fall.id, stationen=len(lage.stationen), abweichungen=tuple(zeilen)
+    )
