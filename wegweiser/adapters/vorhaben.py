@@ -79,9 +79,9 @@ def load_bezug(ordner: Path) -> Leitfadenbezug:
     return _bezug(_load_dokument(ordner))
 
 
-def load_akte(ordner: Path, leitfaden: Leitfaden) -> tuple[Akte, tuple[Nachtrag, ...]]:
+def load_akte(ordner: Path, leitfaden: Leitfaden, ruhende: Ruhende) -> tuple[Akte, tuple[Nachtrag, ...]]:
     """Open for reading: what the journal holds beyond the YAML is applied in memory, nothing is written."""
-    akte, nachtraege, _ = _load(ordner, leitfaden)
+    akte, nachtraege, _ = _load(ordner, leitfaden, ruhende)
     return akte, nachtraege
 
 
@@ -89,12 +89,12 @@ def open_akte(
     ordner: Path, leitfaden: Leitfaden, ruhende: Ruhende, *, zeit: datetime, wer: str
 ) -> tuple[Akte, tuple[Nachtrag, ...]]:
     """Open for writing (the lock must be held): unfinished saves are finished, edits by hand are journalled."""
-    akte, nachtraege, von_hand = _load(ordner, leitfaden)
+    akte, nachtraege, von_hand = _load(ordner, leitfaden, ruhende)
     if von_hand is None and not nachtraege:
         return akte, ()
     text = akte.dokument.text
     if von_hand is not None:
-        nr = _naechste_nr(load_protokoll(ordner))
+        nr = max(_naechste_nr(load_protokoll(ordner)), akte.vorhaben.protokoll + 1)
         ruhend = ruhende(akte.vorhaben.antworten)
         text = patch_yaml(text, set_knoten(_kopf(akte.dokument.daten, zeit, nr), leitfaden, {}, ruhend))
         append_protokoll(
@@ -182,7 +182,7 @@ def _defekt(dokument: Dokument, *pfad: str) -> VorhabenError:
 
 
 def _load(
-    ordner: Path, leitfaden: Leitfaden
+    ordner: Path, leitfaden: Leitfaden, ruhende: Ruhende
 ) -> tuple[Akte, tuple[Nachtrag, ...], tuple[Aenderung, ...] | None]:
     """The Vorhaben as it should be: journal lines the YAML lacks are applied; edits by hand are found."""
     dokument = _load_dokument(ordner)
@@ -203,7 +203,7 @@ def _load(
         return akte, nachtraege, von_hand
     geaendert = {a.adresse for a in von_hand or ()}
     neu = {a.adresse: a.neu for zeile in fehlende for a in zeile.aenderungen if a.adresse not in geaendert}
-    akte = _wende_an(ordner, dokument, leitfaden, neu, fehlende[-1])
+    akte = _wende_an(ordner, dokument, leitfaden, neu, fehlende[-1], ruhende)
     streit = tuple(a.adresse for zeile in fehlende for a in zeile.aenderungen if a.adresse in geaendert)
     alle = (
         Nachtrag("nachgetragen", tuple(neu)),
@@ -213,14 +213,19 @@ def _load(
     return akte, tuple(nachtrag for nachtrag in alle if nachtrag.adressen), von_hand
 
 
-def _wende_an(
-    ordner: Path, dokument: Dokument, leitfaden: Leitfaden, neu: Mapping[Adresse, Knoten], letzte: Zeile
+def _wende_an(  # noqa: PLR0913 - the parts of a replay
+    ordner: Path,
+    dokument: Dokument,
+    leitfaden: Leitfaden,
+    neu: Mapping[Adresse, Knoten],
+    letzte: Zeile,
+    ruhende: Ruhende,
 ) -> Akte:
-    """Replay journal lines; whether an answer rests is settled at the next save."""
-    ruhend = {s.adresse for s in list_fundstellen(dokument.daten, leitfaden) if s.pfad[0] == "ruhend"}
-    daten = set_knoten(
-        _kopf(dokument.daten, datetime.fromisoformat(letzte.zeit), letzte.nr), leitfaden, neu, ruhend
-    )
+    """Replay journal lines: the file as it would be had the last save not been cut short."""
+    kopf = _kopf(dokument.daten, datetime.fromisoformat(letzte.zeit), letzte.nr)
+    roh = patch_yaml(dokument.text, set_knoten(kopf, leitfaden, neu, ()))
+    ruhend = ruhende(_build_akte(ordner, roh, leitfaden).vorhaben.antworten)
+    daten = set_knoten(kopf, leitfaden, neu, ruhend)
     return _build_akte(ordner, patch_yaml(dokument.text, daten), leitfaden)
 
 

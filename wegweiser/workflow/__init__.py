@@ -147,7 +147,7 @@ def create(ordner: Path, *, leitfaden: str, titel: str | None, umfeld: Umfeld) -
 def load_stand(ordner: Path, umfeld: Umfeld) -> Stand:
     """A Vorhaben for reading; nothing is written, nobody is kept out."""
     leitfaden = _leitfaden_von(ordner, umfeld)
-    akte, nachtraege = load_akte(ordner, leitfaden)
+    akte, nachtraege = load_akte(ordner, leitfaden, _ruhende(leitfaden))
     return _build_stand(leitfaden, akte, nachtraege)
 
 
