@@ -1093,8 +1093,10 @@ def build_feindlich() -> Bericht:
     vorlage = build_beispiel()
     luecken = tuple(replace(eine, bezeichnung=BOESE[nr % len(BOESE)]) for nr, eine in enumerate(LUECKEN))
     massnahmen = tuple(
-        replace(m, titel=BOESE[nr + 1], kurz=ENDLOS, luecken=BOESE[:3], angaben=alle(m.angaben))
-        for nr, m in enumerate(vorlage.massnahmen)
+        replace(
+            m, titel=BOESE[nr + 1], kurz=ENDLOS, luecken=BOESE[:3], angaben=alle(m.angaben), finanzierung=None
+        )
+        for nr, m in enumerate(vorlage.massnahmen[:1])
     )
     termine = tuple(replace(t, titel=BOESE[nr % len(BOESE)]) for nr, t in enumerate(PLAN.termine))
     return replace(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
 
@@ -217,7 +218,7 @@ def build_kostendeckung(anteil: Decimal, schwellen: Sequence[Schwelle], unterhal
 def _zonen(schwellen: Sequence[Schwelle], unterhalb: str, ende: float, masz: float) -> Iterator[str]:
     grenzen = [0.0, *(float(s.ab) for s in schwellen), ende]
     titel = [unterhalb, *(s.titel for s in schwellen)]
-    for nr, (von, bis) in enumerate(zip(grenzen, grenzen[1:], strict=False)):
+    for nr, (von, bis) in enumerate(pairwise(grenzen)):
         x, b = 6 + von * masz, (bis - von) * masz
         yield kasten(x, 34, b, 26, fuellung=("#ffffff", svg.STUFEN[0], svg.STUFEN[1])[min(nr, 2)])
         yield schrift(x + b / 2, 22, kuerze(titel[nr], b - 4, 12), anker="middle")

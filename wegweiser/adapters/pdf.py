@@ -1,6 +1,8 @@
 """HTML → tagged PDF (PDF/UA-1), reproducible to the byte and written in one step."""
 
 import gc
+import re
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -12,6 +14,10 @@ from wegweiser.adapters.dateien import save_atomar, schreibfehler
 from wegweiser.adapters.pdf_struktur import ordne_struktur
 from wegweiser.errors import BerichtError, PdfBibliothekError
 
+# Emoji and their modifiers: no font of ours has them, and a missing glyph is a fault in PDF/UA.
+_BILDZEICHEN = re.compile(
+    "[\U0001f000-\U0001faff\u2600-\u260f\u2614-\u26ff\u2728-\u27bf\ufe00-\ufe0f\u200d\u20e3\U000e0000-\U000e007f]"
+)
 GC_SCHWELLE = (200_000, 50, 100)  # page layout makes millions of small objects and little garbage
 
 
@@ -21,12 +27,14 @@ def write_pdf(html: str, ziel: Path, *, titel: str, vorlagenordner: Path, erzeug
     wurzel = vorlagenordner.resolve()
     with _wenig_aufraeumen():
         dokument = weasyprint.HTML(
-            string=html, base_url=(wurzel / "bericht" / "bericht.html").as_uri(), url_fetcher=_build_abholer(weasyprint, wurzel)
+            string=_BILDZEICHEN.sub("", html),
+            base_url=(wurzel / "bericht" / "bericht.html").as_uri(),
+            url_fetcher=_build_abholer(weasyprint, wurzel),
         ).render(pdf_variant="pdf/ua-1")
         dokument.metadata.title = titel
         dokument.metadata.created = dokument.metadata.modified = erzeugt.isoformat(timespec="seconds")
         with ordne_struktur(weasyprint.pdf, weasyprint.pdf.tags):
-            inhalt: bytes | None = dokument.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=b"wegweiser")
+            inhalt: bytes | None = dokument.write_pdf(pdf_variant="pdf/ua-1", finisher=_zaehle_seiten)
     if not inhalt:
         raise BerichtError("pdf", grund="es hat keinen Inhalt")
     with schreibfehler(ziel, BerichtError):
@@ -34,7 +42,13 @@ def write_pdf(html: str, ziel: Path, *, titel: str, vorlagenordner: Path, erzeug
     return len(dokument.pages)
 
 
-def _load_weasyprint() -> Any:  # noqa: ANN401  (WeasyPrint ships no types)
+def _zaehle_seiten(_: Any, pdf: Any) -> None:
+    """Page labels: readers show the numbers that stand on the pages."""
+    pydyf = sys.modules[type(pdf).__module__]
+    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])})
+
+
+def _load_weasyprint() -> Any:
     """WeasyPrint looks for Pango while it is imported."""
     try:
         import weasyprint
@@ -53,14 +67,14 @@ def _wenig_aufraeumen() -> Iterator[None]:
         gc.set_threshold(*vorher)
 
 
-def _build_abholer(weasyprint: Any, wurzel: Path) -> Any:  # noqa: ANN401
+def _build_abholer(weasyprint: Any, wurzel: Path) -> Any:
     """A fetcher that knows data: addresses and files inside the folder, and nothing else."""
     from weasyprint.urls import URLFetcher
 
     del weasyprint
 
     class Abholer(URLFetcher):  # type: ignore[misc]
-        def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ANN401
+        def fetch(self, url: str, headers: Any = None) -> Any:
             if not _erlaubt(url, wurzel):
                 raise ValueError(url)
             return super().fetch(url, headers)

@@ -81,7 +81,7 @@ def absatz(
     )
 
 
-def kasten(  # the four sides of a box and how it looks
+def kasten(  # noqa: PLR0913  (four sides and four looks)
     x: float,
     y: float,
     b: float,

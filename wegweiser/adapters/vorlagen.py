@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 from markupsafe import Markup
 
@@ -38,13 +38,24 @@ MONATE = (
     "November",
     "Dezember",
 )
-_TYPEN = {".ttf": "font/ttf", ".otf": "font/otf", ".woff2": "font/woff2", ".png": "image/png", ".jpg": "image/jpeg", ".svg": "image/svg+xml"}
+_TYPEN = {
+    ".ttf": "font/ttf",
+    ".otf": "font/otf",
+    ".woff2": "font/woff2",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".svg": "image/svg+xml",
+}
 _URL = re.compile(r"""url\(\s*["']?(?!data:)([^"')]+)["']?\s*\)""")
 _ZAHL = re.compile(r"[-−–]?\s*\d[\d.,]*\s*(?:€|%|m²)?\Z")
 _ZEIT = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}\Z|(?:19|20)\d\d\Z")
+# Words nobody can read get places to break, or the line breaking takes minutes.
+_ENDLOS = re.compile(r"\S{121,}")
 Zeilen: TypeAlias = Sequence[Mapping[str, str]]
 # Control and bidirectional override characters show something else than what is stored.
-_UNSICHTBAR = {zeichen: None for zeichen in (*range(9), 11, 12, *range(14, 32), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+_UNSICHTBAR = dict.fromkeys(
+    (*range(9), 11, 12, *range(14, 32), *range(127, 160), *range(8234, 8239), *range(8294, 8298))
+)
 
 
 def render_html(bericht: Bericht, vorlagenordner: Path, *, eingebettet: bool) -> str:
@@ -56,8 +67,10 @@ def render_html(bericht: Bericht, vorlagenordner: Path, *, eingebettet: bool) ->
         return umgebung.get_template(HAUPTVORLAGE).render(bericht=bericht, stil=stil)
     except TemplateNotFound as fehler:
         raise VorlageError("vorlage-fehlt", name=fehler.name) from None
-    except (TemplateError, SecurityError) as fehler:
-        raise VorlageError("vorlage", name=_vorlagenname(fehler), grund=fehler.message or type(fehler).__name__) from fehler
+    except TemplateError as fehler:
+        raise VorlageError(
+            "vorlage", name=_vorlagenname(fehler), grund=fehler.message or type(fehler).__name__
+        ) from fehler
     except (TypeError, ValueError, ArithmeticError, KeyError, AttributeError) as fehler:
         raise VorlageError("vorlage", name=HAUPTVORLAGE, grund=str(fehler)) from fehler
 
@@ -89,7 +102,9 @@ class _Ordnerlader(BaseLoader):
     def __init__(self, ordner: Path) -> None:
         self._ordner = ordner
 
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str | None, Callable[[], bool] | None]:
         del environment
         return _lies(self._ordner, self._ordner / template).decode("utf-8"), None, None
 
@@ -115,10 +130,17 @@ def _build_stil(wurzel: Path, datei: Path) -> str:
         raise VorlageError("vorlage-fehlt", name=fehler.name) from None
 
 
-def _saeubere(wert: Any) -> Any:  # noqa: ANN401  (whatever a template prints)
+def _saeubere(wert: Any) -> Any:
     if wert is None:
         raise VorlageError("vorlage", name=HAUPTVORLAGE, grund="ein leerer Wert sollte gedruckt werden")
-    return wert.translate(_UNSICHTBAR) if isinstance(wert, str) else wert
+    if not isinstance(wert, str):
+        return wert
+    sauber = wert.translate(_UNSICHTBAR)
+    return sauber if isinstance(sauber, Markup) else _ENDLOS.sub(_teile, sauber)
+
+
+def _teile(wort: re.Match[str]) -> str:
+    return "\u200b".join(wort[0][i : i + 40] for i in range(0, len(wort[0]), 40))
 
 
 # ── German forms ─────────────────────────────────────────────────────────────────────────────────
@@ -168,12 +190,11 @@ def ergebnis(rechnung: Rechenweg) -> str:
         return "Ja" if wert else "Nein"
     if not isinstance(wert, Decimal):
         return wert or ""
-    formen: Mapping[str, Callable[[Decimal], str]] = {
-        "geldbetrag": euro,
-        "anteil": prozent,
-        "prozent": lambda w: prozent(w / 100),
-    }
-    return formen.get(rechnung.art, lambda w: zahl(w, 2).removesuffix(",00"))(wert)
+    if rechnung.art == "geldbetrag":
+        return euro(wert)
+    if rechnung.art in {"anteil", "prozent"}:
+        return prozent(wert if rechnung.art == "anteil" else wert / 100)
+    return zahl(wert, 2).removesuffix(",00")
 
 
 def ist_zahl(wert: object) -> bool:
