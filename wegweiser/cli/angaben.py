@@ -1,0 +1,139 @@
+"""What is said about an answer: open with who and when, certainty, evidence, note."""
+
+from dataclasses import replace
+from datetime import date
+from typing import cast
+
+from wegweiser.cli.ansicht import SICHERHEIT_TITEL, SICHERHEITEN
+from wegweiser.cli.ausgabe import Satz
+from wegweiser.cli.befehle import Eingabe
+from wegweiser.cli.front import Ende, Feld, Wahl
+from wegweiser.cli.sitzung import Sitzung, find_antwort, merge_vermerk, save_antwort
+from wegweiser.errors import EingabeError
+from wegweiser.model.antworten import Antwort
+from wegweiser.model.base import Sicherheit
+from wegweiser.model.deutsch_format import format_datum, parse_datum
+from wegweiser.model.lage import Station
+from wegweiser.model.wert import clean_text
+
+ENTFERNEN = "-"
+_STUFEN = {
+    "gesichert": "gesichert – belegt",
+    "geschaetzt": "geschätzt – aus Erfahrung gerechnet",
+    "vermutet": "vermutet – noch zu prüfen",
+    "konstruiert": "konstruiert – nur für ein Beispiel gesetzt",
+}
+
+
+class Zurueck(Exception):  # noqa: N818 - no error: the person takes back the side question
+    """Back to the question itself."""
+
+
+def lies_text(sitzung: Sitzung, feld: Feld) -> str:
+    """One side input as text; „<“ leads back to the question, „!“ ends the session."""
+    while True:
+        try:
+            eingabe = sitzung.front.lies(feld)
+        except EingabeError as fehler:
+            zeige_fehler(sitzung, fehler)
+            continue
+        if not eingabe.befehl:
+            return clean_text(eingabe.text)
+        if eingabe.befehl == "pause":
+            raise Ende
+        if eingabe.befehl == "zurueck":
+            raise Zurueck
+        if eingabe.befehl == "weiter":
+            return feld.vorgabe
+        sitzung.zeige(Satz("Hier geht nur eine Eingabe, < (zurück zur Frage) oder ! (Pause).", "leise"))
+
+
+def zeige_fehler(sitzung: Sitzung, fehler: EingabeError) -> None:
+    """The sentence and what to do."""
+    sitzung.zeige(Satz(f"{fehler.satz} {fehler.hinweis}".strip(), "warnung"))
+
+
+def frage_offen(sitzung: Sitzung, station: Station) -> None:
+    """„Weiß ich noch nicht“: who finds out, by when, a note – all optional."""
+    alt = find_antwort(sitzung, station.adresse) or Antwort()
+    zustaendig = lies_text(sitzung, _feld("Wer klärt das? (leer: noch niemand)", alt.zustaendig or ""))
+    bis = _lies_bis(sitzung, alt.bis)
+    bekannt = sitzung.vermerk.notiz or alt.notiz or ""
+    notiz = lies_text(sitzung, _feld("Notiz dazu? (leer: keine)", bekannt))
+    offen = Antwort(offen=True, sicherheit=alt.sicherheit, belege=alt.belege)
+    neu = merge_vermerk(offen, sitzung.vermerk)
+    neu = replace(neu, notiz=_ohne(notiz), zustaendig=_ohne(zustaendig), bis=bis)
+    save_antwort(sitzung, station, neu, "weiß ich noch nicht")
+
+
+def _lies_bis(sitzung: Sitzung, alt: date | None) -> date | None:
+    while True:
+        text = lies_text(sitzung, _feld("Bis wann? Datum (leer: noch offen)", format_datum(alt) if alt else ""))
+        if not _ohne(text):
+            return None
+        try:
+            return parse_datum(text)
+        except EingabeError as fehler:
+            zeige_fehler(sitzung, fehler)
+
+
+def _ohne(text: str) -> str | None:
+    return None if text in {"", ENTFERNEN} else text
+
+
+def _feld(aufforderung: str, vorgabe: str) -> Feld:
+    return Feld("zeile", aufforderung, vorgabe=vorgabe)
+
+
+def set_angabe(sitzung: Sitzung, station: Station, eingabe: Eingabe) -> None:
+    """`:notiz`, `:sicherheit`, `:beleg`: for the answer given, else noted for the coming one."""
+    antwort = find_antwort(sitzung, station.adresse)
+    bisher = antwort or sitzung.vermerk
+    match eingabe.befehl:
+        case "notiz":
+            neu = replace(bisher, notiz=_ohne(eingabe.text or _lies_notiz(sitzung, bisher)))
+        case "sicherheit":
+            neu = replace(bisher, sicherheit=_lies_sicherheit(sitzung, eingabe.text))
+        case _:
+            beleg = eingabe.text or lies_text(sitzung, _feld("Beleg (Quelle, Aktenzeichen, Gespräch)", ""))
+            belege = () if beleg == ENTFERNEN else tuple(dict.fromkeys((*bisher.belege, *([beleg] if beleg else []))))
+            neu = replace(bisher, belege=belege)
+    if antwort is not None:
+        save_antwort(sitzung, station, neu)
+    else:
+        sitzung.vermerk = neu
+        sitzung.zeige(Satz("vorgemerkt für Ihre Antwort auf diese Frage.", "leise"))
+
+
+def _lies_notiz(sitzung: Sitzung, bisher: Antwort) -> str:
+    ende = "F9 beendet" if sitzung.front.tasten else "ein Punkt allein in einer Zeile beendet sie"
+    return lies_text(sitzung, Feld("absatz", f"Notiz, mehrere Zeilen; {ende}", vorgabe=bisher.notiz or ""))
+
+
+def _lies_sicherheit(sitzung: Sitzung, text: str) -> Sicherheit | None:
+    while True:
+        if not text:
+            wahlen = tuple(Wahl(str(nr), id_, _STUFEN[id_]) for nr, id_ in enumerate(SICHERHEITEN, 1))
+            text = lies_text(sitzung, Feld("wahl", "Wie sicher ist die Antwort? Nummer", wahlen))
+        if text == ENTFERNEN:
+            return None
+        for nr, id_ in enumerate(SICHERHEITEN, 1):
+            if text.casefold() in {str(nr), id_, SICHERHEIT_TITEL.get(id_, id_)}:
+                return cast(Sicherheit, id_)
+        zeige_fehler(sitzung, EingabeError("falsche-sicherheit", text=text))
+        text = ""
+
+
+def frage_angaben(sitzung: Sitzung, station: Station) -> None:
+    """Certainty, evidence and note one after the other; an empty input leaves each as it is."""
+    wahlen = (
+        Wahl("1", "notiz", "Notiz"),
+        Wahl("2", "sicherheit", "Sicherheit: gesichert, geschätzt, vermutet, konstruiert"),
+        Wahl("3", "beleg", "Beleg"),
+        Wahl("4", "", "zurück zur Frage"),
+    )
+    nach_nummer = {wahl.kennung: wahl.id for wahl in wahlen}
+    text = lies_text(sitzung, Feld("wahl", "Was möchten Sie ergänzen? Nummer", wahlen))
+    befehl = nach_nummer.get(text, text)
+    if befehl in {"notiz", "sicherheit", "beleg"}:
+        set_angabe(sitzung, station, Eingabe(befehl=befehl))

@@ -1,0 +1,203 @@
+"""Commands and options, each body one call; `main` is the error boundary."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from wegweiser.cli import kommandos
+from wegweiser.cli.grenze import run_sicher
+from wegweiser.cli.vervollstaendigung import print_vervollstaendigung
+
+HILFE = {"help_option_names": ["-h", "--help"], "max_content_width": 80}
+app = typer.Typer(
+    name="wegweiser",
+    help="Führt durch Leitfäden der Quartiersentwicklung: fragt, rechnet nach, schreibt den Maßnahmenplan.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings=HILFE,
+    options_metavar="[OPTIONEN]",
+    subcommand_metavar="BEFEHL [ANGABEN]…",
+)
+leitfaden_app = typer.Typer(
+    help="Leitfäden ansehen und prüfen.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    context_settings=HILFE,
+    options_metavar="[OPTIONEN]",
+    subcommand_metavar="BEFEHL [ANGABEN]…",
+)
+app.add_typer(leitfaden_app, name="leitfaden")
+
+Ordner = Annotated[Path, typer.Argument(metavar="ORDNER", help="Ordner des Vorhabens", show_default=False)]
+Json = Annotated[bool, typer.Option("--json", help="Für Programme: JSON statt Text.")]
+Kuerzel = Annotated[str, typer.Option("--kuerzel", metavar="KÜRZEL", help="Wer arbeitet; steht im Protokoll.", show_default=False)]
+LeitfadenName = Annotated[
+    str, typer.Argument(metavar="[ID|PFAD]", help="Kennung eines mitgelieferten Leitfadens oder Ordner", show_default=False)
+]
+
+
+def _zeige_version(wert: bool) -> None:  # noqa: FBT001 - callback of the framework
+    if wert:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            nummer = version("wegweiser")
+        except PackageNotFoundError:
+            nummer = "aus dem Quelltext"
+        typer.echo(f"wegweiser {nummer}")
+        raise typer.Exit
+
+
+@app.callback()
+def wurzel(
+    debug: Annotated[bool, typer.Option("--debug", help="Zeigt bei einem Programmfehler den ganzen Verlauf.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="Zeigt die Version.", is_eager=True, callback=_zeige_version)
+    ] = False,
+    vervollstaendigung: Annotated[
+        str,
+        typer.Option(
+            "--vervollstaendigung",
+            metavar="SHELL",
+            help="Schreibt die Ergänzung für bash, zsh, fish oder powershell.",
+            is_eager=True,
+            show_default=False,
+            callback=print_vervollstaendigung,
+        ),
+    ] = "",
+) -> None:
+    """Führt durch Leitfäden der Quartiersentwicklung: fragt, rechnet nach, schreibt den Maßnahmenplan."""
+    del debug, version, vervollstaendigung  # read before (see grenze.py) or by their callbacks
+
+
+@app.command(options_metavar="[OPTIONEN]")
+def demo(
+    ordner: Annotated[
+        Path, typer.Argument(metavar="[ORDNER]", help="Neuer Ordner für das Beispiel", show_default=True)
+    ] = Path("demo"),
+) -> None:
+    """Spielt das Beispiel durch und schreibt den Bericht; fragt nichts, überschreibt nichts."""
+    kommandos.run_demo(ordner)
+
+
+@app.command(options_metavar="[OPTIONEN]")
+def neu(
+    ordner: Ordner,
+    leitfaden: Annotated[str, typer.Option("--leitfaden", metavar="ID|PFAD", help="Welcher Leitfaden")] = "wegweiser",
+    titel: Annotated[
+        str, typer.Option("--titel", metavar="TEXT", help="Titel des Vorhabens; sonst der Name des Ordners", show_default=False)
+    ] = "",
+    kuerzel: Kuerzel = "",
+) -> None:
+    """Legt ein leeres Vorhaben an."""
+    kommandos.run_neu(ordner, leitfaden, titel, kuerzel)
+
+
+@app.command(options_metavar="[OPTIONEN]")
+def start(
+    ordner: Ordner,
+    schlicht: Annotated[
+        bool, typer.Option("--schlicht", help="Nur Zeilen: für Vorleseprogramme und einfache Terminals.")
+    ] = False,
+    kuerzel: Kuerzel = "",
+) -> None:
+    """Beginnt das Gespräch oder setzt es fort."""
+    kommandos.run_start(ordner, schlicht=schlicht, kuerzel=kuerzel)
+
+
+@app.command(options_metavar="[OPTIONEN]")
+def status(ordner: Ordner, als_json: Json = False) -> None:
+    """Zeigt, wo Sie stehen, was offen ist und wer was klärt."""
+    kommandos.run_status(ordner, als_json=als_json)
+
+
+@app.command(options_metavar="[OPTIONEN]")
+def antwort(  # noqa: PLR0913 - one option per detail of an answer
+    ordner: Ordner,
+    frage: Annotated[
+        str, typer.Argument(metavar="[FRAGE]", help="Kennung der Frage, zum Beispiel einwohner oder m1.beginn", show_default=False)
+    ] = "",
+    wert: Annotated[str, typer.Argument(metavar="[WERT]", help="Die Antwort, wie im Gespräch", show_default=False)] = "",
+    aus: Annotated[
+        Path | None, typer.Option("--aus", metavar="DATEI", help="Alle Antworten einer Datei – oder keine.", show_default=False)
+    ] = None,
+    offen: Annotated[bool, typer.Option("--offen", help="„Weiß ich noch nicht“.")] = False,
+    zustaendig: Annotated[
+        str, typer.Option("--zustaendig", metavar="STELLE", help="Wer es klärt (mit --offen).", show_default=False)
+    ] = "",
+    bis: Annotated[str, typer.Option("--bis", metavar="DATUM", help="Bis wann (mit --offen).", show_default=False)] = "",
+    sicherheit: Annotated[
+        str,
+        typer.Option(
+            "--sicherheit", metavar="STUFE", help="gesichert, geschaetzt, vermutet oder konstruiert", show_default=False
+        ),
+    ] = "",
+    beleg: Annotated[
+        list[str] | None, typer.Option("--beleg", metavar="QUELLE", help="Ein Beleg; mehrfach möglich.", show_default=False)
+    ] = None,
+    notiz: Annotated[str, typer.Option("--notiz", metavar="TEXT", help="Eine Notiz.", show_default=False)] = "",
+    kuerzel: Kuerzel = "",
+) -> None:
+    """Setzt eine Antwort ohne Gespräch oder übernimmt eine Datei mit Antworten."""
+    angaben = kommandos.Angaben(
+        offen=offen, zustaendig=zustaendig, bis=bis, sicherheit=sicherheit, belege=tuple(beleg or ()), notiz=notiz
+    )
+    kommandos.run_antwort(ordner, frage, wert, aus, angaben, kuerzel)
+
+
+@app.command(options_metavar="[OPTIONEN]")
+def auswerten(ordner: Ordner, als_json: Json = False) -> None:
+    """Zeigt Lücken, Organisationsformen und Finanzierung auf dem Bildschirm."""
+    kommandos.run_auswerten(ordner, als_json=als_json)
+
+
+@app.command(options_metavar="[OPTIONEN]")
+def bericht(
+    ordner: Ordner,
+    formate: Annotated[
+        list[str] | None,
+        typer.Option("--format", metavar="FORMAT", help="pdf, html oder json; mehrfach möglich, sonst alle drei", show_default=False),
+    ] = None,
+    ziel: Annotated[
+        Path | None, typer.Option("--ziel", metavar="ORDNER", help="Wohin; sonst bericht/ im Vorhaben", show_default=False)
+    ] = None,
+    stichtag: Annotated[
+        str, typer.Option("--stichtag", metavar="DATUM", help="Auf welchen Tag gerechnet wird; sonst heute", show_default=False)
+    ] = "",
+) -> None:
+    """Schreibt den Maßnahmenplan als PDF, HTML und JSON."""
+    kommandos.run_bericht(ordner, tuple(formate or ()), ziel, stichtag)
+
+
+@leitfaden_app.command(options_metavar="[OPTIONEN]")
+def liste() -> None:
+    """Nennt die mitgelieferten Leitfäden."""
+    kommandos.run_liste()
+
+
+@leitfaden_app.command(options_metavar="[OPTIONEN]")
+def zeigen(leitfaden: LeitfadenName = "wegweiser") -> None:
+    """Zeigt Abschnitte, Schritte und Fragen mit ihren Kennungen."""
+    kommandos.run_zeigen(leitfaden)
+
+
+@leitfaden_app.command(options_metavar="[OPTIONEN]")
+def pruefen(leitfaden: LeitfadenName = "wegweiser") -> None:
+    """Nennt alle Befunde mit Datei, Zeile und Spalte; ohne Befunde endet es mit 0, sonst mit 3."""
+    kommandos.run_pruefen(leitfaden)
+
+
+@leitfaden_app.command(options_metavar="[OPTIONEN]")
+def testen(leitfaden: LeitfadenName = "wegweiser") -> None:
+    """Spielt die Reisen des Leitfadens durch; Abweichungen enden mit 3."""
+    kommandos.run_testen(leitfaden)
+
+
+def main(argumente: Sequence[str] | None = None) -> int:
+    """Run a command and turn whatever goes wrong into a sentence and an exit code."""
+    return run_sicher(app, list(sys.argv[1:] if argumente is None else argumente))

@@ -1,0 +1,105 @@
+"""Text onto the terminal: never a foreign escape code, never an encoding error, wrapped at a readable width."""
+
+import codecs
+import re
+import shutil
+import sys
+import textwrap
+import unicodedata
+from collections.abc import Iterable
+from typing import Literal, NamedTuple, TextIO
+
+Stil = Literal["", "titel", "frage", "leise", "gut", "warnung"]
+
+SCHMAL, BREIT = 40, 100
+_FOLGEN = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-_]")
+_ZEICHEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_ERSATZ = {
+    "ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss",
+    "„": '"', "“": '"', "”": '"', "‚": "'", "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "·": "-",
+    "✓": "+", "→": "->", "›": ">", "█": "#", "░": ".", "─": "-", "━": "=", "•": "*", "€": "EUR", "×": "x", "−": "-",
+    "│": "|", "≥": ">=", "≤": "<=", "²": "2", "§": "Par.", "\u00a0": " ", "\u202f": " ",
+}  # fmt: skip
+_FARBEN: dict[Stil, str] = {
+    "": "", "titel": "1;34", "frage": "1", "leise": "2", "gut": "32", "warnung": "33",
+}  # fmt: skip
+
+
+class Satz(NamedTuple):
+    """One paragraph to show; `haenge` indents all its lines but the first."""
+
+    text: str
+    stil: Stil = ""
+    einzug: int = 0
+    haenge: int = 0
+
+
+LEER = Satz("")
+
+
+def clean_anzeige(text: object) -> str:
+    """A text from anywhere without escape codes, control and direction characters; line ends stay."""
+    glatt = str(text).replace("\r\n", "\n").replace("\t", "    ")
+    return _ZEICHEN.sub("", _FOLGEN.sub("", glatt))
+
+
+def ersetze_zeichen(fehler: UnicodeError) -> tuple[str, int]:
+    """Codec error handler: readable substitutes where the console lacks a character."""
+    if not isinstance(fehler, UnicodeEncodeError):
+        return "\ufffd", getattr(fehler, "end", 1)
+    return "".join(_ersatz(zeichen) for zeichen in fehler.object[fehler.start : fehler.end]), fehler.end
+
+
+def _ersatz(zeichen: str) -> str:
+    if zeichen in _ERSATZ:
+        return _ERSATZ[zeichen]
+    einfach = unicodedata.normalize("NFKD", zeichen).encode("ascii", "ignore").decode()
+    return einfach or "?"
+
+
+def configure_stroeme() -> None:
+    """No console can make a sentence fail: missing characters are replaced."""
+    codecs.register_error("wegweiser", ersetze_zeichen)
+    for strom in (sys.stdin, sys.stdout, sys.stderr):
+        if hasattr(strom, "reconfigure"):
+            strom.reconfigure(errors="replace" if strom is sys.stdin else "wegweiser")
+
+
+def find_breite() -> int:
+    """Columns to use: those of the terminal, but never too wide to read."""
+    return max(SCHMAL, min(BREIT, shutil.get_terminal_size((80, 24)).columns))
+
+
+def wrap_satz(satz: Satz, breite: int) -> list[str]:
+    """The lines of a paragraph; its own line ends stay."""
+    zeilen: list[str] = []
+    for absatz in clean_anzeige(satz.text).split("\n"):
+        erste = " " * satz.einzug
+        weitere = " " * (satz.einzug + satz.haenge)
+        zeilen += textwrap.wrap(
+            absatz, breite, initial_indent=erste, subsequent_indent=weitere, break_on_hyphens=False
+        ) or [""]
+    return zeilen
+
+
+def render_satz(satz: Satz, breite: int, *, farbig: bool) -> str:
+    """The paragraph as text, with colour codes of our own where wanted."""
+    farbe = _FARBEN[satz.stil] if farbig else ""
+    zeilen = wrap_satz(satz, breite)
+    return "\n".join(f"\x1b[{farbe}m{zeile}\x1b[0m" if farbe and zeile else zeile for zeile in zeilen)
+
+
+def print_saetze(saetze: Iterable[Satz], *, farbig: bool, strom: TextIO | None = None) -> None:
+    """Show paragraphs at once, so that a reader of the pipe sees them before the next question."""
+    breite = find_breite()
+    ziel = strom or sys.stdout
+    ziel.write("".join(render_satz(satz, breite, farbig=farbig) + "\n" for satz in saetze))
+    ziel.flush()
+
+
+def print_fehler(*texte: str) -> None:
+    """Sentences on the error stream, each on its own line, unwrapped (editors read file:line:column there)."""
+    for text in texte:
+        if text:
+            sys.stderr.write(clean_anzeige(text) + "\n")
+    sys.stderr.flush()

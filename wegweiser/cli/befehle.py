@@ -1,0 +1,66 @@
+"""The command language of the dialogue: the same in both front ends, because a key only types a command."""
+
+import difflib
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from wegweiser.errors import EingabeError
+
+ZEICHEN: Mapping[str, str] = {"<": "zurueck", ">": "weiter", "?": "hilfe", "!": "pause"}
+SCHUTZ = (*ZEICHEN, ":")
+
+BEFEHLE: Mapping[str, str] = {
+    "hilfe": "? oder :hilfe – Hilfe zu dieser Frage",
+    "befehle": ":befehle – alle Befehle",
+    "zurueck": "< – zurück zur Frage davor",
+    "weiter": "> – weiter, ohne zu antworten",
+    "offen": ":offen – weiß ich noch nicht; fragt, wer es bis wann klärt",
+    "geh": ":geh ZIEL – zu einer Frage oder einem Abschnitt (Nummer, Kennung oder Teil der Frage)",
+    "notiz": ":notiz TEXT – eine Notiz zu dieser Antwort (ohne TEXT: mehrere Zeilen; „-“ entfernt sie)",
+    "sicherheit": ":sicherheit STUFE – gesichert, geschaetzt, vermutet oder konstruiert („-“ entfernt sie)",
+    "beleg": ":beleg QUELLE – ein Beleg dazu, gern mehrere nacheinander („-“ entfernt alle)",
+    "angaben": ":angaben – Notiz, Sicherheit und Beleg der Reihe nach",
+    "leeren": ":leeren – die Antwort zurücknehmen",
+    "liste": ":liste – alle Möglichkeiten einer langen Auswahl",
+    "quelle": ":quelle – woher die Frage kommt",
+    "stand": ":stand – wo stehe ich?",
+    "zeile": ":zeile 3 – Zeile 3 einer Tabelle ändern",
+    "loesche": ":loesche 3 – Zeile 3 einer Tabelle löschen",
+    "pause": "! – Pause; beim nächsten Start geht es hier weiter",
+}
+_UMLAUTE = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
+
+class Eingabe(NamedTuple):
+    """What came from the person: a text, or a command with its rest; `entwurf` is what stood in the field."""
+
+    text: str = ""
+    befehl: str = ""
+    entwurf: str = ""
+
+
+def parse_eingabezeile(roh: str) -> Eingabe:
+    """A line as text or command; a doubled command character at the start means the character itself."""
+    zeile = roh.strip()
+    if len(zeile) > 1 and zeile[0] in SCHUTZ and zeile[1] == zeile[0]:
+        return Eingabe(text=zeile[1:])
+    if zeile in ZEICHEN:
+        return Eingabe(befehl=ZEICHEN[zeile])
+    if not zeile.startswith(":"):
+        return Eingabe(text=zeile)
+    name, _, rest = zeile[1:].strip().partition(" ")
+    return Eingabe(befehl=_find_befehl(name), text=rest.strip())
+
+
+def _find_befehl(name: str) -> str:
+    gesucht = name.casefold().translate(_UMLAUTE)
+    if gesucht in BEFEHLE:
+        return gesucht
+    nah = difflib.get_close_matches(gesucht, BEFEHLE, n=1)
+    vorschlag = f" Meinten Sie „:{nah[0]}“?" if nah else " Alle zeigt :befehle."
+    raise EingabeError("Den Befehl „:{text}“ gibt es nicht.{vorschlag}", text=name, vorschlag=vorschlag)
+
+
+def protect_text(text: str) -> str:
+    """A text as one has to type it: the reverse of `parse_eingabezeile`."""
+    return text[0] + text if text[:1] in SCHUTZ and text[:1] else text

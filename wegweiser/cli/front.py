@@ -1,0 +1,54 @@
+"""What the dialogue needs from a terminal: show paragraphs, read one field."""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple, Protocol
+
+from wegweiser.cli.ausgabe import Satz
+from wegweiser.cli.befehle import Eingabe
+
+# zeile: one line · absatz: several lines · wahl: one of a list · mehrfach, rangfolge: several of a list ·
+# menue: a list with keys, one line without
+Feldart = Literal["zeile", "absatz", "wahl", "mehrfach", "rangfolge", "menue"]
+LANGE_LISTE = 15
+
+
+class Wahl(NamedTuple):
+    """One possibility: what a person types for it, what is handed on, what is read."""
+
+    kennung: str
+    id: str
+    titel: str
+    hilfe: str = ""
+
+
+class Feld(NamedTuple):
+    """One input: `vorgabe` is what an empty line means, `entwurf` what was typed before and may be mended."""
+
+    art: Feldart
+    aufforderung: str
+    wahlen: tuple[Wahl, ...] = ()
+    vorgabe: str = ""
+    entwurf: str = ""
+    frage: bool = False
+    nummeriert: bool = True
+
+    @property
+    def lang(self) -> bool:
+        """Too many possibilities to list them all at once."""
+        return len(self.wahlen) > LANGE_LISTE
+
+
+class Ende(Exception):  # noqa: N818 - no error: the person (or the pipe) has finished
+    """Nothing more will be typed."""
+
+
+class Front(Protocol):
+    """A way to talk to a person; `tasten` says whether function keys exist."""
+
+    tasten: bool
+
+    def zeige(self, saetze: Sequence[Satz]) -> None:
+        """Show paragraphs."""
+
+    def lies(self, feld: Feld) -> Eingabe:
+        """Read one field; raises EingabeError for an unknown command, Ende at the end of the input."""

@@ -1,0 +1,258 @@
+"""What the commands do: open, call the workflow, show."""
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple, cast, get_args
+
+from wegweiser import workflow
+from wegweiser.cli.ausgabe import Satz, clean_anzeige, print_fehler, print_saetze
+from wegweiser.cli.front import Front
+from wegweiser.cli.umgebung import Umgebung, read_umgebung
+from wegweiser.errors import EXIT_BEFUNDE, BenutzungError, EingabeError, VorhabenError
+from wegweiser.model.antworten import Adresse, Antwort
+from wegweiser.model.base import Sicherheit, replace
+from wegweiser.model.deutsch_format import parse_datum
+from wegweiser.workflow import Stand, Umfeld
+
+
+class Angaben(NamedTuple):
+    """The options of `antwort` beside the value."""
+
+    offen: bool = False
+    zustaendig: str = ""
+    bis: str = ""
+    sicherheit: str = ""
+    belege: tuple[str, ...] = ()
+    notiz: str = ""
+
+
+def build_umfeld(umgebung: Umgebung, kuerzel: str = "") -> Umfeld:
+    """What the workflow takes from outside."""
+    fest = umgebung.jetzt
+    return Umfeld(
+        jetzt=(lambda: fest) if fest else workflow.read_uhr,
+        zwischenspeicher=umgebung.zwischenspeicher,
+        kuerzel=kuerzel or umgebung.kuerzel,
+    )
+
+
+def _melde(*saetze: str) -> None:
+    print_saetze([Satz(satz) for satz in saetze], farbig=False)
+
+
+def _print_json(daten: object) -> None:
+    print(json.dumps(daten, ensure_ascii=False, indent=2))  # noqa: T201 - output for programs
+
+
+def run_demo(ordner: Path) -> None:
+    """`demo`."""
+    from time import monotonic
+
+    from wegweiser.workflow.auswertung import play_demo
+
+    beginn = monotonic()
+    _melde("Das Beispiel wird durchgespielt; das dauert einige Sekunden.")
+    vorfuehrung = play_demo(ordner, build_umfeld(read_umgebung()))
+    _melde(f"{vorfuehrung.antworten} Antworten in {vorfuehrung.ordner} gespeichert.")
+    _melde_ausgaben(vorfuehrung.ausgaben, monotonic() - beginn)
+    if vorfuehrung.fehlt:
+        raise vorfuehrung.fehlt
+    _melde(f"Weiter: `wegweiser status {ordner}`, `wegweiser start {ordner}`.")
+
+
+def run_neu(ordner: Path, leitfaden: str, titel: str, kuerzel: str) -> None:
+    """`neu`."""
+    workflow.create(ordner, leitfaden=leitfaden, titel=titel or None, umfeld=build_umfeld(read_umgebung(), kuerzel))
+    _melde(f"Das Vorhaben liegt in {ordner}.", f"Weiter: `wegweiser start {ordner}`")
+
+
+def run_start(ordner: Path, *, schlicht: bool, kuerzel: str) -> None:
+    """`start`."""
+    umgebung = read_umgebung()
+    umfeld = build_umfeld(umgebung, kuerzel)
+    front = _build_front(umgebung, schlicht=schlicht)
+    if sys.stdin.isatty() and _ist_frisch(ordner):
+        _biete_neues_an(ordner, umfeld, front)
+    from wegweiser.cli.dialog import run_dialog
+
+    with workflow.bearbeite(ordner, umfeld) as stand:
+        run_dialog(stand, umfeld, front)
+        if getattr(front, "gelesen", 1) == 0:
+            raise BenutzungError("kein-terminal")
+
+
+def _build_front(umgebung: Umgebung, *, schlicht: bool) -> Front:
+    if schlicht or umgebung.schlicht:
+        from wegweiser.cli.schlicht import Schlicht
+
+        return Schlicht()
+    from wegweiser.cli.tasten import Tasten
+
+    return Tasten(farbig=umgebung.farbig)
+
+
+def _ist_frisch(ordner: Path) -> bool:
+    return not ordner.exists() or (ordner.is_dir() and not any(ordner.iterdir()))
+
+
+def _biete_neues_an(ordner: Path, umfeld: Umfeld, front: Front) -> None:
+    from wegweiser.cli.front import Ende, Feld, Wahl
+
+    front.zeige([Satz(f"In {ordner} liegt noch kein Vorhaben.")])
+    feld = Feld("wahl", "Neues Vorhaben anlegen? ja oder nein", (Wahl("j", "ja", "Ja"), Wahl("n", "nein", "Nein")), nummeriert=False)
+    try:
+        if front.lies(feld).text.strip().casefold() not in {"j", "ja"}:
+            raise VorhabenError("kein-vorhaben" if ordner.exists() else "ordner-fehlt", ordner=ordner)
+    except (Ende, EingabeError):
+        raise VorhabenError("kein-vorhaben" if ordner.exists() else "ordner-fehlt", ordner=ordner) from None
+    workflow.create(ordner, leitfaden="wegweiser", titel=None, umfeld=umfeld)
+
+
+def run_status(ordner: Path, *, als_json: bool) -> None:
+    """`status`."""
+    from wegweiser.cli import views
+
+    umgebung = read_umgebung()
+    stand = workflow.load_stand(ordner, build_umfeld(umgebung))
+    if als_json:
+        _print_json(views.build_status_json(stand))
+    else:
+        print_saetze(views.build_status(stand), farbig=umgebung.farbig)
+
+
+def run_antwort(  # noqa: PLR0913, PLR0917 - one parameter per thing the person can say
+    ordner: Path, frage: str, wert: str, aus: Path | None, angaben: Angaben, kuerzel: str
+) -> None:
+    """`antwort`."""
+    umfeld = build_umfeld(read_umgebung(), kuerzel)
+    _check_antwort(frage, wert, aus, angaben)
+    with workflow.bearbeite(ordner, umfeld) as stand:
+        if aus is not None:
+            _, anzahl = workflow.apply_antwortdatei(stand, aus, umfeld)
+            _melde("Alles war schon so gespeichert." if not anzahl else f"gespeichert: {_antworten(anzahl)}.")
+            return
+        adresse = workflow.parse_adresse(stand, frage)
+        antwort = _build_antwort(stand, adresse, wert, angaben)
+        workflow.save_antwort(stand, adresse, antwort, umfeld)
+        from wegweiser.cli.ansicht import format_antwort
+
+        _melde(f"gespeichert: {adresse} = {format_antwort(stand, workflow.find_frage_von(stand, adresse), antwort)}")
+
+
+def _antworten(anzahl: int) -> str:
+    return "eine Antwort" if anzahl == 1 else f"{anzahl} Antworten"
+
+
+def _check_antwort(frage: str, wert: str, aus: Path | None, angaben: Angaben) -> None:
+    grund = ""
+    if aus is not None and (frage or wert or angaben != Angaben()):
+        grund = "Mit --aus stehen alle Angaben in der Datei; FRAGE, WERT und andere Optionen passen nicht dazu."
+    elif aus is None and not frage:
+        grund = "Es fehlt die Angabe FRAGE (oder --aus DATEI)."
+    elif aus is None and angaben.offen == bool(wert):
+        grund = "Nötig ist ein WERT oder --offen, nicht beides." if wert else "Es fehlt die Angabe WERT (oder --offen)."
+    elif not angaben.offen and (angaben.zustaendig or angaben.bis):
+        grund = "--zustaendig und --bis gehören zu --offen."
+    elif angaben.sicherheit and angaben.sicherheit not in get_args(Sicherheit):
+        raise EingabeError("falsche-sicherheit", text=angaben.sicherheit)
+    if grund:
+        raise BenutzungError("benutzung", grund=grund, befehl="wegweiser antwort")
+
+
+def _build_antwort(stand: Stand, adresse: Adresse, wert: str, angaben: Angaben) -> Antwort:
+    antwort = Antwort(
+        offen=angaben.offen,
+        sicherheit=cast("Sicherheit | None", angaben.sicherheit or None),
+        belege=angaben.belege,
+        notiz=angaben.notiz or None,
+        zustaendig=angaben.zustaendig or None,
+        bis=parse_datum(angaben.bis) if angaben.bis else None,
+    )
+    return antwort if angaben.offen else replace(antwort, wert=workflow.parse_eingabe(stand, adresse, wert))
+
+
+def run_auswerten(ordner: Path, *, als_json: bool) -> None:
+    """`auswerten`."""
+    from wegweiser.workflow.auswertung import compute_ergebnisse
+
+    umgebung = read_umgebung()
+    stand = workflow.load_stand(ordner, build_umfeld(umgebung))
+    ergebnisse = compute_ergebnisse(stand)
+    from wegweiser.cli import ergebnisansicht
+
+    if als_json:
+        _print_json(ergebnisansicht.build_json(ergebnisse))
+    else:
+        ergebnisansicht.print_ergebnisse(stand, ergebnisse, farbig=umgebung.farbig)
+
+
+def run_bericht(ordner: Path, formate: tuple[str, ...], ziel: Path | None, stichtag: str) -> None:
+    """`bericht`."""
+    from time import monotonic
+
+    from wegweiser.workflow.auswertung import write_bericht
+
+    beginn = monotonic()
+    umfeld = build_umfeld(read_umgebung())
+    gewollt = tuple(dict.fromkeys(formate)) or ("pdf", "html", "json")
+    if falsch := [name for name in gewollt if name not in {"pdf", "html", "json"}]:
+        raise BenutzungError("format-unbekannt", name=falsch[0])
+    tag: date | None = parse_datum(stichtag) if stichtag else None
+    stand = workflow.load_stand(ordner, umfeld)
+    ausgaben, fehlt = write_bericht(stand, gewollt, umfeld, ziel=ziel, stichtag=tag)
+    _melde_ausgaben(ausgaben, monotonic() - beginn)
+    if fehlt:
+        raise fehlt
+
+
+def _melde_ausgaben(ausgaben: object, sekunden: float) -> None:
+    from wegweiser.model.deutsch_format import format_zahl
+
+    for ausgabe in cast("tuple[tuple[Path, int | None], ...]", ausgaben):
+        pfad, seiten = ausgabe
+        print(clean_anzeige(f"{pfad}" + (f" ({seiten} Seiten)" if seiten else "")))  # noqa: T201 - paths stay unwrapped
+    _melde(f"Fertig in {format_zahl(round(sekunden))} Sekunden.")
+
+
+def run_liste() -> None:
+    """`leitfaden liste`."""
+    for leitfaden in workflow.list_leitfaeden(build_umfeld(read_umgebung())):
+        fragen = sum(1 for abschnitt in leitfaden.abschnitte for _ in abschnitt.fragen())
+        _melde(f"{leitfaden.id} {leitfaden.kopf.version} – {leitfaden.kopf.titel} ({fragen} Fragen)")
+
+
+def run_zeigen(name: str) -> None:
+    """`leitfaden zeigen`."""
+    from wegweiser.cli import views
+
+    umgebung = read_umgebung()
+    leitfaden = workflow.load_leitfaden(name, build_umfeld(umgebung))
+    print_saetze(views.build_gliederung(leitfaden), farbig=umgebung.farbig)
+
+
+def run_pruefen(name: str) -> None:
+    """`leitfaden pruefen`."""
+    befunde = workflow.check_leitfaden(name)
+    for befund in befunde:
+        print(clean_anzeige(befund))  # noqa: T201 - one finding per line, unwrapped, for editors
+    _melde("Keine Befunde." if not befunde else "Ein Befund." if len(befunde) == 1 else f"{len(befunde)} Befunde.")
+    if befunde:
+        raise SystemExit(EXIT_BEFUNDE)
+
+
+def run_testen(name: str) -> None:
+    """`leitfaden testen`."""
+    from wegweiser.workflow.auswertung import check_reisen
+
+    ergebnisse = check_reisen(name, build_umfeld(read_umgebung()))
+    fehler = [zeile for ergebnis in ergebnisse for zeile in ergebnis.abweichungen]
+    for ergebnis in ergebnisse:
+        urteil = "passt" if not ergebnis.abweichungen else f"{len(ergebnis.abweichungen)} Abweichungen"
+        _melde(f"{ergebnis.datei} · {ergebnis.fall}: {urteil} ({ergebnis.stationen} Fragen auf dem Weg)")
+    print_fehler(*fehler)
+    if not ergebnisse:
+        _melde("Dieser Leitfaden hat noch keine Reisen.")
+    if fehler:
+        raise SystemExit(EXIT_BEFUNDE)

@@ -1,0 +1,62 @@
+"""Plain front end: numbered lines and `input()`, for pipes, screen readers and terminals without cursor control."""
+
+import re
+import sys
+from collections.abc import Sequence
+
+from wegweiser.cli.ausgabe import Satz, clean_anzeige, print_saetze
+from wegweiser.cli.befehle import Eingabe, parse_eingabezeile
+from wegweiser.cli.front import Ende, Feld
+
+PUNKT = "."
+_PUNKTE = re.compile(r"\.{2,}\Z")
+
+
+class Schlicht:
+    """Questions as lines, answers as lines; no escape codes, nothing is drawn twice."""
+
+    tasten = False
+
+    def __init__(self) -> None:
+        self.gelesen = 0
+
+    def zeige(self, saetze: Sequence[Satz]) -> None:
+        """Show paragraphs without colour."""
+        print_saetze(saetze, farbig=False)
+
+    def lies(self, feld: Feld) -> Eingabe:
+        """Read one field: one line, or for long texts lines up to a single dot."""
+        if feld.wahlen and feld.art != "menue" and not feld.lang:
+            self.zeige([_wahlsatz(feld, nr) for nr in range(len(feld.wahlen))])
+        zeile = self._zeile(f"{feld.aufforderung}: ")
+        if not zeile.strip():
+            return Eingabe(text=feld.vorgabe)
+        eingabe = parse_eingabezeile(zeile)
+        if feld.art != "absatz" or eingabe.befehl:
+            return eingabe
+        return Eingabe(text=self._absatz(eingabe.text, zeile))
+
+    def _absatz(self, erste: str, roh: str) -> str:
+        zeilen: list[str] = []
+        zeile = erste
+        while roh.strip() != PUNKT:
+            zeilen.append(zeile[1:] if _PUNKTE.match(zeile) else zeile)
+            roh = zeile = self._zeile("")
+        return "\n".join(zeilen)
+
+    def _zeile(self, aufforderung: str) -> str:
+        sys.stdout.write(clean_anzeige(aufforderung))
+        sys.stdout.flush()
+        zeile = sys.stdin.readline()
+        if not zeile:
+            self.zeige([Satz("")])
+            raise Ende
+        self.gelesen += 1
+        if not sys.stdin.isatty():
+            self.zeige([Satz("")])  # nobody pressed the enter key on this screen: the transcript needs the line end
+        return zeile.rstrip("\r\n")
+
+
+def _wahlsatz(feld: Feld, nr: int) -> Satz:
+    wahl = feld.wahlen[nr]
+    return Satz(f"{wahl.kennung}{'.' if feld.nummeriert else ' ='} {wahl.titel}", einzug=2, haenge=4)

@@ -1,0 +1,78 @@
+"""A running dialogue: the Vorhaben as it stands now, the front end, and what waits for the coming answer."""
+
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from wegweiser import workflow
+from wegweiser.cli.ansicht import format_anzeige
+from wegweiser.cli.ausgabe import Satz
+from wegweiser.cli.front import Front
+from wegweiser.model.antworten import Adresse, Antwort
+from wegweiser.model.base import Wert
+from wegweiser.model.lage import Station
+from wegweiser.workflow import Stand, Umfeld
+
+
+@dataclass(slots=True)
+class Sitzung:
+    """Everything a move needs; the only thing that changes while the dialogue runs."""
+
+    stand: Stand
+    umfeld: Umfeld
+    front: Front
+    vermerk: Antwort = field(default_factory=Antwort)
+    ungespeichert: str = ""
+    gezeigt: tuple[str, str] | None = None
+
+    def zeige(self, *saetze: Satz) -> None:
+        """Show paragraphs."""
+        self.front.zeige(saetze)
+
+
+class Sprung(NamedTuple):
+    """Go to this question, or with None to the end."""
+
+    ziel: Adresse | None
+
+
+def find_antwort(sitzung: Sitzung, adresse: Adresse) -> Antwort | None:
+    """What was said to a question so far."""
+    return sitzung.stand.vorhaben.antworten.get(adresse)
+
+
+def save_wert(sitzung: Sitzung, station: Station, wert: Wert) -> None:
+    """Take over a value; what was said about its certainty, evidence and note stays with it."""
+    alt = find_antwort(sitzung, station.adresse) or Antwort()
+    neu = merge_vermerk(replace(alt, wert=wert, offen=False, zustaendig=None, bis=None), sitzung.vermerk)
+    save_antwort(sitzung, station, neu, format_anzeige(sitzung.stand, station.frage, wert))
+
+
+def save_antwort(sitzung: Sitzung, station: Station, neu: Antwort, gesagt: str = "") -> None:
+    """Take over an answer; the confirmation appears only when it is on the disk."""
+    if neu == find_antwort(sitzung, station.adresse):
+        sitzung.vermerk = Antwort()
+        sitzung.zeige(Satz("unverändert.", "leise"))
+        return
+    sitzung.stand = workflow.save_antwort(sitzung.stand, station.adresse, neu, sitzung.umfeld)
+    sitzung.vermerk = Antwort()
+    sitzung.ungespeichert = ""
+    sitzung.zeige(Satz(f"gespeichert: {gesagt}" if gesagt and station.frage.typ != "absatz" else "gespeichert.", "gut"))
+
+
+def merge_vermerk(antwort: Antwort, vermerk: Antwort) -> Antwort:
+    """An answer with what was noted before it was given."""
+    return replace(
+        antwort,
+        sicherheit=vermerk.sicherheit or antwort.sicherheit,
+        belege=tuple(dict.fromkeys((*antwort.belege, *vermerk.belege))),
+        notiz=vermerk.notiz or antwort.notiz,
+    )
+
+
+def save_vermerk(sitzung: Sitzung, station: Station) -> None:
+    """Leave no word behind: a note without an answer becomes „weiß ich noch nicht“ with that note."""
+    vermerk = sitzung.vermerk
+    if (vermerk.notiz or vermerk.belege) and find_antwort(sitzung, station.adresse) is None:
+        sitzung.zeige(Satz("Ihre Notiz bleibt erhalten; die Frage ist als „weiß ich noch nicht“ vermerkt."))
+        save_antwort(sitzung, station, replace(vermerk, offen=True))
+    sitzung.vermerk = Antwort()
