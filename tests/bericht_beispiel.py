@@ -1094,7 +1094,13 @@ def build_feindlich() -> Bericht:
     luecken = tuple(replace(eine, bezeichnung=BOESE[nr % len(BOESE)]) for nr, eine in enumerate(LUECKEN))
     massnahmen = tuple(
         replace(
-            m, titel=BOESE[nr + 1], kurz=ENDLOS, luecken=BOESE[:3], angaben=alle(m.angaben), finanzierung=None
+            m,
+            titel=BOESE[nr + 1],
+            kurz=ENDLOS,
+            luecken=BOESE[:3],
+            angaben=alle(m.angaben),
+            formen=None,
+            finanzierung=None,
         )
         for nr, m in enumerate(vorlage.massnahmen[:1])
     )
@@ -1104,7 +1110,7 @@ def build_feindlich() -> Bericht:
         titel=BOESE[0] + BOESE[2],
         quartier=ENDLOS,
         stadt=BOESE[3],
-        ausgewaehlt=(ENDLOS, *BOESE[:2]),
+        ausgewaehlt=BOESE[:3],
         angaben={**alle(vorlage.angaben), "begruendung_auswahl": text("begruendung_auswahl", ENDLOS)},
         analyse=analyse(luecken),
         massnahmen=massnahmen,

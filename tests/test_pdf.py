@@ -21,7 +21,7 @@ from wegweiser.model.bericht import Bericht
 ORDNER = Path(__file__).parents[1] / "vorlagen"
 LINKS, RECHTS = 70.0, 534.0  # 25 mm from the left, 22 mm from the right, in points
 ERZEUGT = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
-pytestmark = [pytest.mark.langsam, pytest.mark.filterwarnings("ignore::DeprecationWarning")]
+pytestmark = pytest.mark.langsam
 
 
 def drucke(html: str, ziel: Path, titel: str = "Probe") -> int:

@@ -210,7 +210,8 @@ def wort(kennung: str, worte: Mapping[str, str]) -> str:
 def breiten(zeilen: Zeilen, spalten: Sequence[tuple[str, str]]) -> tuple[int, ...]:
     """Column widths in percent: long texts get more, but no column less than its longest word."""
     masze = [_mass([titel, *(zeile.get(id_, "") for zeile in zeilen)]) for id_, titel in spalten]
-    return tuple(round(100 * mass / sum(masze)) for mass in masze)
+    vordere = [int(100 * mass / sum(masze)) for mass in masze[:-1]]
+    return (*vordere, 100 - sum(vordere))
 
 
 def _mass(texte: Sequence[str]) -> float:
