@@ -28,7 +28,7 @@ SAETZE: Mapping[str, str] = {
     "summe-nicht-100": "Die Anteile ergeben {summe} %; zusammen müssen es 100 % sein.",
     "kein-eintrag": "„{text}“ lässt sich nicht als „Bezeichnung = Wert“ lesen.",
     "keine-tabelle": "Das ist keine Tabelle: erwartet wird eine Liste von Zeilen.",
-    "kein-json": "Der Wert lässt sich nicht lesen: {grund}.",
+    "kein-json": "Der Wert lässt sich von Zeile {zeile}, Spalte {spalte} an nicht lesen.",
     "zeile-unbekannte-spalte": "Zeile {nr}: Die Spalte „{text}“ gibt es nicht.{vorschlag}",
     "zeile-fehlt": "Zeile {nr}: Die Spalte „{text}“ ist leer, wird aber gebraucht.",
     "zeile-wert": "Zeile {nr}, Spalte „{spalte}“: {grund}",

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from wegweiser.errors import EingabeError
 
-_TAUSENDER = re.compile(r"[-+]?\d{1,3}(?:\.\d{3})+(?:,\d+)?\Z")
+_TAUSENDER = re.compile(r"[-+]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?\Z")
 _KOMMA = re.compile(r"[-+]?\d+(?:,\d+)?\Z")
 _PUNKT = re.compile(r"[-+]?\d+(?:\.\d+)?\Z")
 _ENDE = re.compile(r"\s*(?:€|EUR|Euro|%|Prozent)\Z", re.IGNORECASE)
@@ -14,18 +14,18 @@ _TAG = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\Z")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
 _JA = frozenset({"ja", "j", "wahr", "true"})
 _NEIN = frozenset({"nein", "n", "falsch", "false"})
-MAX_ZIFFERN = 30
+MAX_ZIFFERN = 20  # so that sums and cents stay exact within the 28 digits of a Decimal
 
 
 def parse_zahl(text: str) -> Decimal:
     """A number as Germans write it; a single dot before three digits separates thousands."""
     roh = _ENDE.sub("", text.strip()).replace("\u2212", "-").replace("\u00a0", "").replace(" ", "")
-    if len(roh) <= MAX_ZIFFERN and roh.isascii():
-        if _TAUSENDER.match(roh) or _KOMMA.match(roh):
-            return Decimal(roh.replace(".", "").replace(",", "."))
-        if _PUNKT.match(roh):
-            return Decimal(roh)
-    raise EingabeError("keine-zahl", text=text.strip())
+    if _TAUSENDER.match(roh) or _KOMMA.match(roh):
+        roh = roh.replace(".", "").replace(",", ".")
+    try:
+        return parse_zahl_kanonisch(roh)
+    except EingabeError:
+        raise EingabeError("keine-zahl", text=text.strip()) from None
 
 
 def parse_zahl_kanonisch(text: str) -> Decimal:

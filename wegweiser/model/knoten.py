@@ -13,6 +13,7 @@ from wegweiser.model.base import Knoten, Wert, Zeile
 from wegweiser.model.deutsch_format import format_zahl, parse_datum, parse_ja_nein, parse_zahl_kanonisch
 
 _SATZ_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}\Z")
+CENTSTELLEN = 2
 Optionen = Callable[[f.Frage], Sequence[f.Option]]
 
 
@@ -139,7 +140,7 @@ def check_wert(frage: f.Frage, wert: Wert, optionen: Optionen) -> None:
             _check_text(frage, cast(str, wert))
         case f.Ganzzahl() | f.Zahl() | f.Jahr() | f.Prozent() | f.Geldbetrag():
             _check_grenzen(cast("Decimal | int", wert), frage.min, frage.max)
-            if isinstance(frage, f.Geldbetrag) and cast(Decimal, wert) != round(cast(Decimal, wert), 2):
+            if isinstance(frage, f.Geldbetrag) and _nachkommastellen(cast(Decimal, wert)) > CENTSTELLEN:
                 raise EingabeError("cent", text=format_zahl(cast(Decimal, wert)))
         case f.Skala():
             _check_grenzen(cast(int, wert), frage.von, frage.bis)
@@ -149,7 +150,9 @@ def check_wert(frage: f.Frage, wert: Wert, optionen: Optionen) -> None:
             _check_tabelle(frage, cast("tuple[Zeile, ...]", wert))
         case f.Datei():
             _check_datei(frage, cast(str, wert))
-        case f.Datum() | f.JaNein() | f.Ort():
+        case f.Ort():
+            _check_ort(wert)
+        case f.Datum() | f.JaNein():
             pass
         case _:
             assert_never(frage)
@@ -167,6 +170,16 @@ def _check_grenzen(wert: Decimal | int, klein: Decimal | int | None, gross: Deci
         raise EingabeError("zu-klein", wert=format_zahl(wert), grenze=format_zahl(klein))
     if gross is not None and wert > gross:
         raise EingabeError("zu-gross", wert=format_zahl(wert), grenze=format_zahl(gross))
+
+
+def _nachkommastellen(wert: Decimal) -> int:
+    return len(f"{wert:f}".partition(".")[2].rstrip("0"))
+
+
+def _check_ort(wert: Wert) -> None:
+    if isinstance(wert, Mapping):
+        _check_grenzen(wert["breite"], -90, 90)
+        _check_grenzen(wert["laenge"], -180, 180)
 
 
 def _check_wahl(frage: f.Wahlfrage, wert: Wert, ids: Sequence[str]) -> None:

@@ -18,6 +18,7 @@ from wegweiser.model.deutsch_format import (
     parse_datum,
     parse_ja_nein,
     parse_zahl,
+    parse_zahl_kanonisch,
 )
 from wegweiser.model.frage import Option
 from wegweiser.model.knoten import check_wert, format_knoten, parse_knoten
@@ -25,9 +26,11 @@ from wegweiser.model.knoten import check_wert, format_knoten, parse_knoten
 # The options of a question: written in it, from a catalogue, or the rows of a table.
 Optionsquelle: TypeAlias = Callable[[f.Frage], Sequence[Option]]
 
-KEINE = "keine"
+KEINE = ("keine", "nichts davon")
 _STEUERZEICHEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
-_PAAR = re.compile(r"(.+?)\s*=\s*([^=]+)\Z")
+_NUMMER = re.compile(r"[0-9]{1,6}\Z")
+_PAAR = re.compile(r"(.+?)\s*=\s*([^=;]+)\Z", re.DOTALL)
+_GANZ = re.compile(r"(.+)\Z", re.DOTALL)
 _ORT = re.compile(r"(.*?)\s*\((-?\d+(?:[.,]\d+)?)\s*;\s*(-?\d+(?:[.,]\d+)?)\)\Z")
 
 
@@ -89,16 +92,20 @@ def format_wert(frage: f.Frage, wert: Wert, optionen: Optionsquelle = keine_opti
         case Decimal():
             return format_betrag(wert) if isinstance(frage, f.Geldbetrag) else format_zahl(wert)
         case str():
-            return find_titel(wert, optionen(frage)) if isinstance(frage, f.Wahlfrage) else wert
+            return _format_option(wert, optionen(frage)) if isinstance(frage, f.Wahlfrage) else wert
         case tuple():
             if isinstance(frage, f.Tabelle):
                 return json.dumps(format_knoten(frage, wert), ensure_ascii=False)
-            titel = [find_titel(cast(str, eintrag), optionen(frage)) for eintrag in wert]
-            return "; ".join(titel) or KEINE
+            titel = [_format_option(cast(str, eintrag), optionen(frage)) for eintrag in wert]
+            return "; ".join(titel) or next(
+                wort for wort in KEINE if not _list_treffer(wort, optionen(frage))
+            )
         case _:
             if isinstance(frage, f.Ort):
                 return _format_ort(cast("dict[str, object]", wert))
-            return "; ".join(f"{find_titel(k, optionen(frage))} = {format_zahl(v)}" for k, v in wert.items())
+            return "; ".join(
+                f"{_format_option(k, optionen(frage))} = {format_zahl(v)}" for k, v in wert.items()
+            )
 
 
 def find_titel(id_: str, optionen: Sequence[Option]) -> str:
@@ -109,18 +116,32 @@ def find_titel(id_: str, optionen: Sequence[Option]) -> str:
 def find_option(text: str, optionen: Sequence[Option]) -> Option:
     """The option meant by an id, a title or its number in the list; else EingabeError with a suggestion."""
     gesucht = clean_text(text)
-    for passt in (
-        lambda option: option.id == gesucht,
-        lambda option: option.titel == gesucht,
-        lambda option: gesucht.casefold() in {option.id.casefold(), option.titel.casefold()},
-    ):
-        if treffer := [option for option in optionen if passt(option)]:
-            return treffer[0]
-    if gesucht.isascii() and gesucht.isdigit() and 0 < int(gesucht[:6]) <= len(optionen):
+    if treffer := _list_treffer(gesucht, optionen):
+        return treffer[0]
+    if _NUMMER.match(gesucht) and 0 < int(gesucht) <= len(optionen):
         return optionen[int(gesucht) - 1]
     raise EingabeError(
         "keine-option", text=gesucht, vorschlag=format_vorschlag(gesucht, [o.titel for o in optionen])
     )
+
+
+def _list_treffer(gesucht: str, optionen: Sequence[Option]) -> list[Option]:
+    """The options with that id, else with that title, else with either in another case."""
+    for passt in (
+        lambda option: option.id == gesucht,
+        lambda option: clean_text(option.titel) == gesucht,
+        lambda option: gesucht.casefold() in {option.id.casefold(), clean_text(option.titel).casefold()},
+    ):
+        if treffer := [option for option in optionen if passt(option)]:
+            return treffer
+    return []
+
+
+def _format_option(id_: str, optionen: Sequence[Option]) -> str:
+    """The title; the id where the title would be taken for another option (rows may be called the same)."""
+    titel = clean_text(find_titel(id_, optionen))
+    treffer = _list_treffer(titel, optionen)
+    return titel if treffer and treffer[0].id == id_ else id_
 
 
 def _parse_ganzzahl(text: str) -> int:
@@ -134,12 +155,12 @@ def _parse_ganzzahl(text: str) -> int:
 
 
 def _parse_mehrere(text: str, optionen: Sequence[Option], *, sortiert: bool) -> tuple[str, ...]:
-    if text.casefold() == KEINE:
+    if text.casefold() in KEINE and not _list_treffer(text, optionen):
         return ()
     try:
         ids = [find_option(text, optionen).id]
     except EingabeError:
-        teile = text.split(";") if ";" in text else text.split(",")
+        teile = _zerlege(text, optionen) if ";" in text else text.split(",")
         ids = [find_option(teil, optionen).id for teil in teile if teil.strip()]
     doppelt = next((id_ for id_ in ids if ids.count(id_) > 1), None)
     if doppelt:
@@ -148,9 +169,28 @@ def _parse_mehrere(text: str, optionen: Sequence[Option], *, sortiert: bool) -> 
     return tuple(sorted(ids, key=reihenfolge.index)) if sortiert else tuple(ids)
 
 
+def _zerlege(text: str, optionen: Sequence[Option], muster: re.Pattern[str] = _GANZ) -> list[str]:
+    """The parts between semicolons; a title that has semicolons itself stays whole."""
+
+    def passt(teil: str) -> bool:
+        treffer = muster.match(clean_text(teil))
+        return treffer is not None and bool(_list_treffer(treffer[1], optionen))
+
+    teile = text.split(";")
+    laengste = 1 + max((option.titel.count(";") for option in optionen), default=0)
+    ganze: list[str] = []
+    nr = 0
+    while nr < len(teile):
+        laengen = range(min(laengste, len(teile) - nr), 1, -1)
+        anzahl = next((n for n in laengen if passt(";".join(teile[nr : nr + n]))), 1)
+        ganze.append(";".join(teile[nr : nr + anzahl]))
+        nr += anzahl
+    return ganze
+
+
 def _parse_verteilung(text: str, optionen: Sequence[Option]) -> dict[str, Decimal]:
     anteile: dict[str, Decimal] = {}
-    for teil in text.split(";"):
+    for teil in _zerlege(text, optionen, _PAAR):
         paar = _PAAR.match(teil.strip())
         if not paar:
             raise EingabeError("kein-eintrag", text=teil.strip())
@@ -165,7 +205,7 @@ def _parse_ort(text: str) -> dict[str, Decimal] | str:
     treffer = _ORT.match(text)
     if not treffer:
         return text
-    breite, laenge = (Decimal(treffer[nr].replace(",", ".")) for nr in (2, 3))
+    breite, laenge = (parse_zahl_kanonisch(treffer[nr].replace(",", ".")) for nr in (2, 3))
     return cast("dict[str, Decimal]", {"bezeichnung": treffer[1], "breite": breite, "laenge": laenge})
 
 
@@ -177,8 +217,10 @@ def _format_ort(wert: dict[str, object]) -> str:
 def _lies_json(text: str) -> Knoten:
     def als_knoten(daten: object) -> Knoten:
         match daten:
-            case None | str():
-                return daten
+            case None:
+                return None
+            case str():
+                return clean_text(daten)
             case bool():
                 return "ja" if daten else "nein"
             case list():
@@ -190,5 +232,7 @@ def _lies_json(text: str) -> Knoten:
 
     try:
         return als_knoten(json.loads(text, parse_int=str, parse_float=str))
-    except (ValueError, RecursionError) as fehler:
-        raise EingabeError("kein-json", grund=fehler) from None
+    except json.JSONDecodeError as fehler:
+        raise EingabeError("kein-json", zeile=fehler.lineno, spalte=fehler.colno) from None
+    except RecursionError:
+        raise EingabeError("kein-json", zeile=1, spalte=1) from None

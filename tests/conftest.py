@@ -1,0 +1,66 @@
+"""What all tests share: a home folder of their own, the shipped guide, a clock that ticks by itself."""
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from wegweiser.model.leitfaden import Leitfaden
+from wegweiser.workflow import Umfeld, load_leitfaden
+
+ABNAHME = os.environ.get("WEGWEISER_ABNAHME") == "1"
+_HEIM = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA")
+_XDG = ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
+
+# Without WEGWEISER_ABNAHME the same examples every time: red means a change, not chance.
+_GRUNDZUEGE = settings(deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("immer", _GRUNDZUEGE, derandomize=True, max_examples=60)
+settings.register_profile("abnahme", _GRUNDZUEGE, max_examples=600, print_blob=True)
+settings.load_profile("abnahme" if ABNAHME else "immer")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def heim(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """No test, and no process it starts, reaches the real home folder."""
+    ordner = tmp_path_factory.mktemp("heim")
+    with pytest.MonkeyPatch.context() as umgebung:
+        for name in _HEIM:
+            umgebung.setenv(name, str(ordner))
+        for name in _XDG:
+            umgebung.setenv(name, str(ordner / name.lower()))
+        yield ordner
+
+
+@pytest.fixture(scope="session")
+def zwischenspeicher(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where guides are kept ready during the tests."""
+    return tmp_path_factory.mktemp("zwischenspeicher")
+
+
+@pytest.fixture
+def uhr() -> Callable[[], datetime]:
+    """A clock that moves on by a second whenever it is read."""
+    zeit = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
+
+    def jetzt() -> datetime:
+        nonlocal zeit
+        zeit += timedelta(seconds=1)
+        return zeit
+
+    return jetzt
+
+
+@pytest.fixture
+def umfeld(uhr: Callable[[], datetime], zwischenspeicher: Path) -> Umfeld:
+    """The world outside, as far as the program asks for it."""
+    return Umfeld(jetzt=uhr, zwischenspeicher=zwischenspeicher, kuerzel="ab")
+
+
+@pytest.fixture(scope="session")
+def leitfaden(zwischenspeicher: Path) -> Leitfaden:
+    """The shipped guide."""
+    zeit = datetime(2026, 11, 22, tzinfo=UTC)
+    return load_leitfaden("wegweiser", Umfeld(jetzt=lambda: zeit, zwischenspeicher=zwischenspeicher))
