@@ -1100,6 +1100,7 @@ def build_feindlich() -> Bericht:
             luecken=BOESE[:3],
             angaben=alle(m.angaben),
             formen=None,
+            formen=None,
             finanzierung=None,
         )
         for nr, m in enumerate(vorlage.massnahmen[:1])
@@ -1113,6 +1114,7 @@ def build_feindlich() -> Bericht:
         ausgewaehlt=BOESE[:3],
         angaben={**alle(vorlage.angaben), "begruendung_auswahl": text("begruendung_auswahl", ENDLOS)},
         analyse=analyse(luecken),
+        vorbilder=(),
         massnahmen=massnahmen,
         plan=replace(PLAN, termine=termine),
     )
