@@ -6,7 +6,7 @@ from typing import assert_never
 from wegweiser import workflow
 from wegweiser.cli.ausgabe import LEER, Satz
 from wegweiser.cli.befehle import protect_text
-from wegweiser.cli.front import LANGE_LISTE, Feld, Feldart, Wahl
+from wegweiser.cli.front import ALLE, LANGE_LISTE, Feld, Feldart, Wahl
 from wegweiser.model import frage as f
 from wegweiser.model.antworten import Antwort
 from wegweiser.model.base import Wert
@@ -61,7 +61,7 @@ def build_ort(stand: Stand, station: Station) -> list[Satz]:
     teile = [station.abschnitt.titel]
     if station.satz_titel:
         teile.append(f"Maßnahme „{shorten(station.satz_titel, 40)}“")
-    teile += [station.schritt.titel, f"Frage {nr} von etwa {len(mit)} (insgesamt {gesamt} von {len(stand.lage.stationen)})"]
+    teile += [station.schritt.titel, f"Frage {nr} von etwa {len(mit)} (insgesamt {gesamt} von etwa {len(stand.lage.stationen)})"]
     return [LEER, Satz(" · ".join(teile), "leise")]
 
 
@@ -144,7 +144,7 @@ def build_feld(stand: Stand, frage: f.Frage, wert: Wert | None, *, vorschlag: st
         aufforderung=aufforderung,
         wahlen=wahlen,
         vorgabe=vorgabe,
-        frage=True,
+        befehle=ALLE,
         nummeriert=not isinstance(frage, f.Skala | f.JaNein),
     )
 
@@ -193,7 +193,7 @@ def format_aufforderung(frage: f.Frage, anzahl: int, *, tasten: bool) -> str:
     """What may be typed, in a few words."""
     match frage:
         case f.Text():
-            return "Text"
+            return "" if tasten else "Text"
         case f.Absatz():
             return "Text, F9 beendet" if tasten else "Text, mehrere Zeilen; ein Punkt allein in einer Zeile beendet ihn"
         case f.Ganzzahl() | f.Zahl() | f.Jahr() | f.Prozent():

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
+import click
 import typer
 
 from wegweiser.cli import kommandos
@@ -19,13 +20,15 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     add_completion=False,
+    suggest_commands=False,
     context_settings=HILFE,
     options_metavar="[OPTIONEN]",
     subcommand_metavar="BEFEHL [ANGABEN]…",
 )
 leitfaden_app = typer.Typer(
-    help="Leitfäden ansehen und prüfen.",
+    help="Zeigt und prüft Leitfäden.",
     no_args_is_help=True,
+    suggest_commands=False,
     rich_markup_mode=None,
     context_settings=HILFE,
     options_metavar="[OPTIONEN]",
@@ -33,12 +36,18 @@ leitfaden_app = typer.Typer(
 )
 app.add_typer(leitfaden_app, name="leitfaden")
 
-Ordner = Annotated[Path, typer.Argument(metavar="ORDNER", help="Ordner des Vorhabens", show_default=False)]
+Ordner = Annotated[Path, typer.Argument(metavar="ORDNER", show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="Für Programme: JSON statt Text.")]
 Kuerzel = Annotated[str, typer.Option("--kuerzel", metavar="KÜRZEL", help="Wer arbeitet; steht im Protokoll.", show_default=False)]
-LeitfadenName = Annotated[
-    str, typer.Argument(metavar="[ID|PFAD]", help="Kennung eines mitgelieferten Leitfadens oder Ordner", show_default=False)
-]
+LeitfadenName = Annotated[str, typer.Argument(metavar="[ID|PFAD]", show_default=False)]
+# click 8.4 drops the help text typer 0.25 gives to an argument; `main` puts it back by its metavar.
+ANGABEN = {
+    "ORDNER": "Ordner des Vorhabens",
+    "[ORDNER]": "neuer Ordner für das Beispiel",
+    "[FRAGE]": "Kennung der Frage, zum Beispiel einwohner oder m1.beginn",
+    "[WERT]": "die Antwort, wie im Gespräch getippt",
+    "[ID|PFAD]": "Kennung eines mitgelieferten Leitfadens oder ein Ordner; sonst wegweiser",
+}
 
 
 def _zeige_version(wert: bool) -> None:  # noqa: FBT001 - callback of the framework
@@ -78,10 +87,13 @@ def wurzel(
 @app.command(options_metavar="[OPTIONEN]")
 def demo(
     ordner: Annotated[
-        Path, typer.Argument(metavar="[ORDNER]", help="Neuer Ordner für das Beispiel", show_default=True)
+        Path, typer.Argument(metavar="[ORDNER]", show_default=True)
     ] = Path("demo"),
 ) -> None:
-    """Spielt das Beispiel durch und schreibt den Bericht; fragt nichts, überschreibt nichts."""
+    """Spielt das Beispiel durch und schreibt den Bericht.
+
+    Fragt nichts und überschreibt nichts.
+    """
     kommandos.run_demo(ordner)
 
 
@@ -120,9 +132,9 @@ def status(ordner: Ordner, als_json: Json = False) -> None:
 def antwort(  # noqa: PLR0913 - one option per detail of an answer
     ordner: Ordner,
     frage: Annotated[
-        str, typer.Argument(metavar="[FRAGE]", help="Kennung der Frage, zum Beispiel einwohner oder m1.beginn", show_default=False)
+        str, typer.Argument(metavar="[FRAGE]", show_default=False)
     ] = "",
-    wert: Annotated[str, typer.Argument(metavar="[WERT]", help="Die Antwort, wie im Gespräch", show_default=False)] = "",
+    wert: Annotated[str, typer.Argument(metavar="[WERT]", show_default=False)] = "",
     aus: Annotated[
         Path | None, typer.Option("--aus", metavar="DATEI", help="Alle Antworten einer Datei – oder keine.", show_default=False)
     ] = None,
@@ -143,7 +155,10 @@ def antwort(  # noqa: PLR0913 - one option per detail of an answer
     notiz: Annotated[str, typer.Option("--notiz", metavar="TEXT", help="Eine Notiz.", show_default=False)] = "",
     kuerzel: Kuerzel = "",
 ) -> None:
-    """Setzt eine Antwort ohne Gespräch oder übernimmt eine Datei mit Antworten."""
+    """Setzt Antworten ohne Gespräch.
+
+    Eine einzelne (ORDNER FRAGE WERT) oder mit --aus alle einer Datei.
+    """
     angaben = kommandos.Angaben(
         offen=offen, zustaendig=zustaendig, bis=bis, sicherheit=sicherheit, belege=tuple(beleg or ()), notiz=notiz
     )
@@ -152,7 +167,7 @@ def antwort(  # noqa: PLR0913 - one option per detail of an answer
 
 @app.command(options_metavar="[OPTIONEN]")
 def auswerten(ordner: Ordner, als_json: Json = False) -> None:
-    """Zeigt Lücken, Organisationsformen und Finanzierung auf dem Bildschirm."""
+    """Zeigt Lücken, Organisationsformen und Finanzierung."""
     kommandos.run_auswerten(ordner, als_json=als_json)
 
 
@@ -188,16 +203,36 @@ def zeigen(leitfaden: LeitfadenName = "wegweiser") -> None:
 
 @leitfaden_app.command(options_metavar="[OPTIONEN]")
 def pruefen(leitfaden: LeitfadenName = "wegweiser") -> None:
-    """Nennt alle Befunde mit Datei, Zeile und Spalte; ohne Befunde endet es mit 0, sonst mit 3."""
+    """Nennt alle Befunde mit Datei, Zeile und Spalte.
+
+    Ohne Befunde endet der Befehl mit 0, sonst mit 3.
+    """
     kommandos.run_pruefen(leitfaden)
 
 
 @leitfaden_app.command(options_metavar="[OPTIONEN]")
 def testen(leitfaden: LeitfadenName = "wegweiser") -> None:
-    """Spielt die Reisen des Leitfadens durch; Abweichungen enden mit 3."""
+    """Spielt die Reisen des Leitfadens durch.
+
+    Abweichungen vom Erwarteten enden mit 3.
+    """
     kommandos.run_testen(leitfaden)
+
+
+def build_befehl() -> click.Command:
+    """The whole command line, with the help of its arguments."""
+    befehl = typer.main.get_command(app)
+    gruppen = [befehl]
+    while gruppen:
+        aktuell = gruppen.pop()
+        gruppen += getattr(aktuell, "commands", {}).values()
+        vars(aktuell)["format_arguments"] = lambda _ctx, _formatter: None  # click's own section: typer has one
+        for angabe in aktuell.params:
+            if isinstance(angabe, typer.core.TyperArgument):
+                angabe.help = ANGABEN.get(angabe.metavar or "")
+    return befehl
 
 
 def main(argumente: Sequence[str] | None = None) -> int:
     """Run a command and turn whatever goes wrong into a sentence and an exit code."""
-    return run_sicher(app, list(sys.argv[1:] if argumente is None else argumente))
+    return run_sicher(build_befehl, list(sys.argv[1:] if argumente is None else argumente))

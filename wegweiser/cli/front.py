@@ -10,6 +10,10 @@ from wegweiser.cli.befehle import Eingabe
 # menue: a list with keys, one line without
 Feldart = Literal["zeile", "absatz", "wahl", "mehrfach", "rangfolge", "menue"]
 LANGE_LISTE = 15
+# Which commands have a key while a field is read.
+ALLE = ("hilfe", "zurueck", "weiter", "offen", "geh", "angaben", "pause")
+IN_ZELLEN = ("hilfe", "zurueck", "weiter", "pause")
+NEBENBEI = ("zurueck", "pause")
 
 
 class Wahl(NamedTuple):
@@ -29,7 +33,7 @@ class Feld(NamedTuple):
     wahlen: tuple[Wahl, ...] = ()
     vorgabe: str = ""
     entwurf: str = ""
-    frage: bool = False
+    befehle: tuple[str, ...] = NEBENBEI
     nummeriert: bool = True
 
     @property

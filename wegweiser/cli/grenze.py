@@ -2,14 +2,14 @@
 
 import errno
 import os
+import re
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 import click
-import typer
 
 from wegweiser.cli.ausgabe import configure_stroeme, print_fehler
 from wegweiser.cli.umgebung import read_umgebung
@@ -23,21 +23,22 @@ from wegweiser.errors import (
     format_satz,
 )
 
+_ZITAT = re.compile(r"'([^']*)'")
 UNTERBROCHEN = "Unterbrochen; alles Bestätigte ist gespeichert."
 
 
-def run_sicher(app: typer.Typer, argumente: Sequence[str]) -> int:
+def run_sicher(build_befehl: Callable[[], click.Command], argumente: Sequence[str]) -> int:
     """Run the command line; only `--debug` lets an exception through."""
     configure_stroeme()
     if "--debug" in argumente:
-        return _run(app, argumente)
+        return _run(build_befehl, argumente)
     try:
-        return _run(app, argumente)
+        return _run(build_befehl, argumente)
     except WegweiserError as fehler:
         print_fehler(*getattr(fehler, "befunde", ()), fehler.satz, fehler.hinweis)
         return fehler.exit_code
     except (KeyboardInterrupt, click.Abort):
-        print_fehler("", UNTERBROCHEN)
+        print_fehler("\n" + UNTERBROCHEN)
         return EXIT_UNTERBROCHEN
     except BrokenPipeError:
         _schliesse_stille()
@@ -48,11 +49,10 @@ def run_sicher(app: typer.Typer, argumente: Sequence[str]) -> int:
         return _melde_programmfehler(fehler)
 
 
-def _run(app: typer.Typer, argumente: Sequence[str]) -> int:
+def _run(build_befehl: Callable[[], click.Command], argumente: Sequence[str]) -> int:
     install_vervollstaendigung()
-    befehl = typer.main.get_command(app)
     try:
-        ergebnis = befehl.main(args=list(argumente), prog_name="wegweiser", standalone_mode=False)
+        ergebnis = build_befehl().main(args=list(argumente), prog_name="wegweiser", standalone_mode=False)
         sys.stdout.flush()
     except click.exceptions.NoArgsIsHelpError as fehler:
         print(fehler.format_message())  # noqa: T201 - help is what was asked for
@@ -60,8 +60,10 @@ def _run(app: typer.Typer, argumente: Sequence[str]) -> int:
     except click.ClickException as fehler:
         kontext = getattr(fehler, "ctx", None)
         pfad = kontext.command_path if kontext else "wegweiser"
-        print_fehler(fehler.format_message(), format_hinweis("benutzung", {"befehl": pfad}))
+        print_fehler(_ZITAT.sub(r"„\1“", fehler.format_message()), format_hinweis("benutzung", {"befehl": pfad}))
         return EXIT_BENUTZUNG
+    if ergebnis == EXIT_UNTERBROCHEN:  # the framework turns Ctrl-C into this code
+        raise KeyboardInterrupt
     return ergebnis if isinstance(ergebnis, int) else 0
 
 

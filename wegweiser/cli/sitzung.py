@@ -7,10 +7,15 @@ from wegweiser import workflow
 from wegweiser.cli.ansicht import format_anzeige
 from wegweiser.cli.ausgabe import Satz
 from wegweiser.cli.front import Front
+from wegweiser.model import frage as f
 from wegweiser.model.antworten import Adresse, Antwort
 from wegweiser.model.base import Wert
 from wegweiser.model.lage import Station
 from wegweiser.workflow import Stand, Umfeld
+
+
+# Questions whose answer already stands on the screen as it was meant.
+_SCHON_ZU_SEHEN = (f.Text, f.Absatz, f.Datei, f.Auswahl, f.Katalogwahl, f.Mehrfach, f.Rangfolge, f.JaNein, f.Skala)
 
 
 @dataclass(slots=True)
@@ -44,7 +49,9 @@ def save_wert(sitzung: Sitzung, station: Station, wert: Wert) -> None:
     """Take over a value; what was said about its certainty, evidence and note stays with it."""
     alt = find_antwort(sitzung, station.adresse) or Antwort()
     neu = merge_vermerk(replace(alt, wert=wert, offen=False, zustaendig=None, bis=None), sitzung.vermerk)
-    save_antwort(sitzung, station, neu, format_anzeige(sitzung.stand, station.frage, wert))
+    sichtbar = _SCHON_ZU_SEHEN if sitzung.front.tasten else (f.Text, f.Absatz)
+    gesagt = "" if isinstance(station.frage, sichtbar) else format_anzeige(sitzung.stand, station.frage, wert)
+    save_antwort(sitzung, station, neu, gesagt)
 
 
 def save_antwort(sitzung: Sitzung, station: Station, neu: Antwort, gesagt: str = "") -> None:
@@ -56,7 +63,7 @@ def save_antwort(sitzung: Sitzung, station: Station, neu: Antwort, gesagt: str =
     sitzung.stand = workflow.save_antwort(sitzung.stand, station.adresse, neu, sitzung.umfeld)
     sitzung.vermerk = Antwort()
     sitzung.ungespeichert = ""
-    sitzung.zeige(Satz(f"gespeichert: {gesagt}" if gesagt and station.frage.typ != "absatz" else "gespeichert.", "gut"))
+    sitzung.zeige(Satz(f"gespeichert: {gesagt}" if gesagt else "gespeichert.", "gut"))
 
 
 def merge_vermerk(antwort: Antwort, vermerk: Antwort) -> Antwort:

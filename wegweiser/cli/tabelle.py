@@ -10,7 +10,7 @@ from wegweiser.cli.ansicht import build_feld, build_hilfe, label, shorten
 from wegweiser.cli.ausgabe import Satz
 from wegweiser.cli.befehle import Eingabe
 from wegweiser.cli.eingabe import parse_mit_teilen
-from wegweiser.cli.front import Ende, Feld, Wahl
+from wegweiser.cli.front import ALLE, IN_ZELLEN, Ende, Feld, Wahl
 from wegweiser.cli.sitzung import Sitzung, find_antwort, save_wert
 from wegweiser.errors import EingabeError, VorhabenError
 from wegweiser.model import frage as f
@@ -33,7 +33,9 @@ class Tabellenarbeit:
         self.zeilen = _list_zeilen(sitzung, station)
 
     def zeige(self) -> None:
-        """All rows so far, one line each."""
+        """All rows so far, one line each; with keys the menu lists them."""
+        if self.sitzung.front.tasten:
+            return
         for nr, zeile in enumerate(self.zeilen, 1):
             self.sitzung.zeige(Satz(f"{nr}. {format_zeile(self.sitzung.stand, self.tabelle, zeile)}", einzug=2, haenge=3))
 
@@ -47,8 +49,8 @@ class Tabellenarbeit:
             wahlen += [Wahl("", f":zeile {nr}", f"Zeile {nr} ändern: {titel}"), Wahl("", f":loesche {nr}", f"Zeile {nr} löschen")]
         aendern = " · :zeile 1 ändert, :loesche 1 löscht" if self.zeilen else ""
         if self.sitzung.front.tasten:
-            return Feld("menue", "Tabelle", tuple(wahlen), frage=True)
-        return Feld("menue", f"Tabelle – +: neue Zeile · {fertig}{aendern}", frage=True)
+            return Feld("menue", "Tabelle", tuple(wahlen), befehle=ALLE)
+        return Feld("menue", f"Tabelle – +: neue Zeile · {fertig}{aendern}", befehle=ALLE)
 
     def verarbeite(self, text: str) -> bool:
         """One input at the table itself; True when the table is finished."""
@@ -117,12 +119,13 @@ class Tabellenarbeit:
     def _zeige_zelle(self, stelle: int, nr: int | None) -> None:
         spalte = self.tabelle.spalten[stelle]
         zeile = len(self.zeilen) + 1 if nr is None else nr + 1
-        noetig = "" if spalte.pflicht else " (leer lassen ist möglich)"
+        noetig = "" if spalte.pflicht else " (freiwillig)"
         text = f"Zeile {zeile}, Spalte {stelle + 1} von {len(self.tabelle.spalten)}: {spalte.text}{noetig}"
         self.sitzung.zeige(Satz(text, "frage"))
 
     def _frage_zelle(self, zeile: dict[str, Wert], spalte: f.Spalte, erste: str) -> None:
         feld = build_feld(self.sitzung.stand, spalte, zeile.get(spalte.id), tasten=self.sitzung.front.tasten)
+        feld = feld._replace(befehle=IN_ZELLEN)
         entwurf = ""
         while True:
             text = erste or self._lies_zelle(feld, spalte, entwurf)

@@ -1,0 +1,117 @@
+"""Front end with keys: the cursor stands on the current option, function keys type the commands of the dialogue."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from wegweiser.cli.ausgabe import Satz, find_breite, print_saetze
+from wegweiser.cli.befehle import Eingabe, parse_eingabezeile, protect_text
+from wegweiser.cli.front import Ende, Feld
+
+if TYPE_CHECKING:
+    from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+
+TASTEN = {
+    "f1": ("hilfe", "F1 Hilfe"),
+    "f2": ("zurueck", "F2 zurück"),
+    "f3": ("weiter", "F3 weiter"),
+    "f4": ("offen", "F4 weiß nicht"),
+    "f5": ("geh", "F5 gehe"),
+    "f6": ("angaben", "F6 Notiz"),
+    "c-d": ("pause", "Strg-D Pause"),
+}
+
+
+class Tasten:
+    """Questions with arrows and function keys; everything shown stays in the scrollback."""
+
+    tasten = True
+
+    def __init__(self, *, farbig: bool) -> None:
+        self.farbig = farbig
+
+    def zeige(self, saetze: Sequence[Satz]) -> None:
+        """Show paragraphs in colour where wanted."""
+        haken = [satz._replace(text=f"✓ {satz.text}") if satz.stil == "gut" else satz for satz in saetze]
+        print_saetze(haken, farbig=self.farbig)
+
+    def lies(self, feld: Feld) -> Eingabe:
+        """Read one field."""
+        if feld.wahlen:
+            from wegweiser.cli.auswahl import lies_auswahl
+
+            eingabe = lies_auswahl(feld, build_tasten(feld), build_leiste(feld))
+            self._wiederhole(feld, eingabe)
+            return eingabe
+        return self._lies_text(feld)
+
+    def _wiederhole(self, feld: Feld, eingabe: Eingabe) -> None:
+        """Leave the choice on the screen, where the list was."""
+        if eingabe.befehl or not eingabe.text or feld.art == "menue":
+            return
+        ids = [teil.strip() for teil in eingabe.text.split(";")]
+        titel = [wahl.titel for id_ in ids for wahl in feld.wahlen if wahl.id == id_] or [eingabe.text]
+        self.zeige([Satz(f"› {'; '.join(titel)}", haenge=2)])
+
+    def _lies_text(self, feld: Feld) -> Eingabe:
+        from prompt_toolkit import PromptSession
+        from prompt_toolkit.styles import Style
+
+        mehrzeilig = feld.art == "absatz"
+        sitzung: PromptSession[Any] = PromptSession(
+            key_bindings=build_tasten(feld),
+            multiline=mehrzeilig,
+            bottom_toolbar=build_leiste(feld),
+            prompt_continuation="  ",
+            style=Style.from_dict({"bottom-toolbar": "noreverse"}),
+            erase_when_done=False,
+        )
+        if feld.aufforderung:
+            self.zeige([Satz(feld.aufforderung, "leise")])
+        try:
+            ergebnis = sitzung.prompt("› ", default=feld.entwurf or protect_text(feld.vorgabe))
+        except EOFError:
+            raise Ende from None
+        if isinstance(ergebnis, Eingabe):
+            return ergebnis
+        if mehrzeilig and "\n" in ergebnis:
+            return Eingabe(text=_ungeschuetzt(ergebnis))
+        return parse_eingabezeile(ergebnis)
+
+
+def _ungeschuetzt(text: str) -> str:
+    erste, _, rest = text.partition("\n")
+    eingabe = parse_eingabezeile(erste) if erste.strip() != "" and not erste.startswith(":") else None
+    return f"{eingabe.text}\n{rest}" if eingabe and not eingabe.befehl else text
+
+
+def build_tasten(feld: Feld) -> "KeyBindings":
+    """Function keys as commands; in side questions only back and pause."""
+    from prompt_toolkit.key_binding import KeyBindings
+
+    tasten = KeyBindings()
+    for taste, (befehl, _) in TASTEN.items():
+        if befehl in feld.befehle:
+            tasten.add(taste, eager=True)(_befehlstaste(befehl))
+    if feld.art == "absatz":
+        for folge in (("f9",), ("escape", "enter")):
+            tasten.add(*folge, eager=True)(lambda ereignis: ereignis.app.exit(result=ereignis.current_buffer.text))
+    return tasten
+
+
+def _befehlstaste(befehl: str) -> Any:  # noqa: ANN401 - a handler of prompt_toolkit
+    def gedrueckt(ereignis: "KeyPressEvent") -> None:
+        ereignis.app.exit(result=Eingabe(befehl=befehl, entwurf=ereignis.current_buffer.text))
+
+    return gedrueckt
+
+
+def build_leiste(feld: Feld) -> str:
+    """The keys that work here, as many as fit."""
+    worte = [wort for befehl, wort in TASTEN.values() if befehl in feld.befehle]
+    if feld.art == "absatz":
+        worte.insert(0, "F9 fertig")
+    leiste = "  ".join(worte)
+    while len(leiste) > find_breite() - 1 and len(worte) > 1:
+        worte.pop(-2)
+        leiste = "  ".join(worte)
+    return leiste

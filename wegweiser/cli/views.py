@@ -1,0 +1,149 @@
+"""Overviews: where a Vorhaben stands, and what a guide asks."""
+
+from datetime import date
+from typing import Any
+
+from wegweiser import workflow
+from wegweiser.cli.ansicht import find_abschnittsnummer, format_antwort, label, shorten
+from wegweiser.cli.ausgabe import LEER, Satz
+from wegweiser.cli.wege import format_fortschritt
+from wegweiser.model.antworten import Adresse
+from wegweiser.model.deutsch_format import format_datum
+from wegweiser.model.lage import Station
+from wegweiser.model.leitfaden import Leitfaden
+from wegweiser.workflow import Stand
+from wegweiser.workflow.stelle import find_stelle
+
+BALKEN = 12
+
+
+def build_status(stand: Stand) -> list[Satz]:
+    """Where am I, what is open, who has to deliver what."""
+    saetze = [Satz(stand.vorhaben.titel, "titel"), Satz(_kopf(stand), "leise"), LEER]
+    saetze += _build_fortschritt(stand)
+    saetze += _build_offene(stand)
+    saetze += _build_unpassende(stand)
+    saetze += _build_ruhende(stand)
+    return saetze
+
+
+def _kopf(stand: Stand) -> str:
+    kopf, geaendert = stand.leitfaden.kopf, stand.vorhaben.geaendert
+    return f"{kopf.titel} {kopf.version} · zuletzt geändert am {format_datum(geaendert.date())} um {geaendert:%H:%M} Uhr"
+
+
+def _build_fortschritt(stand: Stand) -> list[Satz]:
+    staende = workflow.list_abschnittsstaende(stand)
+    breite = max((len(s.titel) for s in staende), default=0)
+    saetze = []
+    for s in staende:
+        voll = round(BALKEN * (s.beantwortet + s.offen) / s.fragen)
+        balken = "█" * voll + "░" * (BALKEN - voll)
+        nummer = find_abschnittsnummer(stand, s.id)
+        text = f"{nummer:>2} {s.titel:<{breite}} {balken} {format_fortschritt(s.fragen, s.beantwortet, s.offen)}"
+        saetze.append(Satz(text, "gut" if s.beantwortet == s.fragen else ""))
+    fragen, beantwortet, offen = (sum(zahlen) for zahlen in zip(*((s.fragen, s.beantwortet, s.offen) for s in staende)))
+    saetze += [LEER, Satz(f"Insgesamt: {format_fortschritt(fragen, beantwortet, offen)}.")]
+    station = find_naechste_station(stand)
+    if station:
+        wo = f"{station.abschnitt.titel}" + (f", {station.satz_titel}" if station.satz_titel else "")
+        saetze.append(Satz(f"Als Nächstes: {station.frage.text} ({wo})"))
+        saetze.append(Satz(f"Weiter: `wegweiser start {stand.ordner}`"))
+    else:
+        alles = f"Alle Fragen sind gestellt, {offen} noch zu klären." if offen else "Alles ist beantwortet."
+        saetze.append(Satz(f"{alles} Weiter: `wegweiser bericht {stand.ordner}`"))
+    return saetze
+
+
+def find_naechste_station(stand: Stand) -> Station | None:
+    """Where the next session begins."""
+    return find_stelle(stand) or workflow.next_station(stand)
+
+
+def list_offene(stand: Stand) -> list[Station]:
+    """Questions marked open, the earliest date first, those without a date last."""
+    offen = [s for s in stand.lage.stationen if s.antwort is not None and s.antwort.offen]
+    return sorted(offen, key=lambda s: (s.antwort.bis if s.antwort else None) or date.max)
+
+
+def _build_offene(stand: Stand) -> list[Satz]:
+    offene = list_offene(stand)
+    if not offene:
+        return []
+    saetze = [LEER, Satz("Offene Punkte", "titel")]
+    for s in offene:
+        antwort = s.antwort
+        if antwort is None:
+            continue
+        bis = f"bis {format_datum(antwort.bis)}" if antwort.bis else "ohne Datum"
+        wer = antwort.zustaendig or "noch niemand zuständig"
+        satz = f" ({s.satz_titel})" if s.satz_titel else ""
+        notiz = f" – {shorten(antwort.notiz, 120)}" if antwort.notiz else ""
+        saetze.append(Satz(f"• {bis} · {wer}: {label(s.frage)}{satz}{notiz}", einzug=2, haenge=2))
+    return saetze
+
+
+def _build_unpassende(stand: Stand) -> list[Satz]:
+    unpassend = stand.vorhaben.unpassend
+    if not unpassend:
+        return []
+    saetze = [LEER, Satz("Diese Stellen passen nicht zum Leitfaden; sie bleiben, wie sie sind:", "warnung")]
+    return saetze + [Satz(str(befund), einzug=2, haenge=2) for befund in unpassend]
+
+
+def _build_ruhende(stand: Stand) -> list[Satz]:
+    ruhend = stand.lage.ruhend
+    if not ruhend:
+        return []
+    kopf = "Zurzeit nicht gefragt; die Antworten ruhen und kommen wieder, wenn die Frage wieder gestellt wird:"
+    return [LEER, Satz(kopf, "leise"), *(Satz(f"• {_ruhend(stand, adresse)}", einzug=2, haenge=2) for adresse in ruhend)]
+
+
+def _ruhend(stand: Stand, adresse: Adresse) -> str:
+    frage = workflow.find_frage_von(stand, adresse)
+    satz = f" ({adresse.satz})" if adresse.satz else ""
+    return f"{label(frage)}{satz}: {shorten(format_antwort(stand, frage, stand.vorhaben.antworten[adresse]))}"
+
+
+def build_status_json(stand: Stand) -> dict[str, Any]:
+    """The same for programs."""
+    naechste = find_naechste_station(stand)
+    return {
+        "titel": stand.vorhaben.titel,
+        "ordner": str(stand.ordner),
+        "leitfaden": {"id": stand.leitfaden.id, "version": stand.leitfaden.kopf.version},
+        "geaendert": stand.vorhaben.geaendert.isoformat(),
+        "abschnitte": [
+            {"id": s.id, "titel": s.titel, "fragen": s.fragen, "beantwortet": s.beantwortet, "offen": s.offen}
+            for s in workflow.list_abschnittsstaende(stand)
+        ],
+        "naechste_frage": str(naechste.adresse) if naechste else None,
+        "offen": [
+            {
+                "frage": str(s.adresse),
+                "text": s.frage.text,
+                "zustaendig": s.antwort.zustaendig,
+                "bis": s.antwort.bis.isoformat() if s.antwort.bis else None,
+                "notiz": s.antwort.notiz,
+            }
+            for s in list_offene(stand)
+            if s.antwort
+        ],
+        "ruhend": [str(adresse) for adresse in stand.lage.ruhend],
+        "unpassend": [str(befund) for befund in stand.vorhaben.unpassend],
+    }
+
+
+def build_gliederung(leitfaden: Leitfaden) -> list[Satz]:
+    """The outline: Abschnitt, Schritt, question with id and type."""
+    saetze = [Satz(f"{leitfaden.kopf.titel} {leitfaden.kopf.version}", "titel")]
+    for nummer, abschnitt in enumerate(leitfaden.abschnitte, 1):
+        je = f" – für jeden Eintrag aus „{abschnitt.je}“" if abschnitt.je else ""
+        saetze += [LEER, Satz(f"{nummer} · {abschnitt.titel} ({abschnitt.id}){je}", "titel")]
+        for schritt in abschnitt.schritte:
+            saetze.append(Satz(schritt.titel, "frage", einzug=2))
+            saetze += [
+                Satz(f"{frage.id} ({frage.typ}) {frage.text}" + (f" – wenn {frage.wenn}" if frage.wenn else ""), einzug=4, haenge=2)
+                for frage in schritt.fragen
+            ]
+    return saetze
