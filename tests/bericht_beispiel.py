@@ -1100,7 +1100,6 @@ def build_feindlich() -> Bericht:
             luecken=BOESE[:3],
             angaben=alle(m.angaben),
             formen=None,
-            formen=None,
             finanzierung=None,
         )
         for nr, m in enumerate(vorlage.massnahmen[:1])
