@@ -1,7 +1,7 @@
 """The expression language of guides: parse, type-check, evaluate three-valued, explain.
 
-German sentences about findings and results are in `wegweiser.ausdruck.deutsch`, which is imported where a person
-reads them.
+German sentences about findings and conditions are in `wegweiser.ausdruck.deutsch`, the working of a figure is in
+`wegweiser.ausdruck.rechnung`; they are imported where a person reads them.
 """
 
 from wegweiser.ausdruck.auswertung import evaluate_wert

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from wegweiser.ausdruck.deutsch import explain
-from wegweiser.core.regeln import build_beschriftung
+from wegweiser.ausdruck.rechnung import format_rechnung
+from wegweiser.core.regeln import build_arten, build_beschriftung
 from wegweiser.core.werte import Wertequelle
 from wegweiser.model.base import Zeile
 from wegweiser.model.finanzierung import Finanzierung, Plan, Posten, Stressfall
@@ -175,16 +175,22 @@ def _summe_art(quelle: Wertequelle, satz: str, art: str) -> Decimal:
 
 def list_rechenwege(quelle: Wertequelle, abschnitt_id: str, satz: str) -> tuple[Rechenweg, ...]:
     """The derived values of an Abschnitt with their working."""
-    beschriftung = build_beschriftung(quelle.leitfaden)
+    beschriftung, arten = build_beschriftung(quelle.leitfaden), build_arten(quelle.leitfaden)
     abschnitt = next((a for a in quelle.leitfaden.abschnitte if a.id == abschnitt_id), None)
     return tuple(
-        _build_rechenweg(quelle, a, satz, beschriftung) for a in (abschnitt.abgeleitet if abschnitt else ())
+        _build_rechenweg(quelle, a, satz, beschriftung, arten)
+        for a in (abschnitt.abgeleitet if abschnitt else ())
     )
 
 
 def _build_rechenweg(
-    quelle: Wertequelle, a: Abgeleitet, satz: str, beschriftung: Mapping[str, str]
+    quelle: Wertequelle,
+    a: Abgeleitet,
+    satz: str,
+    beschriftung: Mapping[str, str],
+    arten: Mapping[str, str],
 ) -> Rechenweg:
+    """The figure with its working; what is missing is listed in `fehlend` alone."""
     ergebnis = quelle.ergebnis(a, satz)
     wert = quelle.wert(a.id, satz)
     return Rechenweg(
@@ -192,7 +198,7 @@ def _build_rechenweg(
         titel=a.titel or a.id,
         art=a.typ,
         wert=wert if isinstance(wert, Decimal | str | bool) else None,
-        schritte=explain(ergebnis, beschriftung),
+        schritte=() if ergebnis.fehlend else format_rechnung(ergebnis, beschriftung, arten, a.typ),
         fehlend=tuple(sorted(beschriftung.get(name, name) for name in ergebnis.fehlend)),
     )
 
