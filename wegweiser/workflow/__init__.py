@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from wegweiser.adapters import vorhaben as ablage
 from wegweiser.adapters.antwortdaten import parse_antworten
@@ -339,8 +339,9 @@ def find_vorschlag(stand: Stand, station: Station) -> str | None:
     wert: Any = evaluate_wert(parse_ausdruck(station.frage.vorschlag), quelle.umgebung(station.adresse.satz))
     if isinstance(wert, Fehlend):
         return None
-    if isinstance(wert, Decimal) and isinstance(station.frage, Ganzzahl | Jahr | Skala):
-        wert = int(wert)
+    if isinstance(wert, Decimal):
+        ganz = isinstance(station.frage, Ganzzahl | Jahr | Skala)
+        wert = int(wert) if ganz else round(wert, max(0, min(2, -cast(int, wert.as_tuple().exponent))))
     return format_wert(station.frage, wert, stand.optionen)
 
 
