@@ -118,7 +118,7 @@ def _stelle_frage(sitzung: Sitzung, station: Station) -> Sprung:
 
 def _fuehre(sitzung: Sitzung, station: Station, tabelle: Tabellenarbeit | None) -> Sprung:
     """Read until the person answers or moves away; nothing typed is lost on the way."""
-    entwurf = ""
+    entwurf, stumm = "", False
     if tabelle:
         sitzung.zeige(Satz(f"Spalten: {format_spalten(tabelle.tabelle)}", "leise"))
     while True:
@@ -126,8 +126,8 @@ def _fuehre(sitzung: Sitzung, station: Station, tabelle: Tabellenarbeit | None) 
         try:
             if tabelle:
                 tabelle.zeige()
-            eingabe = sitzung.front.lies(_build_feld(sitzung, station, tabelle, entwurf))
-            entwurf, text = eingabe.entwurf, eingabe.text
+            eingabe = sitzung.front.lies(_build_feld(sitzung, station, tabelle, entwurf)._replace(stumm=stumm))
+            entwurf, text, stumm = eingabe.entwurf, eingabe.text, False
             if eingabe.befehl:
                 sprung = _fuehre_aus(sitzung, station, tabelle, eingabe)
                 if sprung:
@@ -138,7 +138,7 @@ def _fuehre(sitzung: Sitzung, station: Station, tabelle: Tabellenarbeit | None) 
                 return find_naechste(sitzung, station.adresse)
         except EingabeError as fehler:
             zeige_fehler(sitzung, fehler)
-            entwurf = text or entwurf
+            entwurf, stumm = text or entwurf, True
         except VorhabenError as fehler:
             entwurf = sitzung.ungespeichert = text or entwurf
             sitzung.zeige(Satz(f"Noch nicht gespeichert. {fehler.satz} {fehler.hinweis}".strip(), "warnung"))

@@ -26,7 +26,10 @@ class Wahl(NamedTuple):
 
 
 class Feld(NamedTuple):
-    """One input: `vorgabe` is what an empty line means, `entwurf` what was typed before and may be mended."""
+    """One input: `vorgabe` is what an empty line means, `entwurf` what was typed before and may be mended.
+
+    `stumm`: the possibilities were listed just before.
+    """
 
     art: Feldart
     aufforderung: str
@@ -35,6 +38,7 @@ class Feld(NamedTuple):
     entwurf: str = ""
     befehle: tuple[str, ...] = NEBENBEI
     nummeriert: bool = True
+    stumm: bool = False
 
     @property
     def lang(self) -> bool:

@@ -26,7 +26,7 @@ class Schlicht:
 
     def lies(self, feld: Feld) -> Eingabe:
         """Read one field: one line, or for long texts lines up to a single dot."""
-        if feld.wahlen and feld.art != "menue" and not feld.lang:
+        if feld.wahlen and not (feld.stumm or feld.lang or feld.art == "menue" or feld.wahlen[0].kennung.isalpha()):
             self.zeige([_wahlsatz(feld, nr) for nr in range(len(feld.wahlen))])
         zeile = self._zeile(f"{feld.aufforderung}: ")
         if not zeile.strip():

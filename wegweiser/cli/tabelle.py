@@ -134,7 +134,7 @@ class Tabellenarbeit:
                 self._setze(zeile, spalte, text)
             except EingabeError as fehler:
                 zeige_fehler(self.sitzung, fehler)
-                entwurf = text
+                entwurf, feld = text, feld._replace(stumm=True)
             else:
                 return
 

@@ -1,0 +1,167 @@
+"""Results on the screen: gaps by rank, forms of organisation, finance."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from wegweiser.cli.ansicht import shorten
+from wegweiser.cli.ausgabe import LEER, Satz, clean_anzeige, find_breite, print_saetze
+from wegweiser.model.base import fields
+from wegweiser.model.deutsch_format import format_betrag, format_zahl
+from wegweiser.model.ergebnisse import Ergebnisse
+from wegweiser.model.finanzierung import Finanzierung, Plan
+from wegweiser.model.koproduktion import Formbewertung, Formenvergleich
+from wegweiser.model.optionen import list_saetze
+from wegweiser.workflow import Stand
+
+KLASSEN = {
+    "unrentierlich": "unrentierlich: trägt sich nicht selbst",
+    "schwach-rentierlich": "schwach rentierlich: trägt sich knapp oder nur mit Zuschuss",
+    "rentierlich": "rentierlich: kann sich selbst tragen",
+}
+
+
+class Tafel(NamedTuple):
+    """A table for the screen; numbers stand right."""
+
+    titel: str
+    kopf: tuple[str, ...]
+    zeilen: tuple[tuple[str, ...], ...]
+    rechts: tuple[int, ...] = ()
+
+
+def print_ergebnisse(stand: Stand, ergebnisse: Ergebnisse, *, farbig: bool) -> None:
+    """Everything that was worked out, in the order of the guide."""
+    print_saetze([Satz(stand.vorhaben.titel, "titel")], farbig=farbig)
+    _print_luecken(ergebnisse, farbig=farbig)
+    titel = dict(list_saetze(stand.vorhaben.antworten, "massnahmen"))
+    for id_ in dict.fromkeys((*ergebnisse.formen, *ergebnisse.finanzierung)):
+        print_saetze([LEER, Satz(f"Maßnahme: {titel.get(id_, id_)}", "titel")], farbig=farbig)
+        if vergleich := ergebnisse.formen.get(id_):
+            _print_formen(vergleich, farbig=farbig)
+        if finanzierung := ergebnisse.finanzierung.get(id_):
+            _print_finanzierung(finanzierung, farbig=farbig)
+    saetze = [LEER, Satz("Ein Vorschlag mit Gründen, keine Entscheidung und kein Rechtsrat.", "leise")]
+    saetze.append(Satz(f"Der ganze Plan: `wegweiser bericht {stand.ordner}`", "leise"))
+    print_saetze(saetze, farbig=farbig)
+
+
+def _print_luecken(ergebnisse: Ergebnisse, *, farbig: bool) -> None:
+    luecken = ergebnisse.analyse.luecken
+    if not luecken:
+        print_saetze([LEER, Satz("Noch keine Versorgungslücken eingetragen.")], farbig=farbig)
+        return
+    zeilen = tuple(
+        (
+            str(rang),
+            luecke.bezeichnung,
+            luecke.feld_titel,
+            _zahl(luecke.wert),
+            _zahl(luecke.rangwert),
+            "–" if luecke.belegstaerke is None else str(luecke.belegstaerke),
+            "gewählt" if luecke.gewaehlt else "erst belegen" if luecke.zurueck_in_analyse else "",
+        )
+        for rang, luecke in enumerate(luecken, 1)
+    )
+    print_tafel(Tafel("Versorgungslücken", ("", "Lücke", "Dienstfeld", "Wert", "Rang", "Beleg", ""), zeilen, (0, 3, 4, 5)), farbig=farbig)
+
+
+def _print_formen(vergleich: Formenvergleich, *, farbig: bool) -> None:
+    if vergleich.engere_wahl:
+        zeilen = tuple((form.titel, str(round(form.punkte)), _gruende(form)) for form in vergleich.engere_wahl)
+        print_tafel(Tafel("Organisationsformen: engere Wahl", ("Form", "Punkte", "spricht dafür"), zeilen, (1,)), farbig=farbig)
+    else:
+        print_saetze([Satz("Keine Organisationsform passt zu den Antworten.")], farbig=farbig)
+    saetze = [Satz("Die ersten liegen fast gleichauf.", "leise")] if vergleich.knapp else []
+    for form in vergleich.engere_wahl:
+        saetze += [Satz(f"{form.titel}, Vorbehalt: {b.regel.text}", "warnung", haenge=2) for b in form.vorbehalte]
+        if fehlend := sorted({name for befund in form.zu_klaeren for name in befund.fehlend}):
+            saetze.append(Satz(f"{form.titel}, noch zu klären: {', '.join(fehlend)}", haenge=2))
+    gruende: dict[str, list[str]] = {}
+    for form in vergleich.ausgeschlossen:
+        gruende.setdefault(_ausschluss(form), []).append(form.titel)
+    if gruende:
+        saetze += [LEER, Satz(f"Ausgeschlossen sind {len(vergleich.ausgeschlossen)} Formen:")]
+    saetze += [Satz(f"• {grund} Das betrifft: {', '.join(titel)}.", "leise", 2, 2) for grund, titel in gruende.items()]
+    print_saetze(saetze, farbig=farbig)
+
+
+def _gruende(form: Formbewertung) -> str:
+    return "; ".join(staerke.grund for staerke in form.staerken[:2])
+
+
+def _ausschluss(form: Formbewertung) -> str:
+    befund = form.ausschluss[0]
+    return befund.regel.text + (f" ({befund.regel.norm})." if befund.regel.norm else "")
+
+
+def _print_finanzierung(finanzierung: Finanzierung, *, farbig: bool) -> None:
+    zeilen = tuple(_planzeile(name, plan) for name, plan in (("Investition", finanzierung.investition), ("Betrieb je Jahr", finanzierung.betrieb)))
+    kopf = ("Euro", "Bedarf", "Mittel", "Lücke", "davon sicher")
+    print_tafel(Tafel("Finanzierung", kopf, zeilen, (1, 2, 3, 4)), farbig=farbig)
+    saetze = []
+    if finanzierung.kostendeckung is not None:
+        saetze.append(Satz(f"Kostendeckung: {format_zahl(round(finanzierung.kostendeckung * 100))} %"))
+    if finanzierung.klasse:
+        saetze.append(Satz(f"Einordnung: {KLASSEN.get(finanzierung.klasse, finanzierung.klasse)}"))
+    for weg in finanzierung.kennzahlen:
+        if weg.wert is None and weg.fehlend:
+            saetze.append(Satz(f"{weg.titel}: es fehlt {', '.join(weg.fehlend)}", "leise", haenge=2))
+    print_saetze(saetze, farbig=farbig)
+
+
+def _planzeile(name: str, plan: Plan) -> tuple[str, ...]:
+    return (name, *(_betrag(wert) for wert in (plan.summe_verwendung, plan.summe_quellen, plan.luecke, plan.sicher)))
+
+
+def _betrag(wert: Decimal | None) -> str:
+    return "–" if wert is None else format_betrag(wert)
+
+
+def _zahl(wert: Decimal | None) -> str:
+    return "–" if wert is None else format_zahl(round(wert, 2))
+
+
+def print_tafel(tafel: Tafel, *, farbig: bool) -> None:
+    """A table, with lines and colour on a terminal, as plain columns elsewhere."""
+    if farbig:
+        _print_reich(tafel)
+        return
+    print_saetze([LEER, Satz(tafel.titel, "titel")], farbig=False)
+    for zeile in tafel.zeilen:
+        teile = [f"{kopf}: {wert}" if kopf else wert for kopf, wert in zip(tafel.kopf, zeile, strict=True) if wert]
+        print_saetze([Satz("; ".join(teile), einzug=2, haenge=2)], farbig=False)
+
+
+def _print_reich(tafel: Tafel) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    tabelle = Table(title=Text(tafel.titel), title_justify="left", box=SIMPLE_HEAD, pad_edge=False, title_style="bold")
+    for nr, kopf in enumerate(tafel.kopf):
+        tabelle.add_column(Text(kopf), justify="right" if nr in tafel.rechts else "left", no_wrap=nr in tafel.rechts)
+    for zeile in tafel.zeilen:
+        tabelle.add_row(*(Text(clean_anzeige(shorten(zelle, 120))) for zelle in zeile))
+    Console(width=find_breite()).print(tabelle)
+
+
+def build_json(ergebnisse: Ergebnisse) -> Any:  # noqa: ANN401 - any JSON value
+    """The same for programs: every record by its field names, amounts as text."""
+    return _als_json(ergebnisse)
+
+
+def _als_json(wert: object) -> Any:  # noqa: ANN401 - any JSON value
+    if wert is None or isinstance(wert, bool | int | str):
+        return wert
+    if isinstance(wert, Decimal):
+        return f"{wert:f}"
+    if isinstance(wert, date):
+        return wert.isoformat()
+    if isinstance(wert, Mapping):
+        return {str(name): _als_json(teil) for name, teil in wert.items()}
+    if isinstance(wert, Sequence):
+        return [_als_json(teil) for teil in wert]
+    return {feld.name: _als_json(getattr(wert, feld.name)) for feld in fields(wert)}  # type: ignore[arg-type]
