@@ -100,7 +100,7 @@ def texte(hoechstens: int = 60, *, zeilen: bool = False) -> st.SearchStrategy[st
     return sauber.map(lambda text: text[:hoechstens].strip()).filter(bool)
 
 
-def zahlen(klein: int = -(10**12), gross: int = 10**12, stellen: int = 6) -> st.SearchStrategy[Decimal]:
+def zahlen(klein: int = -(10**11), gross: int = 10**11, stellen: int = 6) -> st.SearchStrategy[Decimal]:
     """Exact decimals, with trailing zeros now and then."""
     return st.integers(0, stellen).flatmap(
         lambda n: st.integers(klein * 10**n, gross * 10**n).map(lambda zahl: Decimal(zahl).scaleb(-n))

@@ -6,13 +6,13 @@ from datetime import date
 from typing import Any, NamedTuple, cast, get_args
 
 from wegweiser.adapters.yaml_lesen import Dokument, Pfad
-from wegweiser.errors import EingabeError, format_vorschlag
+from wegweiser.errors import FORMEN, EingabeError, format_vorschlag
 from wegweiser.model.antworten import Adresse, Antwort
 from wegweiser.model.base import Knoten, Sicherheit
 from wegweiser.model.befund import Befund
 from wegweiser.model.deutsch_format import parse_datum
 from wegweiser.model.frage import Frage
-from wegweiser.model.knoten import format_knoten, parse_knoten
+from wegweiser.model.knoten import format_form, format_knoten, parse_knoten
 from wegweiser.model.leitfaden import Abschnitt, Leitfaden, list_fragen
 from wegweiser.model.optionen import build_optionsquelle
 from wegweiser.model.wert import Optionsquelle
@@ -36,16 +36,15 @@ def parse_antwort(frage: Frage, knoten: Knoten, optionen: Optionsquelle) -> Antw
     for name in knoten:
         if name not in _ANGABEN:
             raise EingabeError("angabe-unbekannt", text=name, vorschlag=format_vorschlag(name, _ANGABEN))
-    offen = knoten.get("offen") in {"true", "ja", "wahr"}
+    offen = knoten.get("offen") in ("true", "ja", "wahr")
     wert = knoten.get("wert")
     if offen == (wert is not None):
         raise EingabeError("keine-antwort-und-offen")
-    belege = knoten.get("belege")
     return Antwort(
         wert=None if offen else parse_knoten(frage, wert, optionen),
         offen=offen,
         sicherheit=_parse_sicherheit(knoten.get("sicherheit")),
-        belege=tuple(str(beleg) for beleg in belege) if isinstance(belege, list) else (),
+        belege=_parse_belege(knoten.get("belege")),
         notiz=_text(knoten.get("notiz")),
         zustaendig=_text(knoten.get("zustaendig")),
         bis=_parse_bis(knoten.get("bis")),
@@ -61,11 +60,20 @@ def _parse_sicherheit(knoten: Knoten) -> Sicherheit | None:
 
 
 def _parse_bis(knoten: Knoten) -> date | None:
-    return parse_datum(knoten) if isinstance(knoten, str) else None
+    text = _text(knoten)
+    return parse_datum(text) if text is not None else None
+
+
+def _parse_belege(knoten: Knoten) -> tuple[str, ...]:
+    """A list of ids; one alone may stand without brackets."""
+    teile = knoten if isinstance(knoten, list) else [knoten]
+    return tuple(text for text in map(_text, teile) if text is not None)
 
 
 def _text(knoten: Knoten) -> str | None:
-    return knoten if isinstance(knoten, str) else None
+    if knoten is None or isinstance(knoten, str):
+        return knoten
+    raise EingabeError("falsche-form", ist=format_form(knoten), soll=FORMEN["wert"])
 
 
 def format_antwort(frage: Frage, antwort: Antwort) -> Knoten:
@@ -90,20 +98,41 @@ def format_antwort(frage: Frage, antwort: Antwort) -> Knoten:
 
 def list_fundstellen(daten: Mapping[str, Any], leitfaden: Leitfaden) -> Iterator[Fundstelle]:
     """Every answer in the data, in guide order; what fits no Abschnitt is left out (see `list_fremde`)."""
+    gesehen: set[Adresse] = set()
     for abschnitt in leitfaden.abschnitte:
         for frage in abschnitt.fragen():
-            for bereich in BEREICHE:
-                block = _block(daten, bereich, abschnitt.id)
-                if abschnitt.je is None:
-                    if frage.id in block:
-                        yield Fundstelle(
-                            Adresse(frage.id), (bereich, abschnitt.id, frage.id), block[frage.id]
-                        )
-                    continue
-                for satz, antworten in block.items():
-                    if isinstance(antworten, dict) and frage.id in antworten:
-                        pfad = (bereich, abschnitt.id, satz, frage.id)
-                        yield Fundstelle(Adresse(frage.id, satz), pfad, antworten[frage.id])
+            for stelle in _list_stellen(daten, abschnitt, frage.id):
+                if stelle.adresse not in gesehen:  # the same answer under `ruhend` is left alone
+                    gesehen.add(stelle.adresse)
+                    yield stelle
+
+
+def _list_stellen(daten: Mapping[str, Any], abschnitt: Abschnitt, frage: str) -> Iterator[Fundstelle]:
+    for bereich in BEREICHE:
+        block = _block(daten, bereich, abschnitt.id)
+        if abschnitt.je is None:
+            if frage in block:
+                yield Fundstelle(Adresse(frage), (bereich, abschnitt.id, frage), block[frage])
+            continue
+        for satz, antworten in block.items():
+            if isinstance(antworten, dict) and frage in antworten:
+                yield Fundstelle(Adresse(frage, satz), (bereich, abschnitt.id, satz, frage), antworten[frage])
+
+
+def find_kaputte(daten: Mapping[str, Any], leitfaden: Leitfaden) -> Pfad | None:
+    """The first place where answers should stand and something else does."""
+    for bereich in BEREICHE:
+        bloecke = daten.get(bereich)
+        if not isinstance(bloecke, dict | None):
+            return (bereich,)
+        for abschnitt in leitfaden.abschnitte:
+            block = (bloecke or {}).get(abschnitt.id)
+            if not isinstance(block, dict | None):
+                return (bereich, abschnitt.id)
+            for satz, antworten in (block or {}).items() if abschnitt.je else ():
+                if not isinstance(antworten, dict | None):
+                    return (bereich, abschnitt.id, satz)
+    return None
 
 
 def list_fremde(daten: Mapping[str, Any], leitfaden: Leitfaden) -> Iterator[Pfad]:

@@ -7,25 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from wegweiser.errors import VorhabenError, WegweiserError
+from wegweiser.errors import GRUENDE, VorhabenError, WegweiserError
 
 MAX_BYTES = 20_000_000
-_GRUENDE = {
-    errno.EACCES: "die Rechte fehlen",
-    errno.EPERM: "die Rechte fehlen",
-    errno.EROFS: "der Datenträger ist schreibgeschützt",
-    errno.EIO: "der Datenträger meldet einen Fehler",
-    errno.ENOENT: "es gibt sie nicht",
-    errno.ENOTDIR: "ein Teil des Pfades ist kein Ordner",
-    errno.EISDIR: "es ist ein Ordner",
-    errno.ENAMETOOLONG: "der Name ist zu lang",
-    errno.ELOOP: "die Verknüpfungen führen im Kreis",
-}
 
 
 def begruende(fehler: OSError) -> str:
     """The reason of an operating system error in German words."""
-    return _GRUENDE.get(fehler.errno or 0, "das Betriebssystem lehnt es ab")
+    return GRUENDE.get(errno.errorcode.get(fehler.errno or 0, ""), GRUENDE["sonst"])
 
 
 @contextmanager
@@ -39,21 +28,26 @@ def schreibfehler(pfad: Path, art: type[WegweiserError] = VorhabenError) -> Iter
         raise art("nicht-schreibbar", pfad=pfad, grund=begruende(fehler)) from None
 
 
+def load_bytes(pfad: Path, art: type[WegweiserError] = VorhabenError, hoechstens: int = MAX_BYTES) -> bytes:
+    """A regular file of bounded size."""
+    try:
+        if not stat.S_ISREG(pfad.stat().st_mode):
+            raise art("nicht-lesbar", pfad=pfad, grund=GRUENDE["keine-datei"])
+        with pfad.open("rb") as datei:
+            roh = datei.read(hoechstens + 1)
+    except OSError as fehler:
+        raise art("nicht-lesbar", pfad=pfad, grund=begruende(fehler)) from None
+    if len(roh) > hoechstens:
+        raise art("nicht-lesbar", pfad=pfad, grund=GRUENDE["zu-gross"].format(mb=hoechstens // 1_000_000))
+    return roh
+
+
 def load_text(pfad: Path, art: type[WegweiserError] = VorhabenError) -> str:
     """A UTF-8 text file of bounded size; a byte order mark is dropped, line ends become single line feeds."""
     try:
-        if not stat.S_ISREG(pfad.stat().st_mode):
-            raise art("nicht-lesbar", pfad=pfad, grund="es ist keine Datei")
-        with pfad.open("rb") as datei:
-            roh = datei.read(MAX_BYTES + 1)
-    except OSError as fehler:
-        raise art("nicht-lesbar", pfad=pfad, grund=begruende(fehler)) from None
-    if len(roh) > MAX_BYTES:
-        raise art("nicht-lesbar", pfad=pfad, grund=f"sie ist größer als {MAX_BYTES // 1_000_000} MB")
-    try:
-        return roh.decode("utf-8-sig").replace("\r\n", "\n")
+        return load_bytes(pfad, art).decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
-        raise art("nicht-lesbar", pfad=pfad, grund="sie ist kein Text in UTF-8") from None
+        raise art("nicht-lesbar", pfad=pfad, grund=GRUENDE["kein-utf8"]) from None
 
 
 def save_atomar(pfad: Path, inhalt: bytes) -> None:
@@ -61,7 +55,8 @@ def save_atomar(pfad: Path, inhalt: bytes) -> None:
     rechte = _rechte(pfad)
     neu = pfad.with_name(f".{pfad.name}.{os.getpid()}.neu")
     try:
-        with os.fdopen(os.open(neu, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as datei:
+        neu.unlink(missing_ok=True)
+        with os.fdopen(os.open(neu, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as datei:
             datei.write(inhalt)
             datei.flush()
             os.fsync(datei.fileno())
@@ -92,7 +87,15 @@ def append_zeile(pfad: Path, zeile: bytes) -> None:
     finally:
         os.close(griff)
     if neu:
+        _setze_rechte(pfad, pfad.parent, _rechte(pfad.parent) & 0o666)  # whatever the umask says
         sync_ordner(pfad.parent)
+
+
+def remove_reste(pfad: Path) -> None:
+    """Remove what killed processes left behind while replacing a file."""
+    with suppress(OSError):
+        for rest in pfad.parent.glob(f".{pfad.name}.*.neu"):
+            rest.unlink()
 
 
 def sync_ordner(ordner: Path) -> None:

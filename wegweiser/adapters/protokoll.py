@@ -2,16 +2,19 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from wegweiser.adapters.dateien import append_zeile, load_text, schreibfehler
+from wegweiser.adapters.dateien import append_zeile, load_bytes, schreibfehler
 from wegweiser.model.antworten import Adresse
 from wegweiser.model.base import Knoten
 
 DATEI = "protokoll.jsonl"
+MAX_BYTES = 500_000_000  # years of work; every line holds the answer before and after
 Art = Literal["angelegt", "antwort", "von-hand"]
 
 
@@ -41,38 +44,53 @@ def compute_pruefsumme(text: str) -> str:
 
 
 def load_protokoll(ordner: Path) -> tuple[Zeile, ...]:
-    """All complete lines; a torn last line or group (killed while writing) is dropped."""
+    """All complete lines; what was torn by a kill while writing (a line, or a group without its end) is dropped."""
     pfad = ordner / DATEI
-    if not pfad.exists():
-        return ()
-    zeilen = []
-    for text in load_text(pfad).split("\n"):
-        zeile = _lies(text)
+    zeilen: list[Zeile] = []
+    gruppe: list[Zeile] = []
+    for roh in load_bytes(pfad, hoechstens=MAX_BYTES).split(b"\n") if pfad.exists() else ():
+        zeile = _lies(roh)
+        if zeile is None or (gruppe and not _gehoert_zu(gruppe[-1], zeile)):
+            gruppe = []
         if zeile is not None:
-            zeilen.append(zeile)
-    while zeilen and zeilen[-1].folgt:
-        zeilen.pop()
+            gruppe.append(zeile)
+            if not zeile.folgt:
+                zeilen += gruppe
+                gruppe = []
     return tuple(zeilen)
 
 
-def _lies(text: str) -> Zeile | None:
+def _gehoert_zu(davor: Zeile, zeile: Zeile) -> bool:
+    return (zeile.nr, zeile.folgt, zeile.yaml) == (davor.nr + 1, davor.folgt - 1, davor.yaml)
+
+
+def _lies(zeile: bytes) -> Zeile | None:
     try:
-        roh: dict[str, Any] = json.loads(text)
+        roh: dict[str, Any] = json.loads(zeile)
         aenderungen = tuple(
-            Aenderung(Adresse(str(a["frage"]), str(a.get("satz", ""))), a.get("alt"), a.get("neu"))
+            Aenderung(Adresse(str(a["frage"]), str(a.get("satz", ""))), _knoten(a["alt"]), _knoten(a["neu"]))
             for a in roh["aenderungen"]
         )
+        datetime.fromisoformat(roh["zeit"])
+        wer, summe = str(roh.get("wer", "")), str(roh["yaml"])
         return Zeile(
-            int(roh["nr"]),
-            roh["zeit"],
-            roh["art"],
-            roh.get("wer", ""),
-            aenderungen,
-            roh["yaml"],
-            roh.get("folgt", 0),
+            int(roh["nr"]), roh["zeit"], roh["art"], wer, aenderungen, summe, int(roh.get("folgt", 0))
         )
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
+
+
+def _knoten(wert: object) -> Knoten:
+    """A value of the journal as YAML node; ValueError where somebody wrote something else into it."""
+    match wert:
+        case None | str():
+            return wert
+        case list():
+            return [_knoten(teil) for teil in wert]
+        case dict():
+            return {str(name): _knoten(teil) for name, teil in wert.items()}
+        case _:
+            raise ValueError(wert)
 
 
 def append_protokoll(
@@ -84,8 +102,8 @@ def append_protokoll(
     wer: str,
     gruppen: Sequence[Sequence[Aenderung]],
     yaml_text: str,
-) -> None:
-    """Add one line per group of changes, numbered from `nr`, all in one write, and wait until they are on the disk."""
+) -> int:
+    """Add one line per group of changes, numbered from `nr`, in one write that is on the disk; the length before."""
     summe = compute_pruefsumme(yaml_text)
     zeilen = []
     for versatz, aenderungen in enumerate(gruppen):
@@ -103,8 +121,16 @@ def append_protokoll(
         zeilen.append(json.dumps(zeile, ensure_ascii=False) + "\n")
     pfad = ordner / DATEI
     with schreibfehler(pfad):
+        laenge = pfad.stat().st_size if pfad.exists() else 0
         _schliesse_letzte(pfad)
         append_zeile(pfad, "".join(zeilen).encode())
+    return laenge
+
+
+def shorten_protokoll(ordner: Path, laenge: int) -> None:
+    """Take back what was appended behind a length: the change it tells of did not come about."""
+    with suppress(OSError):
+        os.truncate(ordner / DATEI, laenge)
 
 
 def _format_aenderung(aenderung: Aenderung) -> dict[str, object]:

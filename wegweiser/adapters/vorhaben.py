@@ -1,20 +1,28 @@
 """The Vorhaben folder: journal first, then the YAML, so that a kill at any instant loses nothing confirmed."""
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from wegweiser.adapters.antwortdaten import format_antwort, list_fundstellen, parse_antworten, set_knoten
-from wegweiser.adapters.dateien import load_text, save_atomar, schreibfehler
+from wegweiser.adapters.antwortdaten import (
+    find_kaputte,
+    format_antwort,
+    list_fundstellen,
+    parse_antworten,
+    set_knoten,
+)
+from wegweiser.adapters.dateien import load_text, remove_reste, save_atomar, schreibfehler
 from wegweiser.adapters.protokoll import (
     Aenderung,
     Zeile,
     append_protokoll,
     compute_pruefsumme,
     load_protokoll,
+    shorten_protokoll,
 )
-from wegweiser.adapters.yaml_lesen import Dokument, YamlError, load_yaml
+from wegweiser.adapters.yaml_lesen import Dokument, Pfad, YamlError, load_yaml
 from wegweiser.adapters.yaml_schreiben import format_yaml, patch_yaml
 from wegweiser.errors import VorhabenError, VorhabenVersionError
 from wegweiser.model.antworten import Adresse, Antwort
@@ -24,6 +32,7 @@ from wegweiser.model.vorhaben import Leitfadenbezug, Vorhaben
 
 DATEI = "vorhaben.yaml"
 FORMAT = "1"
+_NUMMER = re.compile(r"[0-9]{1,9}\Z")
 
 
 class Akte(NamedTuple):
@@ -70,8 +79,8 @@ def create_vorhaben(ordner: Path, *, titel: str, bezug: Leitfadenbezug, zeit: da
         "ablage": [],
     }
     text = format_yaml(daten)
+    _save(ordner, text)  # before the journal: a kill in between leaves a Vorhaben that opens
     append_protokoll(ordner, nr=1, zeit=zeit, art="angelegt", wer=wer, gruppen=[()], yaml_text=text)
-    _save(ordner, text)
 
 
 def load_bezug(ordner: Path) -> Leitfadenbezug:
@@ -89,6 +98,7 @@ def open_akte(
     ordner: Path, leitfaden: Leitfaden, ruhende: Ruhende, *, zeit: datetime, wer: str
 ) -> tuple[Akte, tuple[Nachtrag, ...]]:
     """Open for writing (the lock must be held): unfinished saves are finished, edits by hand are journalled."""
+    remove_reste(ordner / DATEI)
     akte, nachtraege, von_hand = _load(ordner, leitfaden, ruhende)
     if von_hand is None and not nachtraege:
         return akte, ()
@@ -128,8 +138,14 @@ def save_antworten(
     )
     text = patch_yaml(akte.dokument.text, daten)
     gruppen = [[Aenderung(adresse, alt.get(adresse), wert)] for adresse, wert in knoten.items()]
-    append_protokoll(akte.ordner, nr=nr, zeit=zeit, art="antwort", wer=wer, gruppen=gruppen, yaml_text=text)
-    _save(akte.ordner, text)
+    laenge = append_protokoll(
+        akte.ordner, nr=nr, zeit=zeit, art="antwort", wer=wer, gruppen=gruppen, yaml_text=text
+    )
+    try:
+        _save(akte.ordner, text)
+    except VorhabenError:
+        shorten_protokoll(akte.ordner, laenge)
+        raise
     return _build_akte(akte.ordner, text, leitfaden)
 
 
@@ -171,12 +187,12 @@ def _check_dokument(pfad: Path, text: str) -> Dokument:
         raise VorhabenVersionError("vorhaben-format", stelle=stelle, format=dokument.daten.get("format"))
     for name in ("leitfaden", "vorhaben"):
         if not isinstance(dokument.daten.get(name), dict):
-            raise _defekt(dokument, name)
+            raise _defekt(dokument, "feld-fehlt", (name,))
     return dokument
 
 
-def _defekt(dokument: Dokument, *pfad: str) -> VorhabenError:
-    befund = dokument.befund(pfad, "feld-fehlt", {"feld": ".".join(pfad)})
+def _defekt(dokument: Dokument, code: str, ort: Pfad) -> VorhabenError:
+    befund = dokument.befund(ort, code, {"feld": ".".join(map(str, ort))})
     stelle = f"{befund.datei}:{befund.zeile}:{befund.spalte}"
     return VorhabenError("vorhaben-defekt", stelle=stelle, grund=befund.satz)
 
@@ -190,13 +206,10 @@ def _load(
     summe = compute_pruefsumme(dokument.text)
     bekannt = next((nr for nr in range(len(zeilen), 0, -1) if zeilen[nr - 1].yaml == summe), None)
     von_hand: tuple[Aenderung, ...] | None = None
-    enthalten = bekannt
-    if bekannt is None and zeilen:
-        enthalten = sum(1 for zeile in zeilen if zeile.nr <= _nr(dokument))
-        von_hand = _find_aenderungen(dokument, leitfaden, zeilen[:enthalten])
-    elif not zeilen:
-        von_hand, enthalten = (), 0
-    fehlende = zeilen[enthalten:] if enthalten is not None else ()
+    if bekannt is None:
+        bekannt = sum(1 for zeile in zeilen if zeile.nr <= _nr(dokument))
+        von_hand = _find_aenderungen(dokument, leitfaden, zeilen[:bekannt])
+    fehlende = zeilen[bekannt:]
     if not fehlende:
         akte = _build_akte(ordner, dokument.text, leitfaden)
         nachtraege = (Nachtrag("von-hand", tuple(a.adresse for a in von_hand)),) if von_hand else ()
@@ -213,7 +226,7 @@ def _load(
     return akte, tuple(nachtrag for nachtrag in alle if nachtrag.adressen), von_hand
 
 
-def _wende_an(  # noqa: PLR0913 - the parts of a replay
+def _wende_an(
     ordner: Path,
     dokument: Dokument,
     leitfaden: Leitfaden,
@@ -244,7 +257,7 @@ def _find_aenderungen(
 
 def _nr(dokument: Dokument) -> int:
     nr = dokument.daten.get("protokoll")
-    return int(nr) if isinstance(nr, str) and nr.isascii() and nr.isdigit() else 0
+    return int(nr) if isinstance(nr, str) and _NUMMER.match(nr) else 0
 
 
 def _naechste_nr(zeilen: Sequence[Zeile]) -> int:
@@ -253,6 +266,8 @@ def _naechste_nr(zeilen: Sequence[Zeile]) -> int:
 
 def _build_akte(ordner: Path, text: str, leitfaden: Leitfaden) -> Akte:
     dokument = _check_dokument(ordner / DATEI, text)
+    if kaputt := find_kaputte(dokument.daten, leitfaden):
+        raise _defekt(dokument, "zuordnung-erwartet", kaputt)
     antworten, befunde = parse_antworten(dokument, leitfaden)
     kopf = dokument.daten["vorhaben"]
     vorhaben = Vorhaben(
@@ -270,7 +285,7 @@ def _build_akte(ordner: Path, text: str, leitfaden: Leitfaden) -> Akte:
 def _bezug(dokument: Dokument) -> Leitfadenbezug:
     angaben = dokument.daten["leitfaden"]
     if not isinstance(angaben.get("id"), str):
-        raise _defekt(dokument, "leitfaden", "id")
+        raise _defekt(dokument, "feld-fehlt", ("leitfaden", "id"))
     return Leitfadenbezug(
         **{name: str(angaben.get(name) or "") for name in ("id", "version", "quelle", "pruefsumme")}
     )
@@ -280,4 +295,4 @@ def _zeit(dokument: Dokument, name: str) -> datetime:
     try:
         return datetime.fromisoformat(str(dokument.daten["vorhaben"].get(name)))
     except ValueError:
-        raise _defekt(dokument, "vorhaben", name) from None
+        raise _defekt(dokument, "feld-fehlt", ("vorhaben", name)) from None

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TypeAlias
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # libyaml is inside PyYAML's wheels
 
+from wegweiser.errors import YAML_GRUENDE, YAML_SONST
 from wegweiser.model.base import Knoten
 from wegweiser.model.befund import Befund
 
@@ -23,30 +24,13 @@ MAX_KNOTEN = 400_000
 _GANZZAHL = re.compile(r"-?(?:0|[1-9][0-9]{0,29})\Z")
 _DEZIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,20})\.[0-9]{1,20}\Z")
 _WOERTER: Mapping[str, object] = {"true": True, "false": False, "null": None, "~": None, "": None}
-_GRUENDE = (
-    ("mapping values are not allowed", "ein Doppelpunkt steht an unerwarteter Stelle"),
-    ("could not find expected ':'", "nach dem Schlüssel fehlt der Doppelpunkt"),
-    ("did not find expected key", "die Einrückung passt nicht zu den Zeilen darüber"),
-    (
-        "did not find expected '-' indicator",
-        "in der Liste fehlt ein Spiegelstrich, oder die Einrückung passt nicht",
-    ),
-    ("did not find expected ',' or '}'", "eine geschweifte Klammer ist nicht geschlossen"),
-    ("did not find expected ',' or ']'", "eine eckige Klammer ist nicht geschlossen"),
-    ("found unexpected end of stream", "ein Anführungszeichen ist nicht geschlossen"),
-    (
-        "found character that cannot start any token",
-        "ein Zeichen (etwa ein Tabulator) darf hier nicht stehen",
-    ),
-    ("control characters are not allowed", "ein Steuerzeichen ist nicht erlaubt"),
-)
 Pfad: TypeAlias = tuple[str | int, ...]
 
 
 class Stelle:
     """A node in the text: offsets of its value, column of its first character, its children by key or index."""
 
-    __slots__ = ("ende", "fluss", "kinder", "schluessel", "spalte", "start", "zeile")
+    __slots__ = ("ende", "fluss", "kinder", "schluessel", "schluessel_ende", "spalte", "start", "zeile")
 
     def __init__(self, start: int, zeile: int, spalte: int, ende: int = 0, *, fluss: bool = False) -> None:
         self.start = start
@@ -55,6 +39,7 @@ class Stelle:
         self.ende = ende
         self.fluss = fluss
         self.schluessel = -1
+        self.schluessel_ende = -1
         self.kinder: dict[str | int, Stelle] = {}
 
 
@@ -114,9 +99,7 @@ def load_yaml(text: str, datei: str, *, typisiert: bool) -> Dokument:
 
 
 def _begruende(problem: str) -> str:
-    return next(
-        (deutsch for englisch, deutsch in _GRUENDE if englisch in problem), "die Schreibweise stimmt nicht"
-    )
+    return next((deutsch for englisch, deutsch in YAML_GRUENDE if englisch in problem), YAML_SONST)
 
 
 def _fehler(datei: str, zeile: int, spalte: int, code: str, **angaben: object) -> YamlError:
@@ -148,7 +131,7 @@ class _Leser:
         self.wurzel = Stelle(0, 1, 1)
         self.offen: list[tuple[Any, Stelle]] = []
         self.name: str | None = None
-        self.name_marke: Any = None
+        self.name_marke = (-1, -1)
         self.anzahl = 0
         self.dokumente = 0
 
@@ -199,7 +182,7 @@ class _Leser:
         behaelter, stelle = self.offen[-1]
         if name in behaelter:
             raise self._an(ereignis, "yaml-doppelt", text=name, erste=stelle.kinder[name].zeile)
-        self.name, self.name_marke = name, ereignis.start_mark
+        self.name, self.name_marke = name, (ereignis.start_mark.index, ereignis.end_mark.index)
 
     def _oeffne(self, ereignis: Any) -> None:
         if self.offen and isinstance(self.offen[-1][0], dict) and self.name is None:
@@ -229,7 +212,7 @@ class _Leser:
         behaelter, oben = self.offen[-1]
         if isinstance(behaelter, dict):
             assert self.name is not None  # noqa: S101 - a key always comes first
-            stelle.schluessel = self.name_marke.index
+            stelle.schluessel, stelle.schluessel_ende = self.name_marke
             behaelter[self.name] = wert
             oben.kinder[self.name] = stelle
             self.name = None

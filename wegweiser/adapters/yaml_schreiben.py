@@ -1,13 +1,14 @@
 """Writing YAML: a whole file, or only what changed, so that comments, order and layout written by hand survive.
 
 `patch_yaml` compares the text with the wanted data and replaces the smallest spans it can; what it writes is read again
-before it is trusted. If that fails (a layout nobody foresaw), the whole file is written anew.
+before it is trusted. If that fails (a layout nobody foresaw), the whole file is written anew, with its comments on top.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, cast
 
+from wegweiser.adapters.yaml_kommentare import list_kommentare
 from wegweiser.adapters.yaml_lesen import Stelle, YamlError, load_yaml
 from wegweiser.model.base import Knoten
 
@@ -16,7 +17,8 @@ _SCHLICHT = re.compile(r"[^\W\d_][\w .,/()+%€§&–—-]*\Z")
 _ZAHL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)*\Z|\d{4}-\d{2}-\d{2}(?:T[0-9:+-]+)?\Z")
 _BESONDERE = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf"})
 _FLUCHT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-_FLUCHT_ZEICHEN = re.compile('["\\\\\n\t\u2028\u2029\x00-\x1f\x7f-\x9f\ufeff]')
+_FLUCHT_ZEICHEN = re.compile('["\\\\\n\t\u2028\u2029\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff]')
+_NICHT_IM_BLOCK = re.compile("[\t\u2028\u2029\x00-\x09\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 
 
 def format_yaml(daten: Mapping[str, Knoten]) -> str:
@@ -26,14 +28,15 @@ def format_yaml(daten: Mapping[str, Knoten]) -> str:
 
 def patch_yaml(text: str, neu: Mapping[str, Knoten]) -> str:
     """The text with the data `neu`; everything that did not change stays byte for byte."""
+    dokument = load_yaml(text, "", typisiert=False)
     try:
-        dokument = load_yaml(text, "", typisiert=False)
         ergebnis = _patch(text, dokument.daten, dokument.wurzel, neu)
         if load_yaml(ergebnis, "", typisiert=False).daten == neu:
             return ergebnis
     except (YamlError, _NichtMoeglichError):
         pass
-    return format_yaml(neu)
+    kommentare = list_kommentare(text, 0, len(text), dokument.wurzel)
+    return "".join(f"{kommentar.text}\n" for kommentar in kommentare) + format_yaml(neu)
 
 
 class _NichtMoeglichError(Exception):
@@ -66,7 +69,7 @@ def _patch_zuordnung(
     einzug = ort.spalte - 1
     for name, stelle in ort.kinder.items():
         if name not in neu:
-            schnitte.append(_loesche(text, stelle.schluessel, stelle.ende))
+            schnitte.append(_loesche(text, stelle.schluessel, stelle, einzug))
         elif alt[cast(str, name)] != neu[cast(str, name)]:
             _patch_wert(text, alt[cast(str, name)], stelle, neu[cast(str, name)], einzug, schnitte)
     davor: Stelle | None = None
@@ -92,12 +95,38 @@ def _patch_wert(
     ):
         _patch_liste(text, alt, ort, neu, schnitte)
     else:
-        block = _block_wert(neu, einzug, mehrzeilig=not _kommentar_dahinter(text, ort))
-        start = ort.start if ort.fluss else _hinter_doppelpunkt(text, ort)
-        luecke = "" if block.startswith("\n") or text[start - 1 : start] == " " else " "
-        if block.startswith("\n") and text[start - 1 : start] == " ":
-            start -= 1
-        schnitte.append(_Schnitt(start, _ohne_rest(text, ort), luecke + block))
+        _ersetze(
+            text,
+            ort,
+            _block_wert(neu, einzug, mehrzeilig=not _kommentar_dahinter(text, ort)),
+            einzug,
+            schnitte,
+        )
+
+
+def _ersetze(text: str, ort: Stelle, block: str, einzug: int, schnitte: list[_Schnitt]) -> None:
+    """A new value behind its key; comments inside the old one move above the entry."""
+    start = ort.start if ort.fluss else _hinter_doppelpunkt(text, ort)
+    ende = _ohne_rest(text, ort)
+    if kommentare := _behalte(text, start, ende, ort, einzug):
+        anfang = text.rfind("\n", 0, ort.schluessel) + 1
+        schnitte.append(_Schnitt(anfang, anfang, kommentare))
+    if not block.startswith("\n"):
+        luecke = "" if text[start - 1 : start] == " " else " "
+        schnitte.append(_Schnitt(start, ende, luecke + block))
+        return
+    schluss = text.find("\n", ende)
+    schluss = len(text) if schluss < 0 else schluss
+    while text[start - 1] == " " and not text[ende:schluss].strip():
+        start -= 1
+    schnitte.append(_Schnitt(start, ende, ""))  # a comment behind it stays on the line of the key
+    schnitte.append(_Schnitt(schluss, schluss, block))
+
+
+def _behalte(text: str, start: int, ende: int, ort: Stelle, einzug: int) -> str:
+    """The comments of a span as lines of their own, never deeper than the entry they belong to."""
+    kommentare = list_kommentare(text, start, ende, ort)
+    return "".join(f"{' ' * min(k.einzug, einzug)}{k.text}\n" for k in kommentare)
 
 
 def _gleiche_saetze(alt: Sequence[Knoten], neu: Sequence[Knoten]) -> bool:
@@ -118,7 +147,7 @@ def _patch_liste(
     for id_, nr in nach_id.items():
         if id_ not in bleiben:
             stelle = ort.kinder[nr]
-            schnitte.append(_loesche(text, text.rindex("-", 0, stelle.start), stelle.ende))
+            schnitte.append(_loesche(text, text.rindex("-", 0, stelle.start), stelle, einzug))
     davor: Stelle | None = None
     for satz in neue:
         if satz["id"] not in nach_id:
@@ -129,18 +158,21 @@ def _patch_liste(
         if alter == satz:
             continue
         if davor.fluss:
+            if kommentare := _behalte(text, davor.start, davor.ende, davor, einzug):
+                anfang = text.rfind("\n", 0, davor.start) + 1
+                schnitte.append(_Schnitt(anfang, anfang, kommentare))
             schnitte.append(_Schnitt(davor.start, davor.ende, _satz(satz, einzug + 2)))
         else:
             _patch_zuordnung(text, cast("dict[str, Knoten]", alter), davor, satz, schnitte)
 
 
-def _loesche(text: str, start: int, ende: int) -> _Schnitt:
-    """Remove an entry with its whole lines."""
+def _loesche(text: str, start: int, ort: Stelle, einzug: int) -> _Schnitt:
+    """Remove an entry with its whole lines; its comments stay."""
     anfang = text.rfind("\n", 0, start) + 1
     if text[anfang:start].strip():
         raise _NichtMoeglichError
-    schluss = text.find("\n", max(ende - 1, start))
-    return _Schnitt(anfang, len(text) if schluss < 0 else schluss + 1, "")
+    schluss = text.find("\n", max(ort.ende - 1, start)) + 1 or len(text)
+    return _Schnitt(anfang, schluss, _behalte(text, anfang, schluss, ort, einzug))
 
 
 def _fuege_ein(text: str, ort: Stelle, davor: Stelle | None, eintrag: str) -> _Schnitt:
@@ -161,8 +193,8 @@ def _fuege_ein(text: str, ort: Stelle, davor: Stelle | None, eintrag: str) -> _S
 
 def _hinter_doppelpunkt(text: str, ort: Stelle) -> int:
     """Where the value of a block collection begins: right behind the colon of its key."""
-    stelle = text.rfind(":", ort.schluessel, ort.start)
-    if stelle < 0 or text[stelle + 1 : ort.start].strip():
+    stelle = text.find(":", ort.schluessel_ende, ort.start)
+    if stelle < 0:
         raise _NichtMoeglichError
     return stelle + 1
 
@@ -250,4 +282,4 @@ def _als_block_moeglich(wert: str) -> bool:
     zeilen = wert.split("\n")
     if not zeilen[0].strip() or zeilen[0][0] in " \t" or not zeilen[-1]:
         return False
-    return all(zeile == zeile.rstrip() for zeile in zeilen) and not re.search("[\u2028\u2029\x85\t]", wert)
+    return all(zeile == zeile.rstrip() for zeile in zeilen) and not _NICHT_IM_BLOCK.search(wert)

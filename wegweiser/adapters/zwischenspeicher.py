@@ -30,7 +30,7 @@ def load_kopie(ordner: Path | None, pruefsumme: str) -> Leitfaden | None:
         if kopf != _summe(inhalt):
             return None
         leitfaden = json.loads(inhalt, object_hook=_lies)
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+    except (OSError, ValueError, TypeError, KeyError, ArithmeticError, RecursionError):
         return None
     return leitfaden if isinstance(leitfaden, Leitfaden) else None
 
@@ -70,7 +70,7 @@ def _schreibe(wert: Any) -> Any:
     if isinstance(wert, tuple):
         return [_schreibe(teil) for teil in wert]
     if isinstance(wert, Mapping):
-        if all(isinstance(name, str) for name in wert):
+        if all(isinstance(name, str) and not name.startswith(_ART) for name in wert):
             return {name: _schreibe(teil) for name, teil in wert.items()}
         return {_PAARE: [[name, _schreibe(teil)] for name, teil in wert.items()]}
     if type(wert).__name__ in NACH_NAME:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import assert_never, cast
 
-from wegweiser.errors import EingabeError
+from wegweiser.errors import FORMEN, EingabeError
 from wegweiser.model import frage as f
 from wegweiser.model.base import Knoten, Wert, Zeile
 from wegweiser.model.deutsch_format import format_zahl, parse_datum, parse_ja_nein, parse_zahl_kanonisch
@@ -226,21 +226,22 @@ def _check_datei(frage: f.Datei, wert: str) -> None:
 def _text(knoten: Knoten) -> str:
     if isinstance(knoten, str):
         return knoten
-    raise EingabeError("falsche-form", ist=_form(knoten), soll="ein einzelner Wert")
+    raise EingabeError("falsche-form", ist=format_form(knoten), soll=FORMEN["wert"])
 
 
 def _liste(knoten: Knoten) -> list[Knoten]:
     if isinstance(knoten, list):
         return knoten
-    raise EingabeError("falsche-form", ist=_form(knoten), soll="eine Liste")
+    raise EingabeError("falsche-form", ist=format_form(knoten), soll=FORMEN["liste"])
 
 
 def _zuordnung(knoten: Knoten) -> dict[str, Knoten]:
     if isinstance(knoten, dict):
         return knoten
-    raise EingabeError("falsche-form", ist=_form(knoten), soll="eine Zuordnung „name: wert“")
+    raise EingabeError("falsche-form", ist=format_form(knoten), soll=FORMEN["eintraege"])
 
 
-def _form(knoten: Knoten) -> str:
-    namen: dict[type, str] = {str: "ein einzelner Wert", list: "eine Liste", dict: "eine Zuordnung"}
-    return namen.get(type(knoten), "nichts")
+def format_form(knoten: Knoten) -> str:
+    """What kind of node stands there, in words."""
+    arten: dict[type, str] = {str: "wert", list: "liste", dict: "zuordnung"}
+    return FORMEN[arten.get(type(knoten), "nichts")]
