@@ -4,6 +4,28 @@ import sys
 
 # The help screen, ready to print before anything is loaded; a test keeps it equal to the real one.
 HILFE = """\
+Aufruf: wegweiser [OPTIONEN] BEFEHL [ANGABEN]…
+
+  Führt durch Leitfäden der Quartiersentwicklung: fragt, rechnet nach,
+  schreibt den Maßnahmenplan.
+
+Optionen:
+  --debug                     Zeigt bei einem Programmfehler den ganzen
+                              Verlauf.
+  --version                   Zeigt die Version.
+  --vervollstaendigung SHELL  Schreibt die Ergänzung für bash, zsh, fish oder
+                              powershell.
+  -h, --help                  Zeigt diese Hilfe.
+
+Befehle:
+  demo       Spielt das Beispiel durch und schreibt den Bericht.
+  neu        Legt ein leeres Vorhaben an.
+  start      Beginnt das Gespräch oder setzt es fort.
+  status     Zeigt, wo Sie stehen, was offen ist und wer was klärt.
+  antwort    Setzt Antworten ohne Gespräch.
+  auswerten  Zeigt Lücken, Organisationsformen und Finanzierung.
+  bericht    Schreibt den Maßnahmenplan als PDF, HTML und JSON.
+  leitfaden  Zeigt und prüft Leitfäden.
 """
 
 

@@ -93,7 +93,8 @@ def _gruende(form: Formbewertung) -> str:
 
 def _ausschluss(form: Formbewertung) -> str:
     befund = form.ausschluss[0]
-    return befund.regel.text + (f" ({befund.regel.norm})." if befund.regel.norm else "")
+    text, norm = befund.regel.text, befund.regel.norm
+    return f"{text.rstrip('.')} ({norm})." if norm else text
 
 
 def _print_finanzierung(finanzierung: Finanzierung, *, farbig: bool) -> None:
@@ -140,6 +141,7 @@ def _print_reich(tafel: Tafel) -> None:
     from rich.table import Table
     from rich.text import Text
 
+    print_saetze([LEER], farbig=True)
     tabelle = Table(title=Text(tafel.titel), title_justify="left", box=SIMPLE_HEAD, pad_edge=False, title_style="bold")
     for nr, kopf in enumerate(tafel.kopf):
         tabelle.add_column(Text(kopf), justify="right" if nr in tafel.rechts else "left", no_wrap=nr in tafel.rechts)
