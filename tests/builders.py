@@ -249,3 +249,21 @@ def komponiert(text: str) -> str:
 
 
 STICHTAG = date(2026, 11, 22)
+
+KLEIN = {
+    "abschnitte/rahmen.yaml": format_abschnitt(
+        "rahmen",
+        "{id: name, text: Wie heißt es?, typ: text}",
+        "{id: einwohner, text: Wie viele?, typ: ganzzahl, min: 1}",
+        "{id: laden, text: Gibt es einen Laden?, typ: ja_nein}",
+        "{id: ladenname, text: Wie heißt er?, typ: absatz, wenn: laden}",
+        "{id: ziele, text: Welche Ziele?, typ: mehrfach, optionen: [{id: a, titel: Alle}, {id: b, titel: Bad}]}",
+        "{id: massnahmen, text: Welche Maßnahmen?, typ: tabelle, vorsatz: m, spalten: [{id: titel, typ: text}]}",
+    ),
+    "abschnitte/form.yaml": format_abschnitt(
+        "form",
+        "{id: gruender, text: Wie viele gründen?, typ: ganzzahl}",
+        "{id: satzung, text: Liegt eine Satzung vor?, typ: ja_nein, wenn: gruender >= 7}",
+        kopf="je: massnahmen\n",
+    ),
+}

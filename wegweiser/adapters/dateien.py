@@ -28,15 +28,22 @@ def schreibfehler(pfad: Path, art: type[WegweiserError] = VorhabenError) -> Iter
         raise art("nicht-schreibbar", pfad=pfad, grund=begruende(fehler)) from None
 
 
+@contextmanager
+def lesefehler(pfad: Path, art: type[WegweiserError] = VorhabenError) -> Iterator[None]:
+    """The same while reading or looking whether something exists."""
+    try:
+        yield
+    except OSError as fehler:
+        raise art("nicht-lesbar", pfad=pfad, grund=begruende(fehler)) from None
+
+
 def load_bytes(pfad: Path, art: type[WegweiserError] = VorhabenError, hoechstens: int = MAX_BYTES) -> bytes:
     """A regular file of bounded size."""
-    try:
+    with lesefehler(pfad, art):
         if not stat.S_ISREG(pfad.stat().st_mode):
             raise art("nicht-lesbar", pfad=pfad, grund=GRUENDE["keine-datei"])
         with pfad.open("rb") as datei:
             roh = datei.read(hoechstens + 1)
-    except OSError as fehler:
-        raise art("nicht-lesbar", pfad=pfad, grund=begruende(fehler)) from None
     if len(roh) > hoechstens:
         raise art("nicht-lesbar", pfad=pfad, grund=GRUENDE["zu-gross"].format(mb=hoechstens // 1_000_000))
     return roh

@@ -13,7 +13,7 @@ from wegweiser.adapters.antwortdaten import (
     parse_antworten,
     set_knoten,
 )
-from wegweiser.adapters.dateien import load_text, remove_reste, save_atomar, schreibfehler
+from wegweiser.adapters.dateien import lesefehler, load_text, remove_reste, save_atomar, schreibfehler
 from wegweiser.adapters.protokoll import (
     Aenderung,
     Zeile,
@@ -55,11 +55,11 @@ Ruhende = Callable[[Mapping[Adresse, Antwort]], Collection[Adresse]]
 
 def create_vorhaben(ordner: Path, *, titel: str, bezug: Leitfadenbezug, zeit: datetime, wer: str) -> None:
     """Make an empty Vorhaben in a new or empty folder; never overwrites."""
-    if ordner.exists() and not ordner.is_dir():
-        raise VorhabenError("kein-ordner", ordner=ordner)
-    if (ordner / DATEI).exists():
-        raise VorhabenError("vorhaben-besteht", ordner=ordner)
     with schreibfehler(ordner):
+        if ordner.exists() and not ordner.is_dir():
+            raise VorhabenError("kein-ordner", ordner=ordner)
+        if (ordner / DATEI).exists():
+            raise VorhabenError("vorhaben-besteht", ordner=ordner)
         if ordner.exists() and any(ordner.iterdir()):
             raise VorhabenError("ordner-nicht-leer", ordner=ordner)
         ordner.mkdir(parents=True, exist_ok=True)
@@ -161,13 +161,14 @@ def _kopf(daten: Mapping[str, Any], zeit: datetime, nr: int) -> dict[str, Any]:
 
 
 def _load_dokument(ordner: Path) -> Dokument:
-    if not ordner.exists():
-        raise VorhabenError("ordner-fehlt", ordner=ordner)
-    if not ordner.is_dir():
-        raise VorhabenError("kein-ordner", ordner=ordner)
     pfad = ordner / DATEI
-    if not pfad.exists():
-        raise VorhabenError("kein-vorhaben", ordner=ordner)
+    with lesefehler(ordner):
+        if not ordner.exists():
+            raise VorhabenError("ordner-fehlt", ordner=ordner)
+        if not ordner.is_dir():
+            raise VorhabenError("kein-ordner", ordner=ordner)
+        if not pfad.exists():
+            raise VorhabenError("kein-vorhaben", ordner=ordner)
     return _check_dokument(pfad, load_text(pfad))
 
 
