@@ -39,7 +39,12 @@ def _parse(frage: f.Frage, knoten: Knoten, optionen: Optionen) -> Wert:  # noqa:
             return parse_datum(_text(knoten))
         case f.JaNein():
             return parse_ja_nein(_text(knoten))
-        case f.Mehrfach() | f.Rangfolge():
+        case f.Mehrfach():
+            reihe = {option.id: nr for nr, option in enumerate(optionen(frage))}
+            return tuple(
+                sorted((_text(teil) for teil in _liste(knoten)), key=lambda id_: reihe.get(id_, len(reihe)))
+            )
+        case f.Rangfolge():
             return tuple(_text(teil) for teil in _liste(knoten))
         case f.Verteilung():
             return {name: parse_zahl_kanonisch(_text(teil)) for name, teil in _zuordnung(knoten).items()}
