@@ -1,0 +1,51 @@
+"""Every command the README shows works as it stands there, in its order."""
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+from click import Group
+from typer.main import get_command
+
+from wegweiser.cli.app import app
+
+WURZEL = Path(__file__).resolve().parents[1]
+README = (WURZEL / "README.md").read_text(encoding="utf-8")
+BEFEHLE = [
+    zeile.removeprefix("$ wegweiser ")
+    for block in re.findall(r"```console\n(.*?)```", README, re.DOTALL)
+    for zeile in block.splitlines()
+    if zeile.startswith("$ wegweiser ")
+]
+
+
+def test_readme_commands_work_in_their_order(tmp_path: Path, heim: Path) -> None:
+    (tmp_path / "antworten.yaml").write_text("auftrag:\n  stadt: Dortmund\n  land: nrw\n", encoding="utf-8")
+    umgebung = {"HOME": str(heim), "PATH": "/usr/bin:/bin", "PYTHONPATH": str(WURZEL), "PYTHONUTF8": "1"}
+    for befehl in BEFEHLE:
+        argumente = [sys.executable, "-m", "wegweiser", *shlex.split(befehl)]
+        lauf = subprocess.run(
+            argumente,
+            cwd=tmp_path,
+            env=umgebung,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+            timeout=60,
+        )
+        assert lauf.returncode == 0, f"wegweiser {befehl}\n{lauf.stdout}{lauf.stderr}"
+    assert (tmp_path / "marten" / "bericht" / "massnahmenplan.html").stat().st_size > 10_000
+
+
+def test_readme_names_every_command() -> None:
+    gruppe = get_command(app)
+    assert isinstance(gruppe, Group)
+    namen = []
+    for name, befehl in gruppe.commands.items():
+        namen += [f"{name} {unter}" for unter in befehl.commands] if isinstance(befehl, Group) else [name]
+    assert len(namen) > 8
+    assert [
+        name for name in namen if f"wegweiser {name}" not in README and f"./los {name}" not in README
+    ] == []
