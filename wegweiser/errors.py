@@ -46,6 +46,21 @@ YAML_GRUENDE: tuple[tuple[str, str], ...] = (
 )
 YAML_SONST = "die Schreibweise stimmt nicht"
 
+# Where a reference of a guide points to, for "„…“ gibt es nicht in …".
+ZIELE: Mapping[str, str] = {
+    "faelle": "den Fällen",
+    "formen": "den Formen",
+    "fragen": "den Fragen",
+    "kataloge": "den Katalogen",
+    "kriterien": "den Kriterien",
+    "quellen": "quellen.yaml",
+    "tabellen": "den Tabellen, die vorher ausgefüllt werden",
+}
+ID_FORMEN: Mapping[str, str] = {
+    "name": "Kleinbuchstaben, Ziffern und Unterstriche",
+    "kennung": "Kleinbuchstaben, Ziffern und dazwischen Binde- oder Unterstriche",
+}
+
 # Kinds of nodes in YAML, for "Hier steht …, erwartet wird …".
 FORMEN: Mapping[str, str] = {
     "wert": "ein einzelner Wert",
@@ -110,6 +125,7 @@ SAETZE: Mapping[str, str] = {
     "typ-unbekannt": "Den Fragetyp „{wert}“ gibt es nicht.{vorschlag}",
     "id-form": "„{wert}“ ist als id nicht möglich; erlaubt sind {soll}.",
     "id-reserviert": "„{wert}“ ist ein Wort der Ausdruckssprache und taugt nicht als id.",
+    "id-datei": "Die id „{wert}“ passt nicht zum Namen der Datei; hier muss „{soll}“ stehen.",
     "id-doppelt": "Die id „{wert}“ ist schon vergeben ({erste}).",
     "ausdruck": "Im Ausdruck „{feld}“: {grund}",
     "ausdruck-typ": "Der Ausdruck „{feld}“ ergibt {ist}, gebraucht wird {soll}.",
@@ -127,7 +143,7 @@ SAETZE: Mapping[str, str] = {
     "liste-erwartet": "Hier wird eine Liste erwartet.",
     "zuordnung-erwartet": "Hier werden Angaben in der Form „name: wert“ erwartet.",
     "leitfaden-befunde": "Der Leitfaden {ordner} hat {anzahl}.",
-    "leitfaden-unbekannt": "Den Leitfaden „{name}“ gibt es nicht.",
+    "leitfaden-unbekannt": "Den Leitfaden „{name}“ gibt es nicht.{vorschlag}",
     "leitfaden-ordner": "In {ordner} liegt kein Leitfaden (leitfaden.yaml fehlt).",
     # journeys
     "reise-abweichung": "Fall „{fall}“: {was} soll {soll} sein, ist aber {ist}.",

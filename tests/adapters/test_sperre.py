@@ -140,9 +140,9 @@ def _wirft(nummer: int) -> Callable[..., Any]:
 
 def test_disk_without_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "link", _wirft(errno.EPERM))
-    with sperre(tmp_path, zeit=ZEIT, wer="ab"):
-        with pytest.raises(VorhabenGesperrtError), sperre(tmp_path, zeit=ZEIT, wer="cd"):
-            pass
+    mein, dein = sperre(tmp_path, zeit=ZEIT, wer="ab"), sperre(tmp_path, zeit=ZEIT, wer="cd")
+    with mein, pytest.raises(VorhabenGesperrtError), dein:
+        pass
     assert list(tmp_path.iterdir()) == []
 
 

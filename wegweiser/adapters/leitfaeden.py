@@ -73,6 +73,9 @@ class _Bauer:
     def __init__(self, dateien: Leitfadendateien) -> None:
         self.dateien = dateien
         self.dokumente: dict[str, Dokument] = {}
+        self.teile: dict[
+            str, Dokument
+        ] = {}  # `regel:3`, `katalog:formen`: where it stands, whatever its file is called
         self.befunde: list[Befund] = []
 
     def build(self) -> Entwurf:
@@ -83,9 +86,18 @@ class _Bauer:
                 self.befunde.append(fehler.befund)
         kopf = self._check(KOPF, (), Leitfadenkopf)
         abschnitte = tuple(self._list_abschnitte(kopf)) if kopf else ()
-        kataloge = {k.katalog: k for k in self._list_kataloge()}
+        kataloge: dict[str, Katalog] = {}
+        for name, katalog in self._list_kataloge():
+            if katalog.katalog in kataloge:
+                self._melde(name, ("katalog",), "id-doppelt", wert=katalog.katalog, erste="kataloge")
+            kataloge[katalog.katalog] = katalog
+            self.teile[f"katalog:{katalog.katalog}"] = self.dokumente[name]
         regeln = tuple(self._list_regeln())
-        quellen = {q.id: q for q in self._list_quellen()}
+        quellen: dict[str, Quelle] = {}
+        for nr, quelle in self._list_quellen():
+            if quelle.id in quellen:
+                self._melde("quellen.yaml", (nr, "id"), "id-doppelt", wert=quelle.id, erste="quellen.yaml")
+            quellen[quelle.id] = quelle
         if kopf is None or self.befunde:
             return Entwurf(None, self.dokumente, tuple(self.befunde))
         leitfaden = Leitfaden(
@@ -96,7 +108,7 @@ class _Bauer:
             quellen=quellen,
             pruefsumme=self.dateien.pruefsumme,
         )
-        return Entwurf(leitfaden, self.dokumente, ())
+        return Entwurf(leitfaden, {**self.dokumente, **self.teile}, ())
 
     def _zeige(self, name: str) -> str:
         return (self.dateien.ordner / name).as_posix()
@@ -112,7 +124,9 @@ class _Bauer:
             elif name in self.dokumente:
                 self._lies_fragen(name)
                 abschnitt = self._check(name, (), Abschnitt)
-                if abschnitt:
+                if abschnitt and abschnitt.id != id_:
+                    self._melde(name, ("id",), "id-datei", wert=abschnitt.id, soll=id_)
+                elif abschnitt:
                     yield abschnitt
 
     def _lies_fragen(self, name: str) -> None:
@@ -133,7 +147,7 @@ class _Bauer:
             self._melde(name, pfad, "zuordnung-erwartet")
             return None
         typ = daten.get("typ")
-        if typ not in erlaubt:
+        if not isinstance(typ, str) or typ not in erlaubt:
             self._melde(
                 name, (*pfad, "typ"), "typ-unbekannt", wert=typ, vorschlag=format_vorschlag(typ, erlaubt)
             )
@@ -148,7 +162,7 @@ class _Bauer:
             daten = {**daten, "spalten": spalten}
         return self._check_daten(name, pfad, daten, NACH_TYP[typ])
 
-    def _list_kataloge(self) -> Iterator[Katalog]:
+    def _list_kataloge(self) -> Iterator[tuple[str, Katalog]]:
         for name in self._namen("kataloge/"):
             daten = self.dokumente[name].daten
             if isinstance(daten, dict) and isinstance(daten.get("eintraege"), list):
@@ -160,7 +174,7 @@ class _Bauer:
                 daten = {**daten, "eintraege": [e for e in eintraege if e is not None]}
             katalog = self._check_daten(name, (), daten, Katalog)
             if katalog:
-                yield katalog
+                yield name, katalog
 
     def _list_regeln(self) -> Iterator[Regel]:
         for name in self._namen("regeln/"):
@@ -171,9 +185,11 @@ class _Bauer:
             for nr, regel in enumerate(daten["regeln"]):
                 geprueft = self._check_daten(name, ("regeln", nr), regel, Regel)
                 if geprueft:
+                    stelle = sum(1 for teil in self.teile if teil.startswith("regel:"))
+                    self.teile[f"regel:{stelle}"] = self.dokumente[name].teil(("regeln", nr))
                     yield geprueft
 
-    def _list_quellen(self) -> Iterator[Quelle]:
+    def _list_quellen(self) -> Iterator[tuple[int, Quelle]]:
         dokument = self.dokumente.get("quellen.yaml")
         if dokument is None:
             return
@@ -183,7 +199,7 @@ class _Bauer:
         for nr, quelle in enumerate(dokument.daten):
             geprueft = self._check_daten("quellen.yaml", (nr,), quelle, Quelle)
             if geprueft:
-                yield geprueft
+                yield nr, geprueft
 
     def _namen(self, vorsatz: str) -> list[str]:
         return [name for name in self.dokumente if name.startswith(vorsatz)]

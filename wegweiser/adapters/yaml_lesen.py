@@ -61,11 +61,34 @@ class Dokument(NamedTuple):
         return stelle
 
     def befund(self, ort: Pfad, code: str, angaben: Mapping[str, object], versatz: int = 0) -> Befund:
-        """A finding at a path of keys; `versatz` moves the column inside a one-line text."""
+        """A finding at a path of keys; `versatz` counts characters inside the text that stands there."""
         stelle = self.find_stelle(ort)
-        return Befund(
-            datei=self.datei, zeile=stelle.zeile, spalte=stelle.spalte + versatz, code=code, angaben=angaben
-        )
+        zeile, spalte = stelle.zeile, stelle.spalte
+        if versatz:
+            zeile, spalte = _verschiebe(self.text, stelle, versatz)
+        return Befund(datei=self.datei, zeile=zeile, spalte=spalte, code=code, angaben=angaben)
+
+    def teil(self, ort: Pfad) -> "Dokument":
+        """A part as a document of its own, with the positions of the file it stands in."""
+        return Dokument(datei=self.datei, text=self.text, daten=None, wurzel=self.find_stelle(ort))
+
+
+def _verschiebe(text: str, stelle: Stelle, versatz: int) -> tuple[int, int]:
+    """Line and column of a character inside a scalar: plain, quoted, or a block of lines."""
+    ort = stelle.start
+    if text[ort] in "|>":
+        ort = text.find("\n", ort) + 1
+        ort += len(text) - ort - len(text[ort:].lstrip(" "))
+    elif text[ort] in "\"'":
+        ort += 1
+    for _ in range(versatz):
+        if ort < len(text) and text[ort] == "\n":  # a line break and the indentation behind it are one blank
+            while ort + 1 < len(text) and text[ort + 1] == " ":
+                ort += 1
+        elif ort < len(text) and text[ort] == "\\" and text[stelle.start] == '"':
+            ort += 1
+        ort = min(ort + 1, stelle.ende)
+    return text.count("\n", 0, ort) + 1, ort - text.rfind("\n", 0, ort)
 
 
 class YamlError(Exception):

@@ -1,5 +1,6 @@
 """Findings about a guide beyond its schema: names, types, order and references."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -8,36 +9,21 @@ from wegweiser.ausdruck import (
     AusdruckFehler,
     Ausdrucksbefund,
     Namen,
-    Reihe,
     Typ,
     check_ausdruck,
     parse_ausdruck,
 )
-from wegweiser.ausdruck import Tabelle as Tabellentyp
 from wegweiser.ausdruck.deutsch import format_befund
-from wegweiser.errors import format_vorschlag
+from wegweiser.core.namen import ERGEBNISTYP, TYPNAMEN, build_namen, list_typen, typ_von
+from wegweiser.errors import ID_FORMEN, ZIELE, format_vorschlag
 from wegweiser.model import frage as f
+from wegweiser.model.base import ID_MUSTER
 from wegweiser.model.katalog import Form, Profil
 from wegweiser.model.leitfaden import Abgeleitet, Abschnitt, Leitfaden
 from wegweiser.model.regel import AUSSCHLIESSEND, Regel
 
-ERGEBNISTYP: Mapping[str, Typ] = {
-    "zahl": Typ.ZAHL,
-    "geldbetrag": Typ.ZAHL,
-    "prozent": Typ.ZAHL,
-    "anteil": Typ.ZAHL,
-    "text": Typ.TEXT,
-    "ja_nein": Typ.WAHRHEIT,
-    "datum": Typ.DATUM,
-}
-TYPNAMEN: Mapping[Typ, str] = {
-    Typ.ZAHL: "zahl",
-    Typ.TEXT: "text",
-    Typ.WAHRHEIT: "ja_nein",
-    Typ.DATUM: "datum",
-    Typ.LISTE: "liste",
-}
 _ALLE_100 = 100
+_KENNUNG = re.compile(rf"{ID_MUSTER}\Z")
 
 
 class Fund(NamedTuple):
@@ -50,26 +36,6 @@ class Fund(NamedTuple):
     versatz: int = 0
 
 
-def typ_von(frage: f.Frage) -> Typ | Tabellentyp | None:
-    """The type a question has in expressions; None where it cannot be read there."""
-    match frage:
-        case f.Ganzzahl() | f.Zahl() | f.Geldbetrag() | f.Prozent() | f.Jahr() | f.Skala():
-            return Typ.ZAHL
-        case f.JaNein():
-            return Typ.WAHRHEIT
-        case f.Datum():
-            return Typ.DATUM
-        case f.Mehrfach() | f.Rangfolge():
-            return Typ.LISTE
-        case f.Tabelle():
-            spalten = {spalte.id: typ_von(spalte) for spalte in frage.spalten}
-            return Tabellentyp({id_: typ for id_, typ in spalten.items() if isinstance(typ, Typ)})
-        case f.Verteilung():
-            return None
-        case _:
-            return Typ.TEXT
-
-
 def check_leitfaden(leitfaden: Leitfaden) -> tuple[Fund, ...]:
     """Everything that can be known without answers; an empty tuple means the guide is sound."""
     pruefung = _Pruefung(leitfaden)
@@ -78,27 +44,6 @@ def check_leitfaden(leitfaden: Leitfaden) -> tuple[Fund, ...]:
         for schritt in (pruefung.ids, pruefung.abschnitte, pruefung.kataloge, pruefung.regeln)
         for fund in schritt()
     )
-
-
-def build_namen(leitfaden: Leitfaden, je: str | None) -> Namen:
-    """Name → type as seen from a repeated Abschnitt over `je`, or from outside."""
-    namen: dict[str, Typ | Reihe | Tabellentyp] = dict.fromkeys(leitfaden.kopf.parameter, Typ.ZAHL)
-    for abschnitt in leitfaden.abschnitte:
-        for id_, typ in _typen(abschnitt):
-            if abschnitt.je is None or abschnitt.je == je:
-                namen[id_] = typ
-            elif isinstance(typ, Typ):
-                namen[id_] = Reihe(typ, abschnitt.je)
-    return namen
-
-
-def _typen(abschnitt: Abschnitt) -> Iterator[tuple[str, Typ | Tabellentyp]]:
-    for frage in abschnitt.fragen():
-        typ = typ_von(frage)
-        if typ is not None:
-            yield frage.id, typ
-    for abgeleitet in abschnitt.abgeleitet:
-        yield abgeleitet.id, ERGEBNISTYP[abgeleitet.typ]
 
 
 class _Pruefung:
@@ -118,16 +63,24 @@ class _Pruefung:
     def ids(self) -> Iterator[Fund]:
         """Ids are names in expressions: unique over the whole guide, well-formed, not reserved."""
         gesehen: dict[str, str] = dict.fromkeys(self.leitfaden.kopf.parameter, "leitfaden.yaml")
+        for name, parameter in self.leitfaden.kopf.parameter.items():
+            ort = ("parameter", name)
+            yield from self._name("leitfaden.yaml", ort, name)
+            quellen = self.leitfaden.quellen
+            yield from self._verweis(
+                "leitfaden.yaml", (*ort, "quelle"), parameter.quelle, quellen, ZIELE["quellen"]
+            )
         for datei, ort, id_ in self._list_ids():
-            if not (id_.isascii() and id_.isidentifier() and id_ == id_.lower()):
-                yield Fund(
-                    datei, ort, "id-form", {"wert": id_, "soll": "Kleinbuchstaben, Ziffern und Unterstriche"}
-                )
-            elif id_ in RESERVIERT:
-                yield Fund(datei, ort, "id-reserviert", {"wert": id_})
+            yield from self._name(datei, ort, id_)
             if id_ in gesehen:
                 yield Fund(datei, ort, "id-doppelt", {"wert": id_, "erste": gesehen[id_]})
             gesehen.setdefault(id_, datei)
+
+    def _name(self, datei: str, ort: tuple[str | int, ...], id_: str) -> Iterator[Fund]:
+        if not (id_.isascii() and id_.isidentifier() and id_ == id_.lower()):
+            yield Fund(datei, ort, "id-form", {"wert": id_, "soll": ID_FORMEN["name"]})
+        elif id_ in RESERVIERT:
+            yield Fund(datei, ort, "id-reserviert", {"wert": id_})
 
     def _list_ids(self) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
         for abschnitt in self.leitfaden.abschnitte:
@@ -159,9 +112,14 @@ class _Pruefung:
             yield Fund(datei, ("je",), "je-tabelle", {"wert": abschnitt.je})
         if abschnitt.wenn is not None:
             yield from self._bedingung(datei, ("wenn",), abschnitt.wenn, abschnitt.je, grenze)
+        if abschnitt.quelle is not None:
+            quellen = self.leitfaden.quellen
+            yield from self._verweis(datei, ("quelle",), abschnitt.quelle, quellen, ZIELE["quellen"])
         if abschnitt.abschluss and abschnitt.abschluss.pruefliste:
             wert = abschnitt.abschluss.pruefliste
-            yield from self._verweis(datei, ("abschluss", "pruefliste"), wert, self.reihenfolge, "den Fragen")
+            yield from self._verweis(
+                datei, ("abschluss", "pruefliste"), wert, self.reihenfolge, ZIELE["fragen"]
+            )
 
     def _ist_tabelle(self, id_: str, grenze: int) -> bool:
         for abschnitt in self.leitfaden.abschnitte:
@@ -186,14 +144,25 @@ class _Pruefung:
             yield from self._verweis(
                 datei, (*ort, "quelle"), frage.quelle, self.leitfaden.quellen, "quellen.yaml"
             )
-        yield from self._optionen(datei, ort, frage)
+        yield from self._optionen(datei, ort, frage, nr)
         if isinstance(frage, f.Tabelle):
-            for i, spalte in enumerate(frage.spalten):
-                yield from self._optionen(datei, (*ort, "spalten", i), spalte)
+            yield from self._spalten(datei, ort, frage, nr)
         if isinstance(frage, f.Skala) and not _skala_stimmt(frage):
             yield Fund(datei, ort, "skala-grenzen", {})
 
-    def _optionen(self, datei: str, ort: tuple[str | int, ...], frage: f.Frage) -> Iterator[Fund]:
+    def _spalten(self, datei: str, ort: tuple[str | int, ...], frage: f.Tabelle, nr: int) -> Iterator[Fund]:
+        gesehen = {"id"}  # every row has one
+        for i, spalte in enumerate(frage.spalten):
+            ort_spalte = (*ort, "spalten", i)
+            yield from self._name(datei, (*ort_spalte, "id"), spalte.id)
+            if spalte.id in gesehen:
+                yield Fund(datei, (*ort_spalte, "id"), "id-doppelt", {"wert": spalte.id, "erste": frage.id})
+            gesehen.add(spalte.id)
+            yield from self._optionen(datei, ort_spalte, spalte, nr)
+
+    def _optionen(
+        self, datei: str, ort: tuple[str | int, ...], frage: f.Frage, grenze: int
+    ) -> Iterator[Fund]:
         if not isinstance(frage, f.Wahlfrage):
             return
         optionen: Sequence[f.Option] = getattr(frage, "optionen", ())
@@ -203,15 +172,19 @@ class _Pruefung:
             yield Fund(datei, ort, "optionen", {})
         if katalog is not None:
             yield from self._verweis(
-                datei, (*ort, "katalog"), katalog, self.leitfaden.kataloge, "den Katalogen"
+                datei, (*ort, "katalog"), katalog, self.leitfaden.kataloge, ZIELE["kataloge"]
             )
-        if tabelle is not None and not self._ist_tabelle(tabelle, len(self.reihenfolge)):
-            yield Fund(datei, (*ort, "aus_tabelle"), "verweis", {"wert": tabelle, "wo": "den Tabellen"})
+        if tabelle is not None and not self._ist_tabelle(tabelle, grenze):
+            yield Fund(datei, (*ort, "aus_tabelle"), "verweis", {"wert": tabelle, "wo": ZIELE["tabellen"]})
         titel: dict[str, int] = {}
         for nr, option in enumerate(optionen):
             ort_option = (*ort, "optionen", nr)
             if option.titel in titel or option.id in [o.id for o in optionen[:nr]]:
                 yield Fund(datei, ort_option, "option-titel", {"wert": option.titel})
+            if not _KENNUNG.match(option.id):
+                yield Fund(
+                    datei, (*ort_option, "id"), "id-form", {"wert": option.id, "soll": ID_FORMEN["kennung"]}
+                )
             if ";" in option.titel:
                 yield Fund(datei, ort_option, "option-zeichen", {"wert": option.titel})
             titel[option.titel] = nr
@@ -221,15 +194,21 @@ class _Pruefung:
     def kataloge(self) -> Iterator[Fund]:
         """Unique entries, sources and references between catalogues."""
         for name, katalog in self.leitfaden.kataloge.items():
-            datei, gesehen = f"kataloge/{name}.yaml", set[str]()
+            datei, gesehen = f"katalog:{name}", set[str]()
             for nr, eintrag in enumerate(katalog.eintraege):
                 ort = ("eintraege", nr)
                 if eintrag.id in gesehen:
-                    yield Fund(datei, (*ort, "id"), "id-doppelt", {"wert": eintrag.id, "erste": datei})
+                    yield Fund(datei, (*ort, "id"), "id-doppelt", {"wert": eintrag.id, "erste": name})
+                if not _KENNUNG.match(eintrag.id):
+                    yield Fund(
+                        datei, (*ort, "id"), "id-form", {"wert": eintrag.id, "soll": ID_FORMEN["kennung"]}
+                    )
                 gesehen.add(eintrag.id)
                 if eintrag.quelle is not None:
                     quellen = self.leitfaden.quellen
-                    yield from self._verweis(datei, (*ort, "quelle"), eintrag.quelle, quellen, "quellen.yaml")
+                    yield from self._verweis(
+                        datei, (*ort, "quelle"), eintrag.quelle, quellen, ZIELE["quellen"]
+                    )
                 if isinstance(eintrag, Form):
                     yield from self._form(datei, ort, eintrag)
                 if isinstance(eintrag, Profil) and (summe := sum(eintrag.gewichte.values())) != _ALLE_100:
@@ -239,14 +218,14 @@ class _Pruefung:
         kriterien = self._ids("kriterien")
         for kriterium in form.punkte:
             yield from self._verweis(
-                datei, (*ort, "punkte", kriterium), kriterium, kriterien, "den Kriterien"
+                datei, (*ort, "punkte", kriterium), kriterium, kriterien, ZIELE["kriterien"]
             )
         for nr, fall in enumerate(form.faelle):
-            yield from self._verweis(datei, (*ort, "faelle", nr), fall, self._ids("faelle"), "den Fällen")
+            yield from self._verweis(datei, (*ort, "faelle", nr), fall, self._ids("faelle"), ZIELE["faelle"])
         if form.umlenkung is not None:
             nach = form.umlenkung.nach
             yield from self._verweis(
-                datei, (*ort, "umlenkung", "nach"), nach, self._ids("formen"), "den Formen"
+                datei, (*ort, "umlenkung", "nach"), nach, self._ids("formen"), ZIELE["formen"]
             )
             je = self._je_von(form.umlenkung.wenn)
             yield from self._ausdruck(
@@ -259,12 +238,12 @@ class _Pruefung:
 
     def regeln(self) -> Iterator[Fund]:
         """Rules: expressions, targets, sources; only well-proved ones may exclude."""
-        stellen: dict[str, int] = {}
-        for regel in self.leitfaden.regeln:
-            datei = f"regeln/{regel.katalog}.yaml"
-            nr = stellen.get(datei, 0)
-            stellen[datei] = nr + 1
-            yield from self._regel(datei, ("regeln", nr), regel)
+        gesehen: set[str] = set()
+        for nr, regel in enumerate(self.leitfaden.regeln):
+            if regel.id in gesehen:
+                yield Fund(f"regel:{nr}", ("id",), "id-doppelt", {"wert": regel.id, "erste": "regeln"})
+            gesehen.add(regel.id)
+            yield from self._regel(f"regel:{nr}", (), regel)
 
     def _regel(self, datei: str, ort: tuple[str | int, ...], regel: Regel) -> Iterator[Fund]:
         for feld, text in (("wenn", regel.wenn), ("muss", regel.muss)):
@@ -274,6 +253,9 @@ class _Pruefung:
             yield Fund(datei, (*ort, "belegstufe"), "ausschluss-beleg", {"wert": regel.belegstufe})
         yield from self._verweis(
             datei, (*ort, "quelle"), regel.quelle, self.leitfaden.quellen, "quellen.yaml"
+        )
+        yield from self._verweis(
+            datei, (*ort, "katalog"), regel.katalog, self.leitfaden.kataloge, ZIELE["kataloge"]
         )
         katalog = self.leitfaden.kataloge.get(regel.katalog)
         eintraege = katalog.eintraege if katalog else ()
@@ -288,7 +270,7 @@ class _Pruefung:
         except AusdruckFehler:
             return None
         for abschnitt in self.leitfaden.abschnitte:
-            if abschnitt.je and any(id_ in gelesen for id_, _ in _typen(abschnitt)):
+            if abschnitt.je and any(id_ in gelesen for id_, _ in list_typen(abschnitt)):
                 return abschnitt.je
         return None
 

@@ -1,0 +1,184 @@
+"""Every kind of finding about a guide, at exactly its line and column."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.builders import KOPF, QUELLEN, format_abschnitt, split_marke, write_leitfaden
+from wegweiser import workflow
+from wegweiser.errors import SAETZE
+
+A, B = "abschnitte/a.yaml", "abschnitte/b.yaml"
+ZAHL = "{id: zahl, text: T?, typ: ganzzahl}"
+TABELLE = "{id: tab, text: T?, typ: tabelle, spalten: [{id: titel, typ: text}, {id: n, typ: zahl}]}"
+FORMEN = "katalog: formen\neintraege:\n  - {id: verein, titel: Verein, gruppen: [nv]}\n"
+REGEL = "{id: r1, gilt: [verein], muss: zahl > 1, text: T, stufe: hinweis, belegstufe: norm, quelle: gesetz, stand: 2026-11}"
+
+
+def a(*fragen: str, kopf: str = "", fuss: str = "") -> dict[str, str]:
+    return {A: format_abschnitt("a", *fragen, kopf=kopf, fuss=fuss)}
+
+
+def r(regel: str, name: str = "formen") -> dict[str, str]:
+    return {
+        **a(ZAHL),
+        "kataloge/formen.yaml": FORMEN,
+        f"regeln/{name}.yaml": f"regeln:\n  - {REGEL}\n  - {regel}\n",
+    }
+
+
+ZWEI = REGEL.replace("r1", "r2")
+FAELLE: dict[str, tuple[str, dict[str, str]]] = {
+    "id uppercase": ("id-form", a("{id: ▸Zahl, text: T?, typ: zahl}")),
+    "id with hyphen": ("id-form", a("{id: ▸z-1, text: T?, typ: zahl}")),
+    "id reserved": ("id-reserviert", a("{id: ▸und, text: T?, typ: zahl}")),
+    "id twice": ("id-doppelt", a(ZAHL, "{id: ▸zahl, text: T?, typ: zahl}")),
+    "id twice in another Abschnitt": ("id-doppelt", a(ZAHL) | {B: format_abschnitt("b", "{id: ▸zahl, text: T?, typ: zahl}")}),
+    "derived value takes a question's id": (
+        "id-doppelt",
+        a(ZAHL, fuss="abgeleitet:\n  - {id: ▸zahl, typ: zahl, ausdruck: 1 + 1}\n"),
+    ),
+    "column id": ("id-form", a("{id: t, text: T?, typ: tabelle, spalten: [{id: ▸a-b, typ: text}]}")),
+    "column called id": ("id-doppelt", a("{id: t, text: T?, typ: tabelle, spalten: [{id: ▸id, typ: text}]}")),
+    "column twice": ("id-doppelt", a("{id: t, text: T?, typ: tabelle, spalten: [{id: x, typ: text}, {id: ▸x, typ: zahl}]}")),
+    "option id": ("id-form", a("{id: w, text: T?, typ: auswahl, optionen: [{id: ▸Ä, titel: A}]}")),
+    "unknown name": ("ausdruck", a(ZAHL, "{id: q, text: T?, typ: zahl, wenn: ▸zal > 1}")),
+    "unknown name further right": ("ausdruck", a(ZAHL, "{id: q, text: T?, typ: zahl, wenn: zahl > 1 und ▸zal < 2}")),
+    "unknown name in quotes": ("ausdruck", a(ZAHL, "{id: q, text: T?, typ: zahl, wenn: 'zahl > 1 und ▸zal < 2'}")),
+    "unknown name behind an escape": ("ausdruck", a(ZAHL, '{id: q, text: T?, typ: zahl, wenn: "\\"a\\" in {\\"b\\"} und ▸zal < 2"}')),
+    "unknown name in a folded block": (
+        "ausdruck",
+        a(ZAHL, fuss="abgeleitet:\n  - id: s\n    typ: zahl\n    ausdruck: >-\n      zahl +\n      zahl * ▸zal\n"),
+    ),
+    "text against number": ("ausdruck", a(ZAHL, '{id: q, text: T?, typ: zahl, wenn: zahl == ▸"x"}')),
+    "no expression": ("ausdruck", a(ZAHL, "{id: q, text: T?, typ: zahl, wenn: zahl >▸}")),
+    "condition is a number": ("ausdruck-typ", a(ZAHL, "{id: q, text: T?, typ: zahl, wenn: ▸zahl + 1}")),
+    "proposal is a text": ("ausdruck-typ", a("{id: q, text: T?, typ: zahl, vorschlag: ▸'\"x\"'}")),
+    "condition reads a later question": ("ausdruck-spaeter", a("{id: q, text: T?, typ: zahl, wenn: ▸zahl > 1}", ZAHL)),
+    "condition reads itself": ("ausdruck-spaeter", a("{id: q, text: T?, typ: zahl, wenn: ▸q > 1}")),
+    "condition reads a later question through a derived value": (
+        "ausdruck-spaeter",
+        a("{id: q, text: T?, typ: zahl, wenn: ▸s > 1}", ZAHL, fuss="abgeleitet: [{id: s, typ: zahl, ausdruck: zahl * 2}]\n"),
+    ),
+    "check reads a later question": (
+        "ausdruck-spaeter",
+        a("{id: q, text: T?, typ: zahl, pruefe: [{muss: ▸q > zahl, text: T}]}", ZAHL),
+    ),
+    "Abschnitt reads itself": ("ausdruck-spaeter", a(ZAHL, kopf="wenn: ▸zahl > 1\n")),
+    "derived value reads itself": ("ausdruck-kreis", a(ZAHL, fuss="abgeleitet: [{id: s, typ: zahl, ausdruck: ▸s + 1}]\n")),
+    "two derived values in a circle": (
+        "ausdruck-kreis",
+        a(ZAHL, fuss="abgeleitet:\n  - {id: s, typ: zahl, ausdruck: ▸t + 1}\n  - {id: t, typ: zahl, ausdruck: s + 1}\n"),
+    ),
+    "derived value of another type": ("ausdruck-typ", a(ZAHL, fuss="abgeleitet: [{id: s, typ: text, ausdruck: ▸zahl + 1}]\n")),
+    "no options": ("optionen", a("▸{id: w, text: T?, typ: auswahl}")),
+    "two kinds of options": ("optionen", a("▸{id: w, text: T?, typ: mehrfach, katalog: formen, optionen: [{id: a, titel: A}]}") | {"kataloge/formen.yaml": FORMEN}),
+    "unknown catalogue": ("verweis", a("{id: w, text: T?, typ: katalogwahl, katalog: ▸form}") | {"kataloge/formen.yaml": FORMEN}),
+    "unknown table": ("verweis", a("{id: w, text: T?, typ: auswahl, aus_tabelle: ▸tab}")),
+    "table answered later": ("verweis", a("{id: w, text: T?, typ: auswahl, aus_tabelle: ▸tab}", TABELLE)),
+    "not a table": ("verweis", a(ZAHL, "{id: w, text: T?, typ: auswahl, aus_tabelle: ▸zahl}")),
+    "column's unknown catalogue": ("verweis", a("{id: t, text: T?, typ: tabelle, spalten: [{id: x, typ: katalogwahl, katalog: ▸k}]}")),
+    "option title twice": ("option-titel", a("{id: w, text: T?, typ: auswahl, optionen: [{id: a, titel: A}, ▸{id: b, titel: A}]}")),
+    "option id twice": ("option-titel", a("{id: w, text: T?, typ: auswahl, optionen: [{id: a, titel: A}, ▸{id: a, titel: B}]}")),
+    "semicolon in a title": ("option-zeichen", a("{id: w, text: T?, typ: auswahl, optionen: [▸{id: a, titel: A; B}]}")),
+    "scale upside down": ("skala-grenzen", a("▸{id: s, text: T?, typ: skala, von: 4, bis: 0, anker: {0: a}}")),
+    "anchor outside": ("skala-grenzen", a("▸{id: s, text: T?, typ: skala, von: 0, bis: 4, anker: {5: a}}")),
+    "unknown source of a question": ("verweis", a("{id: q, text: T?, typ: zahl, quelle: ▸gesetze}")),
+    "unknown source of an Abschnitt": ("verweis", a(ZAHL, kopf="quelle: ▸gesetze\n")),
+    "unknown check list": ("verweis", a(ZAHL, fuss="abschluss: {pruefliste: ▸liste}\n")),
+    "je without table": ("je-tabelle", a(ZAHL) | {B: format_abschnitt("b", "{id: q, text: T?, typ: zahl}", kopf="je: ▸zahl\n")}),
+    "je over its own table": ("je-tabelle", {B: format_abschnitt("b", TABELLE, kopf="je: ▸tab\n")}),
+    "je inside je": (
+        "je-tabelle",
+        a(TABELLE)
+        | {B: format_abschnitt("b", TABELLE.replace("id: tab", "id: tab2"), kopf="je: tab\n")}
+        | {"abschnitte/c.yaml": format_abschnitt("c", ZAHL, kopf="je: ▸tab2\n")},
+    ),
+    "repeated answer read from outside": (
+        "ausdruck",
+        a(TABELLE)
+        | {B: format_abschnitt("b", ZAHL, kopf="je: tab\n")}
+        | {"abschnitte/c.yaml": format_abschnitt("c", "{id: q, text: T?, typ: zahl, wenn: ▸zahl > 1}")},
+    ),
+    "entry twice": ("id-doppelt", a(ZAHL) | {"kataloge/x.yaml": "katalog: k\neintraege:\n  - {id: a, titel: A}\n  - {id: ▸a, titel: B}\n"}),
+    "entry id": ("id-form", a(ZAHL) | {"kataloge/x.yaml": "katalog: k\neintraege: [{id: ▸A B, titel: A}]\n"}),
+    "entry without source": ("verweis", a(ZAHL) | {"kataloge/x.yaml": "katalog: k\neintraege: [{id: a, titel: A, quelle: ▸x}]\n"}),
+    "weights": ("gewichte", a(ZAHL) | {"kataloge/profile.yaml": "katalog: profile\neintraege: [{id: p, titel: P, gewichte: ▸{a: 60, b: 41}}]\n"}),
+    "unknown Kriterium": ("verweis", a(ZAHL) | {"kataloge/formen.yaml": FORMEN.replace("gruppen: [nv]", "punkte: {k: ▸{wert: 1, grund: G}}")}),
+    "unknown Fall": ("verweis", a(ZAHL) | {"kataloge/formen.yaml": FORMEN.replace("gruppen: [nv]", "faelle: [▸f]")}),
+    "unknown Form": ("verweis", a(ZAHL) | {"kataloge/formen.yaml": FORMEN.replace("gruppen: [nv]", "umlenkung: {wenn: zahl > 1, nach: ▸gmbh}")}),
+    "condition of a redirection": ("ausdruck", a(ZAHL) | {"kataloge/formen.yaml": FORMEN.replace("gruppen: [nv]", "umlenkung: {wenn: ▸zal > 1, nach: verein}")}),
+    "rule twice": ("id-doppelt", r(ZWEI.replace("id: r2", "id: ▸r1"))),
+    "rule for nobody": ("verweis", r(ZWEI.replace("[verein]", "[verein, ▸vereine]"))),
+    "rule for an unknown group": ("verweis", r(ZWEI.replace("[verein]", '[▸"@xy"]'))),
+    "rule with unknown source": ("verweis", r(ZWEI.replace("quelle: gesetz", "quelle: ▸gesetze"))),
+    "rule for an unknown catalogue": ("verweis", r(ZWEI.replace("gilt: [verein]", "gilt: ['*'], katalog: ▸bausteine"))),
+    "rule reads an unknown name": ("ausdruck", r(ZWEI.replace("muss: zahl", "muss: ▸zal"))),
+    "rule is a number": ("ausdruck-typ", r(ZWEI.replace("muss: zahl > 1", "muss: ▸zahl + 1"))),
+    "exclusion that is not proved": ("ausschluss-beleg", r(ZWEI.replace("hinweis, belegstufe: norm", "ausschluss, belegstufe: ▸gerechnet"))),
+    "rule in a file of another name": ("ausdruck", r(ZWEI.replace("muss: zahl", "muss: ▸zal"), name="finanzierung")),
+    "parameter id": (
+        "id-form",
+        a(ZAHL) | {"leitfaden.yaml": f"{KOPF}abschnitte: [a]\nparameter:\n  a-b: ▸{{wert: 1, belegstufe: norm, quelle: gesetz, stand: '2026'}}\n"},
+    ),
+    "unknown source of a parameter": (
+        "verweis",
+        a(ZAHL) | {"leitfaden.yaml": f"{KOPF}abschnitte: [a]\nparameter:\n  p: {{wert: 1, belegstufe: norm, quelle: ▸x, stand: '2026'}}\n"},
+    ),
+    "question takes a parameter's name": (
+        "id-doppelt",
+        a(ZAHL.replace("zahl,", "▸p,", 1)) | {"leitfaden.yaml": f"{KOPF}abschnitte: [a]\nparameter:\n  p: {{wert: 1, belegstufe: norm, quelle: gesetz, stand: '2026'}}\n"},
+    ),
+    "Abschnitt in a file of another name": ("id-datei", {A: format_abschnitt("a", ZAHL).replace("id: a", "id: ▸x", 1)}),
+    "catalogue twice": (
+        "id-doppelt",
+        a(ZAHL) | {"kataloge/x.yaml": "katalog: k\neintraege: []\n", "kataloge/y.yaml": "katalog: ▸k\neintraege: []\n"},
+    ),
+    "source twice": ("id-doppelt", a(ZAHL) | {"quellen.yaml": QUELLEN + QUELLEN.replace("gesetz", "▸gesetz", 1)}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FAELLE)
+def test_finding_at_its_place(name: str, tmp_path: Path) -> None:
+    code, dateien = FAELLE[name]
+    datei = next(datei for datei, text in dateien.items() if "▸" in text)
+    text, zeile, spalte = split_marke(dateien[datei])
+    ordner = write_leitfaden(tmp_path / "probe", {**dateien, datei: text})
+    befunde = workflow.check_leitfaden(str(ordner))
+    ist = [(befund.code, befund.datei, befund.zeile, befund.spalte) for befund in befunde]
+    assert (code, (ordner / datei).as_posix(), zeile, spalte) in ist, [str(befund) for befund in befunde]
+    assert all(
+        befund.code in SAETZE and "{" not in befund.satz.replace(text, "")
+        for befund in befunde
+        if befund.code != "ausdruck"
+    )
+
+
+def test_sound_guide_has_no_findings(tmp_path: Path) -> None:
+    dateien = r(ZWEI) | {
+        B: format_abschnitt("b", TABELLE, "{id: w, text: T?, typ: mehrfach, aus_tabelle: tab}")
+    }
+    assert workflow.check_leitfaden(str(write_leitfaden(tmp_path / "probe", dateien))) == ()
+
+
+def test_all_findings_come_at_once(tmp_path: Path) -> None:
+    dateien = a(
+        "{id: Z, text: T?, typ: zahl, wenn: x > 1, quelle: y}",
+        "{id: s, text: T?, typ: skala, von: 1, bis: 1, anker: {}}",
+    )
+    codes = [
+        befund.code for befund in workflow.check_leitfaden(str(write_leitfaden(tmp_path / "probe", dateien)))
+    ]
+    assert sorted(codes) == ["ausdruck", "id-form", "skala-grenzen", "verweis"]
+
+
+def test_misspelt_names_get_a_proposal(tmp_path: Path) -> None:
+    dateien = a(
+        "{id: einwohner, text: T?, typ: zahl}",
+        "{id: q, text: T?, typ: zahl, wenn: einwoner > 1, quelle: gesez}",
+    )
+    zeilen = [
+        str(befund) for befund in workflow.check_leitfaden(str(write_leitfaden(tmp_path / "probe", dateien)))
+    ]
+    assert any("„einwohner“" in zeile for zeile in zeilen)
+    assert any("Meinten Sie „gesetz“?" in zeile for zeile in zeilen)
