@@ -1,0 +1,84 @@
+"""kill -9 at random instants: the folder loads, and every answer the screen had confirmed is there."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ABNAHME
+from wegweiser import workflow
+from wegweiser.model.antworten import Adresse
+from wegweiser.workflow import Umfeld
+
+SKRIPT = Path(__file__).with_name("abbruch_sitzung.py")
+REIHEN = 20 if ABNAHME else 3
+JE_REIHE = 10
+KOMMENTARE = ("# Kopf: von Hand", "# am Ende von Hand")
+
+
+def _spiele(ordner: Path, zwischenspeicher: Path, nach: float, anfang: int) -> list[str]:
+    """A session that is killed `nach` seconds after it opened the Vorhaben; what its screen showed until then."""
+    prozess = subprocess.Popen(
+        [sys.executable, str(SKRIPT), str(ordner), str(zwischenspeicher), str(anfang)],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(SKRIPT.parents[1]), "PYTHONIOENCODING": "utf-8"},
+    )
+    assert prozess.stdout is not None
+    assert prozess.stdout.readline() == b"offen\n"
+    toeter = threading.Timer(nach, prozess.kill)
+    toeter.start()
+    gezeigt = prozess.stdout.read().decode("utf-8", "replace").split("\n")[:-1]  # the last line may be torn
+    toeter.join()
+    prozess.stdout.close()
+    assert prozess.wait() == -signal.SIGKILL
+    return gezeigt
+
+
+@pytest.mark.langsam
+@pytest.mark.parametrize("reihe", range(REIHEN))
+def test_nothing_confirmed_is_lost(reihe: int, tmp_path: Path, umfeld: Umfeld) -> None:
+    zufall = random.Random(reihe)  # noqa: S311
+    ordner, kopien = tmp_path / "marten", umfeld.zwischenspeicher
+    assert kopien is not None
+    workflow.create(ordner, leitfaden="wegweiser", titel=None, umfeld=umfeld)
+    yaml = ordner / "vorhaben.yaml"
+    yaml.write_text(f"{KOMMENTARE[0]}\n{yaml.read_text(encoding='utf-8')}{KOMMENTARE[1]}\n", encoding="utf-8")
+    bestaetigt: dict[str, str] = {}
+    abbrueche = gespeichert = 0
+    for abbrueche in range(1, JE_REIHE + 1):
+        gezeigt = _spiele(ordner, kopien, zufall.uniform(0, 0.08), anfang=abbrueche * 1000)
+        gespeichert += len(gezeigt)
+        for zeile in gezeigt:
+            frage, _, wert = zeile.removeprefix("gespeichert ").partition(" ")
+            bestaetigt[frage] = wert
+        assert (ordner / ".sperre").exists()  # the dead process could not clean up
+        stand = workflow.load_stand(ordner, umfeld)
+        nach_frage = {a.frage: str(antwort.wert) for a, antwort in stand.vorhaben.antworten.items()}
+        # One answer more than the screen showed may be on the disk: killed between saving and showing.
+        anders = {frage for frage, wert in bestaetigt.items() if nach_frage.get(frage) != wert}
+        assert len(anders) <= 1, (anders, bestaetigt, nach_frage)
+        assert anders <= _list_naechste(gezeigt), (anders, gezeigt[-1:], nach_frage)
+        assert not [n for n in stand.nachtraege if n.code != "nachgetragen"]
+        assert stand.vorhaben.unpassend == ()
+        bestaetigt |= {frage: nach_frage[frage] for frage in anders}
+        with workflow.bearbeite(ordner, umfeld) as wieder:  # the lock of the dead is taken over
+            assert wieder.vorhaben.antworten == stand.vorhaben.antworten
+            assert sorted(p.name for p in ordner.iterdir()) == [".sperre", "protokoll.jsonl", "vorhaben.yaml"]
+        text = yaml.read_text(encoding="utf-8")
+        assert text.startswith(f"{KOMMENTARE[0]}\n")
+        assert text.endswith(f"{KOMMENTARE[1]}\n")
+    assert (abbrueche, gespeichert > JE_REIHE) == (JE_REIHE, True)
+    assert Adresse("quartier_name") in workflow.load_stand(ordner, umfeld).vorhaben.antworten
+
+
+def _list_naechste(gezeigt: list[str]) -> set[str]:
+    """The question the session was saving when it was killed."""
+    from tests.abbruch_sitzung import FRAGEN
+
+    letzte = gezeigt[-1].split(" ")[1] if gezeigt else FRAGEN[-1]
+    return {FRAGEN[(FRAGEN.index(letzte) + 1) % len(FRAGEN)]}
