@@ -1,6 +1,10 @@
 """Start of the program: `wegweiser` and `python -m wegweiser`."""
 
+import gc
+import os
 import sys
+from contextlib import suppress
+from typing import NoReturn
 
 # The help screen, ready to print before anything is loaded; a test keeps it equal to the real one.
 HILFE = """\
@@ -31,15 +35,28 @@ Befehle:
 
 def main() -> None:
     """Run the command line; the plain help costs no import."""
-    if sys.argv[1:] in ([], ["--help"], ["-h"]) and HILFE:
+    if sys.argv[1:] in ([], ["--help"], ["-h"]) and "_WEGWEISER_COMPLETE" not in os.environ:
         from wegweiser.cli.ausgabe import configure_stroeme
 
         configure_stroeme()
         sys.stdout.write(HILFE)
-        sys.exit(0)
-    from wegweiser.cli.app import main as run
+        _beende(0)
+    gc.set_threshold(200_000, 50, 100)  # loading a guide makes many objects and no garbage
+    try:
+        from wegweiser.cli.app import main as run
 
-    sys.exit(run())
+        code = run()
+    except KeyboardInterrupt:  # before the command line could catch it
+        code = 130
+    _beende(code)
+
+
+def _beende(code: int) -> NoReturn:
+    """End at once: everything is written, and taking the interpreter apart costs as much as two starts."""
+    for strom in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            strom.flush()
+    os._exit(code)
 
 
 if __name__ == "__main__":

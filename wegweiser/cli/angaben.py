@@ -114,7 +114,7 @@ def _lies_sicherheit(sitzung: Sitzung, text: str) -> Sicherheit | None:
     while True:
         if not text:
             wahlen = tuple(Wahl(str(nr), id_, _STUFEN[id_]) for nr, id_ in enumerate(SICHERHEITEN, 1))
-            text = lies_text(sitzung, Feld("wahl", "Wie sicher ist die Antwort? Nummer", wahlen))
+            text = lies_text(sitzung, Feld("wahl", "Wie sicher ist die Antwort?", wahlen))
         if text == ENTFERNEN:
             return None
         for nr, id_ in enumerate(SICHERHEITEN, 1):
@@ -133,7 +133,7 @@ def frage_angaben(sitzung: Sitzung, station: Station) -> None:
         Wahl("4", "", "zurück zur Frage"),
     )
     nach_nummer = {wahl.kennung: wahl.id for wahl in wahlen}
-    text = lies_text(sitzung, Feld("wahl", "Was möchten Sie ergänzen? Nummer", wahlen))
+    text = lies_text(sitzung, Feld("wahl", "Was möchten Sie ergänzen?", wahlen))
     befehl = nach_nummer.get(text, text)
     if befehl in {"notiz", "sicherheit", "beleg"}:
         set_angabe(sitzung, station, Eingabe(befehl=befehl))

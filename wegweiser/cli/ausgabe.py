@@ -26,12 +26,13 @@ _FARBEN: dict[Stil, str] = {
 
 
 class Satz(NamedTuple):
-    """One paragraph to show; `haenge` indents all its lines but the first."""
+    """One paragraph to show; `haenge` indents all its lines but the first, `ganz` keeps it on one line."""
 
     text: str
     stil: Stil = ""
     einzug: int = 0
     haenge: int = 0
+    ganz: bool = False
 
 
 LEER = Satz("")
@@ -72,12 +73,14 @@ def find_breite() -> int:
 
 def wrap_satz(satz: Satz, breite: int) -> list[str]:
     """The lines of a paragraph; its own line ends stay."""
+    if satz.ganz:
+        return [" " * satz.einzug + clean_anzeige(satz.text).replace("\n", " ")]
     zeilen: list[str] = []
     for absatz in clean_anzeige(satz.text).split("\n"):
         erste = " " * satz.einzug
         weitere = " " * (satz.einzug + satz.haenge)
         zeilen += textwrap.wrap(
-            absatz, breite, initial_indent=erste, subsequent_indent=weitere, break_on_hyphens=False
+            absatz, breite, initial_indent=erste, subsequent_indent=weitere, break_on_hyphens=False, break_long_words=False
         ) or [""]
     return zeilen
 

@@ -15,6 +15,7 @@ from wegweiser.cli.ansicht import shorten
 from wegweiser.cli.ausgabe import clean_anzeige, find_breite
 from wegweiser.cli.befehle import ZEICHEN, Eingabe, parse_eingabezeile
 from wegweiser.cli.front import Feld, Wahl
+from wegweiser.cli.textfeld import build_ausgabe
 from wegweiser.errors import EingabeError
 
 HOECHSTENS = 14
@@ -147,6 +148,7 @@ def lies_auswahl(feld: Feld, befehlstasten: KeyBindings, leiste: str) -> Eingabe
         key_bindings=merge_key_bindings([_build_bewegung(liste), befehlstasten]),
         style=Style.from_dict({"hier": "bold", "leise": "ansibrightblack", "suche": "bold", "leiste": ""}),
         erase_when_done=True,
+        output=build_ausgabe(),
     )
     return anwendung.run()
 
@@ -159,6 +161,7 @@ def _build_bewegung(liste: Liste) -> KeyBindings:
     tasten.add("backspace")(lambda _: liste.nimm_zurueck())
     tasten.add("enter")(lambda ereignis: _bestaetige(liste, ereignis))
     tasten.add("c-c")(lambda ereignis: ereignis.app.exit(exception=KeyboardInterrupt))
+    tasten.add(Keys.BracketedPaste)(lambda ereignis: _tippe(liste, ereignis))
     tasten.add(Keys.Any)(lambda ereignis: _tippe(liste, ereignis))
     return tasten
 

@@ -79,7 +79,7 @@ def _zeige_nachtraege(sitzung: Sitzung) -> None:
         sitzung.zeige(Satz(_NACHTRAEGE.get(nachtrag.code, "{fragen}").format(fragen=fragen), "warnung"))
     if unpassend := sitzung.stand.vorhaben.unpassend:
         sitzung.zeige(Satz("Diese Stellen passen nicht zum Leitfaden; sie bleiben in der Datei, wie sie sind:", "warnung"))
-        sitzung.zeige(*(Satz(str(befund), einzug=2, haenge=2) for befund in unpassend))
+        sitzung.zeige(*(Satz(str(befund), einzug=2, ganz=True) for befund in unpassend))
 
 
 def _frage_sicher(sitzung: Sitzung, adresse: Adresse) -> Adresse | None:
@@ -257,7 +257,8 @@ def _beende(sitzung: Sitzung) -> Sprung | None:
     save_stelle(stand, None)
     fehlen = sum(not s.erledigt for s in stand.lage.stationen)
     offen = sum(s.antwort is not None and s.antwort.offen for s in stand.lage.stationen)
-    sitzung.zeige(LEER, Satz("Sie sind am Ende des Leitfadens angekommen." if fehlen else "Alles ist beantwortet – danke!", "titel"))
+    wort = "Sie sind am Ende des Leitfadens angekommen." if fehlen else "Alle Fragen sind durchgesehen – danke!"
+    sitzung.zeige(LEER, Satz(wort, "titel"))
     if fehlen:
         sitzung.zeige(Satz(f"{_fragen(fehlen)} noch ohne Antwort. Eingabetaste beendet; > führt dorthin."))
     if offen:

@@ -28,7 +28,7 @@ class Schlicht:
         """Read one field: one line, or for long texts lines up to a single dot."""
         if feld.wahlen and not (feld.stumm or feld.lang or feld.art == "menue" or feld.wahlen[0].kennung.isalpha()):
             self.zeige([_wahlsatz(feld, nr) for nr in range(len(feld.wahlen))])
-        zeile = self._zeile(f"{feld.aufforderung}: ")
+        zeile = self._zeile(f"{feld.aufforderung} " if feld.aufforderung.endswith("?") else f"{feld.aufforderung}: ")
         if not zeile.strip():
             return Eingabe(text=feld.vorgabe)
         eingabe = parse_eingabezeile(zeile)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from wegweiser.cli.ausgabe import Satz, find_breite, print_saetze
 from wegweiser.cli.befehle import Eingabe, parse_eingabezeile, protect_text
-from wegweiser.cli.front import Ende, Feld
+from wegweiser.cli.front import NEBENBEI, Feld
 
 if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
@@ -39,6 +39,8 @@ class Tasten:
         if feld.wahlen:
             from wegweiser.cli.auswahl import lies_auswahl
 
+            if feld.befehle == NEBENBEI:
+                self._frage(feld)
             eingabe = lies_auswahl(feld, build_tasten(feld), build_leiste(feld))
             self._wiederhole(feld, eingabe)
             return eingabe
@@ -53,29 +55,20 @@ class Tasten:
         self.zeige([Satz(f"› {'; '.join(titel)}", haenge=2)])
 
     def _lies_text(self, feld: Feld) -> Eingabe:
-        from prompt_toolkit import PromptSession
-        from prompt_toolkit.styles import Style
+        from wegweiser.cli.textfeld import lies_textfeld
 
-        mehrzeilig = feld.art == "absatz"
-        sitzung: PromptSession[Any] = PromptSession(
-            key_bindings=build_tasten(feld),
-            multiline=mehrzeilig,
-            bottom_toolbar=build_leiste(feld),
-            prompt_continuation="  ",
-            style=Style.from_dict({"bottom-toolbar": "noreverse"}),
-            erase_when_done=False,
-        )
-        if feld.aufforderung:
-            self.zeige([Satz(feld.aufforderung, "leise")])
-        try:
-            ergebnis = sitzung.prompt("› ", default=feld.entwurf or protect_text(feld.vorgabe))
-        except EOFError:
-            raise Ende from None
+        self._frage(feld)
+        vorgabe = feld.entwurf or protect_text(feld.vorgabe)
+        ergebnis = lies_textfeld(feld, vorgabe, build_tasten(feld), build_leiste(feld))
         if isinstance(ergebnis, Eingabe):
             return ergebnis
-        if mehrzeilig and "\n" in ergebnis:
+        if feld.art == "absatz" and "\n" in ergebnis:
             return Eingabe(text=_ungeschuetzt(ergebnis))
         return parse_eingabezeile(ergebnis)
+
+    def _frage(self, feld: Feld) -> None:
+        if feld.aufforderung:
+            self.zeige([Satz(feld.aufforderung, "leise")])
 
 
 def _ungeschuetzt(text: str) -> str:
@@ -92,9 +85,6 @@ def build_tasten(feld: Feld) -> "KeyBindings":
     for taste, (befehl, _) in TASTEN.items():
         if befehl in feld.befehle:
             tasten.add(taste, eager=True)(_befehlstaste(befehl))
-    if feld.art == "absatz":
-        for folge in (("f9",), ("escape", "enter")):
-            tasten.add(*folge, eager=True)(lambda ereignis: ereignis.app.exit(result=ereignis.current_buffer.text))
     return tasten
 
 

@@ -88,7 +88,7 @@ def _build_unpassende(stand: Stand) -> list[Satz]:
     if not unpassend:
         return []
     saetze = [LEER, Satz("Diese Stellen passen nicht zum Leitfaden; sie bleiben, wie sie sind:", "warnung")]
-    return saetze + [Satz(str(befund), einzug=2, haenge=2) for befund in unpassend]
+    return saetze + [Satz(str(befund), einzug=2, ganz=True) for befund in unpassend]
 
 
 def _build_ruhende(stand: Stand) -> list[Satz]:

@@ -1,0 +1,58 @@
+"""Typing text with the keys: one line or several, with the usual editing; the text stays on screen afterwards."""
+
+from prompt_toolkit import Application
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.document import Document
+from prompt_toolkit.filters import is_done
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
+from prompt_toolkit.layout import ConditionalContainer, Dimension, HSplit, Layout, Window
+from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl
+from prompt_toolkit.output import Output, create_output
+
+from wegweiser.cli.befehle import Eingabe
+from wegweiser.cli.front import Feld
+
+PFEIL = "› "
+HOECHSTENS = 14
+
+
+def build_ausgabe() -> Output:
+    """The terminal, never asked where its cursor is: slow and simple ones do not answer."""
+    ausgabe = create_output()
+    if hasattr(ausgabe, "enable_cpr"):
+        ausgabe.enable_cpr = False
+    return ausgabe
+
+
+def lies_textfeld(feld: Feld, text: str, befehlstasten: KeyBindings, leiste: str) -> str | Eingabe:
+    """Edit a text until it is finished or a command is given."""
+    mehrzeilig = feld.art == "absatz"
+    puffer = Buffer(multiline=mehrzeilig, document=Document(text))
+    zeilen = Window(
+        BufferControl(puffer),
+        height=Dimension(min=1, max=HOECHSTENS),
+        dont_extend_height=True,
+        wrap_lines=True,
+        get_line_prefix=_anfang,
+    )
+    fuss = Window(FormattedTextControl([("", leiste)]), height=1)
+    anwendung: Application[str | Eingabe] = Application(
+        layout=Layout(HSplit([zeilen, ConditionalContainer(fuss, ~is_done)]), focused_element=zeilen),
+        key_bindings=merge_key_bindings([_build_tasten(puffer), befehlstasten]),
+        output=build_ausgabe(),
+    )
+    return anwendung.run()
+
+
+def _anfang(nummer: int, umbruch: int) -> StyleAndTextTuples:
+    return [("", PFEIL if nummer == umbruch == 0 else " " * len(PFEIL))]
+
+
+def _build_tasten(puffer: Buffer) -> KeyBindings:
+    tasten = KeyBindings()
+    tasten.add("c-c")(lambda ereignis: ereignis.app.exit(exception=KeyboardInterrupt))
+    fertig = (("f9",), ("escape", "enter")) if puffer.multiline() else (("enter",),)
+    for folge in fertig:
+        tasten.add(*folge, eager=True)(lambda ereignis: ereignis.app.exit(result=puffer.text))
+    return tasten
