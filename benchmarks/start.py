@@ -3,6 +3,8 @@
 Every round runs all candidates once, so that a busy machine slows them all; what counts is the ratio of the medians.
 """
 
+# ruff: noqa: INP001, S603 - a script, and it starts processes
+
 import os
 import pty
 import select
@@ -45,7 +47,11 @@ def run_bis_frage(umgebung: dict[str, str], ordner: Path, *, terminal: bool) -> 
         haupt, neben = pty.openpty() if terminal else os.pipe()
         eingabe = neben if terminal else subprocess.PIPE
         prozess = subprocess.Popen(
-            [*PROGRAMM, "start", str(ordner)], cwd=WURZEL, env=umgebung, stdin=eingabe, stdout=neben if terminal else subprocess.PIPE
+            [*PROGRAMM, "start", str(ordner)],
+            cwd=WURZEL,
+            env=umgebung,
+            stdin=eingabe,
+            stdout=neben if terminal else subprocess.PIPE,
         )
         os.close(neben)
         quelle = haupt if terminal else prozess.stdout.fileno() if prozess.stdout else haupt

@@ -18,9 +18,21 @@ Programm = Callable[..., Lauf]
 @pytest.fixture
 def umgebung(heim: Path) -> dict[str, str]:
     """The environment of the started processes."""
-    fremd = {"WEGWEISER_SCHLICHT", "WEGWEISER_KUERZEL", "WEGWEISER_OHNE_CACHE", "NO_COLOR", "PYTHONIOENCODING"}
+    fremd = {
+        "WEGWEISER_SCHLICHT",
+        "WEGWEISER_KUERZEL",
+        "WEGWEISER_OHNE_CACHE",
+        "NO_COLOR",
+        "PYTHONIOENCODING",
+    }
     geerbt = {name: wert for name, wert in os.environ.items() if name not in fremd}
-    eigen = {"HOME": str(heim), "PYTHONPATH": str(WURZEL), "WEGWEISER_JETZT": JETZT, "TERM": "xterm", "LANG": "C.UTF-8"}
+    eigen = {
+        "HOME": str(heim),
+        "PYTHONPATH": str(WURZEL),
+        "WEGWEISER_JETZT": JETZT,
+        "TERM": "xterm",
+        "LANG": "C.UTF-8",
+    }
     return {**geerbt, **eigen, "XDG_CACHE_HOME": str(heim / "cache"), "COLUMNS": "100"}
 
 

@@ -67,7 +67,9 @@ unten
 """
 
 
-def test_the_whole_guide_typed_gives_what_the_file_gives(wegweiser: Programm, vorhaben: Path, tmp_path: Path) -> None:
+def test_the_whole_guide_typed_gives_what_the_file_gives(
+    wegweiser: Programm, vorhaben: Path, tmp_path: Path
+) -> None:
     lauf = wegweiser("start", vorhaben, eingabe=VOLL)
     assert lauf.returncode == 0, lauf.stderr
     assert "Alle Fragen sind durchgesehen – danke!" in lauf.stdout, lauf.stdout
@@ -122,8 +124,18 @@ def test_back_skip_jump_and_take_back(wegweiser: Programm, vorhaben: Path) -> No
     lauf = wegweiser("start", vorhaben, eingabe=eingabe)
     assert "Bisher: Eins" in lauf.stdout
     assert "unverändert." in lauf.stdout
-    fragen = ["In welchem Land?", "Was kostet es?", "Welcher Anteil?", "„gibtsnicht“ ist weder", "Welche Farbe?", "Wie heißt es?"]
-    stellen = [lauf.stdout.rindex(frage) if frage == "Wie heißt es?" else lauf.stdout.index(frage) for frage in fragen]
+    fragen = [
+        "In welchem Land?",
+        "Was kostet es?",
+        "Welcher Anteil?",
+        "„gibtsnicht“ ist weder",
+        "Welche Farbe?",
+        "Wie heißt es?",
+    ]
+    stellen = [
+        lauf.stdout.rindex(frage) if frage == "Wie heißt es?" else lauf.stdout.index(frage)
+        for frage in fragen
+    ]
     assert stellen == sorted(stellen)
     assert "Antwort zurückgenommen" in lauf.stdout
     assert "1 Worte: 0 von 4 beantwortet  ← hier" in lauf.stdout
@@ -140,7 +152,9 @@ def test_the_next_session_begins_where_this_one_ended(wegweiser: Programm, vorha
 
 
 def test_skipped_questions_come_back_at_the_end(wegweiser: Programm, vorhaben: Path) -> None:
-    lauf = wegweiser("start", vorhaben, eingabe=":geh wichtig\n<\n+\nDach\n\nkeine\n:geh t1.lager\nunten\nName\n!\n")
+    lauf = wegweiser(
+        "start", vorhaben, eingabe=":geh wichtig\n<\n+\nDach\n\nkeine\n:geh t1.lager\nunten\nName\n!\n"
+    )
     assert "es geht weiter mit einer Frage, die noch aussteht" in lauf.stdout.replace("\n", " ")
     assert "name: Name" in (vorhaben / "vorhaben.yaml").read_text(encoding="utf-8")
 
@@ -199,15 +213,23 @@ def test_a_row_is_saved_at_once_and_a_begun_one_is_named(wegweiser: Programm, vo
     assert (vorhaben / ".stelle").read_text(encoding="utf-8") == "posten\n"
     weiter = wegweiser("start", vorhaben, eingabe="+\nStühle\n\n10\n")  # all needed columns are there: kept
     assert "1. Tische · 40" in weiter.stdout
-    assert "{id: p2, bezeichnung: Stühle, betrag: 10}" in (vorhaben / "vorhaben.yaml").read_text(encoding="utf-8")
+    assert "{id: p2, bezeichnung: Stühle, betrag: 10}" in (vorhaben / "vorhaben.yaml").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_a_whole_table_at_once(wegweiser: Programm, vorhaben: Path) -> None:
-    tabelle = json.dumps([{"bezeichnung": "[A]", "betrag": 1}, {"id": "x7", "bezeichnung": "B", "betrag": "2.50"}])
+    tabelle = json.dumps(
+        [{"bezeichnung": "[A]", "betrag": 1}, {"id": "x7", "bezeichnung": "B", "betrag": "2.50"}]
+    )
     lauf = wegweiser("start", vorhaben, eingabe=f':geh posten\n[{{"falsch": 1}}]\n{tabelle}\n\n!\n')
     assert "Die Spalte „falsch“ gibt es nicht" in lauf.stdout
-    assert "{id: p1, bezeichnung: \"[A]\", betrag: 1}" in (vorhaben / "vorhaben.yaml").read_text(encoding="utf-8")
-    assert "{id: x7, bezeichnung: B, betrag: 2.50}" in (vorhaben / "vorhaben.yaml").read_text(encoding="utf-8")
+    assert '{id: p1, bezeichnung: "[A]", betrag: 1}' in (vorhaben / "vorhaben.yaml").read_text(
+        encoding="utf-8"
+    )
+    assert "{id: x7, bezeichnung: B, betrag: 2.50}" in (vorhaben / "vorhaben.yaml").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_empty_tables_and_empty_choices(wegweiser: Programm, vorhaben: Path) -> None:
@@ -240,14 +262,16 @@ def test_command_characters_as_text(wegweiser: Programm, vorhaben: Path) -> None
     wegweiser("start", vorhaben, eingabe="<<\n..\n...\n.\n!\n")
     text = (vorhaben / "vorhaben.yaml").read_text(encoding="utf-8")
     assert "name: <" in text or 'name: "<"' in text
-    assert '.\n' in text
+    assert ".\n" in text
 
 
 def test_a_finished_vorhaben_can_be_opened_again(wegweiser: Programm, vorhaben: Path) -> None:
     wegweiser("start", vorhaben, eingabe=VOLL)
     lauf = wegweiser("start", vorhaben, eingabe=":geh name\nNeu\n\n")
     assert lauf.returncode == 0
-    assert "name: {wert: Neu, sicherheit: gesichert" in (vorhaben / "vorhaben.yaml").read_text(encoding="utf-8")
+    assert "name: {wert: Neu, sicherheit: gesichert" in (vorhaben / "vorhaben.yaml").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_asked_as_a_precaution(wegweiser: Programm, vorhaben: Path) -> None:

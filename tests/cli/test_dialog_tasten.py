@@ -10,7 +10,16 @@ import pytest
 pexpect = pytest.importorskip("pexpect")
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="no pseudo terminal")
-RUNTER, F1, F2, F3, F4, F5, F6, F9 = "\x1b[B", "\x1bOP", "\x1bOQ", "\x1bOR", "\x1bOS", "\x1b[15~", "\x1b[17~", "\x1b[20~"
+RUNTER, F1, F2, F3, F4, F5, F6, F9 = (
+    "\x1b[B",
+    "\x1bOP",
+    "\x1bOQ",
+    "\x1bOR",
+    "\x1bOS",
+    "\x1b[15~",
+    "\x1b[17~",
+    "\x1b[20~",
+)
 STRG_C, STRG_D, EINGABE = "\x03", "\x04", "\r"
 
 

@@ -57,7 +57,11 @@ def test_every_argument_is_explained() -> None:
 def test_the_static_help_is_the_real_one(umgebung: Mapping[str, str]) -> None:
     quelle = "import sys; from wegweiser.cli.app import main; sys.exit(main(['--help']))"
     lauf = subprocess.run(
-        [sys.executable, "-c", quelle], env={**umgebung, "COLUMNS": "80"}, capture_output=True, encoding="utf-8", check=True
+        [sys.executable, "-c", quelle],
+        env={**umgebung, "COLUMNS": "80"},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
     )
     assert lauf.stdout == HILFE
 
@@ -68,7 +72,9 @@ def test_help_is_printed(wegweiser: Programm, argumente: tuple[str, ...]) -> Non
     assert (lauf.returncode, lauf.stdout, lauf.stderr) == (0, HILFE, "")
 
 
-def list_geladene(umgebung: Mapping[str, str], ordner: object, *argumente: str, eingabe: str = "") -> set[str]:
+def list_geladene(
+    umgebung: Mapping[str, str], ordner: object, *argumente: str, eingabe: str = ""
+) -> set[str]:
     quelle = (
         "import atexit, json, os, sys\n"
         "os._exit = lambda code: sys.exit(code)\n"
@@ -83,7 +89,8 @@ def list_geladene(umgebung: Mapping[str, str], ordner: object, *argumente: str, 
     return {name.partition(".")[0] for name in json.loads(lauf.stderr.partition("GELADEN")[2])}
 
 
-def test_light_commands_load_nothing_heavy(umgebung: Mapping[str, str], vorhaben: object, tmp_path: object) -> None:
+@pytest.mark.usefixtures("vorhaben")
+def test_light_commands_load_nothing_heavy(umgebung: Mapping[str, str], tmp_path: object) -> None:
     list_geladene(umgebung, tmp_path, "status", "probe")  # fills the cache of guides
     assert not list_geladene(umgebung, tmp_path, "--help") & (SCHWER | {"typer", "yaml", "rich"})
     assert not list_geladene(umgebung, tmp_path, "status", "probe") & (SCHWER | {"rich"})

@@ -68,7 +68,9 @@ def frage_offen(sitzung: Sitzung, station: Station) -> None:
 
 def _lies_bis(sitzung: Sitzung, alt: date | None) -> date | None:
     while True:
-        text = lies_text(sitzung, _feld("Bis wann? Datum (leer: noch offen)", format_datum(alt) if alt else ""))
+        text = lies_text(
+            sitzung, _feld("Bis wann? Datum (leer: noch offen)", format_datum(alt) if alt else "")
+        )
         if not _ohne(text):
             return None
         try:
@@ -96,7 +98,11 @@ def set_angabe(sitzung: Sitzung, station: Station, eingabe: Eingabe) -> None:
             neu = replace(bisher, sicherheit=_lies_sicherheit(sitzung, eingabe.text))
         case _:
             beleg = eingabe.text or lies_text(sitzung, _feld("Beleg (Quelle, Aktenzeichen, Gespräch)", ""))
-            belege = () if beleg == ENTFERNEN else tuple(dict.fromkeys((*bisher.belege, *([beleg] if beleg else []))))
+            belege = (
+                ()
+                if beleg == ENTFERNEN
+                else tuple(dict.fromkeys((*bisher.belege, *([beleg] if beleg else []))))
+            )
             neu = replace(bisher, belege=belege)
     if antwort is not None:
         save_antwort(sitzung, station, neu)

@@ -34,7 +34,9 @@ def label(frage: f.Frage) -> str:
 
 def find_abschnittsnummer(stand: Stand, abschnitt_id: str) -> int:
     """The number a person sees and types for an Abschnitt: its place in the guide."""
-    return next(nr for nr, abschnitt in enumerate(stand.leitfaden.abschnitte, 1) if abschnitt.id == abschnitt_id)
+    return next(
+        nr for nr, abschnitt in enumerate(stand.leitfaden.abschnitte, 1) if abschnitt.id == abschnitt_id
+    )
 
 
 def list_mitstationen(stand: Stand, station: Station) -> tuple[Station, ...]:
@@ -50,7 +52,11 @@ def build_ueberschrift(stand: Stand, station: Station) -> list[Satz]:
     """The heading of an Abschnitt with its reason."""
     nummer = find_abschnittsnummer(stand, station.abschnitt.id)
     satz = f" – {station.satz_titel}" if station.satz_titel else ""
-    return [LEER, Satz(f"{nummer} · {station.abschnitt.titel}{satz}", "titel"), Satz(station.abschnitt.warum, "leise")]
+    return [
+        LEER,
+        Satz(f"{nummer} · {station.abschnitt.titel}{satz}", "titel"),
+        Satz(station.abschnitt.warum, "leise"),
+    ]
 
 
 def build_ort(stand: Stand, station: Station) -> list[Satz]:
@@ -61,7 +67,10 @@ def build_ort(stand: Stand, station: Station) -> list[Satz]:
     teile = [station.abschnitt.titel]
     if station.satz_titel:
         teile.append(f"Maßnahme „{shorten(station.satz_titel, 40)}“")
-    teile += [station.schritt.titel, f"Frage {nr} von etwa {len(mit)} (insgesamt {gesamt} von etwa {len(stand.lage.stationen)})"]
+    teile += [
+        station.schritt.titel,
+        f"Frage {nr} von etwa {len(mit)} (insgesamt {gesamt} von etwa {len(stand.lage.stationen)})",
+    ]
     return [LEER, Satz(" · ".join(teile), "leise")]
 
 
@@ -71,7 +80,10 @@ def build_frage(stand: Stand, station: Station) -> list[Satz]:
     saetze = [Satz(frage.text + ("  (wird für den Plan gebraucht)" if frage.pflicht else ""), "frage")]
     if station.vorsorglich:
         saetze.append(
-            Satz("Vorsorglich gefragt: Ob das gebraucht wird, hängt an einer Antwort, die noch offen ist.", "warnung")
+            Satz(
+                "Vorsorglich gefragt: Ob das gebraucht wird, hängt an einer Antwort, die noch offen ist.",
+                "warnung",
+            )
         )
     if frage.warum:
         saetze.append(Satz(f"Warum: {frage.warum}", "leise"))
@@ -131,7 +143,9 @@ def format_anzeige(stand: Stand, frage: f.Frage, wert: Wert) -> str:
     return f"{text} {einheit}" if einheit else text
 
 
-def build_feld(stand: Stand, frage: f.Frage, wert: Wert | None, *, vorschlag: str = "", tasten: bool = False) -> Feld:
+def build_feld(
+    stand: Stand, frage: f.Frage, wert: Wert | None, *, vorschlag: str = "", tasten: bool = False
+) -> Feld:
     """The input for one question or table column; `wert` is what was said before."""
     wahlen = list_wahlen(stand, frage)
     vorgabe = vorschlag if wert is None else format_vorgabe(stand, frage, wert)
@@ -185,17 +199,22 @@ def list_wahlen(stand: Stand, frage: f.Frage) -> tuple[Wahl, ...]:
             Wahl(str(nr), str(nr), frage.anker.get(nr, "–")) for nr in range(frage.von, frage.bis + 1)
         )
     return tuple(
-        Wahl(str(nr), option.id, option.titel, option.hilfe or "") for nr, option in enumerate(stand.optionen(frage), 1)
+        Wahl(str(nr), option.id, option.titel, option.hilfe or "")
+        for nr, option in enumerate(stand.optionen(frage), 1)
     )
 
 
-def format_aufforderung(frage: f.Frage, anzahl: int, *, tasten: bool) -> str:
+def format_aufforderung(frage: f.Frage, anzahl: int, *, tasten: bool) -> str:  # noqa: C901 - one case per type
     """What may be typed, in a few words."""
     match frage:
         case f.Text():
             return "" if tasten else "Text"
         case f.Absatz():
-            return "Text, F9 beendet" if tasten else "Text, mehrere Zeilen; ein Punkt allein in einer Zeile beendet ihn"
+            return (
+                "Text, F9 beendet"
+                if tasten
+                else "Text, mehrere Zeilen; ein Punkt allein in einer Zeile beendet ihn"
+            )
         case f.Ganzzahl() | f.Zahl() | f.Jahr() | f.Prozent():
             return _zahlwort(frage)
         case f.Geldbetrag():
@@ -209,7 +228,9 @@ def format_aufforderung(frage: f.Frage, anzahl: int, *, tasten: bool) -> str:
         case f.Auswahl() | f.Katalogwahl():
             return _wahlwort(anzahl)
         case f.Mehrfach():
-            return "Nummern, mit Komma getrennt, oder „keine“" + (_LISTE.format(anzahl=anzahl) if anzahl > LANGE_LISTE else "")
+            return "Nummern, mit Komma getrennt, oder „keine“" + (
+                _LISTE.format(anzahl=anzahl) if anzahl > LANGE_LISTE else ""
+            )
         case f.Rangfolge():
             return "Nummern in der gewünschten Reihenfolge, mit Komma getrennt"
         case f.Verteilung():
@@ -246,7 +267,9 @@ def build_hilfe(stand: Stand, frage: f.Frage) -> list[Satz]:
     """Help for a question: its own text, what the possibilities mean, the most used commands."""
     saetze = [Satz(frage.hilfe or "Zu dieser Frage gibt es keinen weiteren Hinweis.")]
     saetze += [
-        Satz(f"{wahl.titel}: {wahl.hilfe}", einzug=2, haenge=2) for wahl in list_wahlen(stand, frage) if wahl.hilfe
+        Satz(f"{wahl.titel}: {wahl.hilfe}", einzug=2, haenge=2)
+        for wahl in list_wahlen(stand, frage)
+        if wahl.hilfe
     ][:LANGE_LISTE]
     if frage.einfache_sprache:
         saetze.append(Satz(f"In einfacher Sprache: {frage.einfache_sprache}"))

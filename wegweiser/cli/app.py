@@ -1,5 +1,7 @@
 """Commands and options, each body one call; `main` is the error boundary."""
 
+# ruff: noqa: FBT002 - flags of the command line are named there, not positional
+
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -38,7 +40,10 @@ app.add_typer(leitfaden_app, name="leitfaden")
 
 Ordner = Annotated[Path, typer.Argument(metavar="ORDNER", show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="Für Programme: JSON statt Text.")]
-Kuerzel = Annotated[str, typer.Option("--kuerzel", metavar="KÜRZEL", help="Wer arbeitet; steht im Protokoll.", show_default=False)]
+Kuerzel = Annotated[
+    str,
+    typer.Option("--kuerzel", metavar="KÜRZEL", help="Wer arbeitet; steht im Protokoll.", show_default=False),
+]
 LeitfadenName = Annotated[str, typer.Argument(metavar="[ID|PFAD]", show_default=False)]
 # click 8.4 drops the help text typer 0.25 gives to an argument; `main` puts it back by its metavar.
 ANGABEN = {
@@ -64,7 +69,9 @@ def _zeige_version(wert: bool) -> None:  # noqa: FBT001 - callback of the framew
 
 @app.callback()
 def wurzel(
-    debug: Annotated[bool, typer.Option("--debug", help="Zeigt bei einem Programmfehler den ganzen Verlauf.")] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Zeigt bei einem Programmfehler den ganzen Verlauf.")
+    ] = False,
     version: Annotated[
         bool, typer.Option("--version", help="Zeigt die Version.", is_eager=True, callback=_zeige_version)
     ] = False,
@@ -86,9 +93,7 @@ def wurzel(
 
 @app.command(options_metavar="[OPTIONEN]")
 def demo(
-    ordner: Annotated[
-        Path, typer.Argument(metavar="[ORDNER]", show_default=True)
-    ] = Path("demo"),
+    ordner: Annotated[Path, typer.Argument(metavar="[ORDNER]", show_default=True)] = Path("demo"),
 ) -> None:
     """Spielt das Beispiel durch und schreibt den Bericht.
 
@@ -100,9 +105,17 @@ def demo(
 @app.command(options_metavar="[OPTIONEN]")
 def neu(
     ordner: Ordner,
-    leitfaden: Annotated[str, typer.Option("--leitfaden", metavar="ID|PFAD", help="Welcher Leitfaden")] = "wegweiser",
+    leitfaden: Annotated[
+        str, typer.Option("--leitfaden", metavar="ID|PFAD", help="Welcher Leitfaden")
+    ] = "wegweiser",
     titel: Annotated[
-        str, typer.Option("--titel", metavar="TEXT", help="Titel des Vorhabens; sonst der Name des Ordners", show_default=False)
+        str,
+        typer.Option(
+            "--titel",
+            metavar="TEXT",
+            help="Titel des Vorhabens; sonst der Name des Ordners",
+            show_default=False,
+        ),
     ] = "",
     kuerzel: Kuerzel = "",
 ) -> None:
@@ -129,30 +142,42 @@ def status(ordner: Ordner, als_json: Json = False) -> None:
 
 
 @app.command(options_metavar="[OPTIONEN]")
-def antwort(  # noqa: PLR0913 - one option per detail of an answer
+def antwort(  # noqa: PLR0913, PLR0917 - one option per detail of an answer
     ordner: Ordner,
-    frage: Annotated[
-        str, typer.Argument(metavar="[FRAGE]", show_default=False)
-    ] = "",
+    frage: Annotated[str, typer.Argument(metavar="[FRAGE]", show_default=False)] = "",
     wert: Annotated[str, typer.Argument(metavar="[WERT]", show_default=False)] = "",
     aus: Annotated[
-        Path | None, typer.Option("--aus", metavar="DATEI", help="Alle Antworten einer Datei – oder keine.", show_default=False)
+        Path | None,
+        typer.Option(
+            "--aus", metavar="DATEI", help="Alle Antworten einer Datei – oder keine.", show_default=False
+        ),
     ] = None,
     offen: Annotated[bool, typer.Option("--offen", help="„Weiß ich noch nicht“.")] = False,
     zustaendig: Annotated[
-        str, typer.Option("--zustaendig", metavar="STELLE", help="Wer es klärt (mit --offen).", show_default=False)
+        str,
+        typer.Option(
+            "--zustaendig", metavar="STELLE", help="Wer es klärt (mit --offen).", show_default=False
+        ),
     ] = "",
-    bis: Annotated[str, typer.Option("--bis", metavar="DATUM", help="Bis wann (mit --offen).", show_default=False)] = "",
+    bis: Annotated[
+        str, typer.Option("--bis", metavar="DATUM", help="Bis wann (mit --offen).", show_default=False)
+    ] = "",
     sicherheit: Annotated[
         str,
         typer.Option(
-            "--sicherheit", metavar="STUFE", help="gesichert, geschaetzt, vermutet oder konstruiert", show_default=False
+            "--sicherheit",
+            metavar="STUFE",
+            help="gesichert, geschaetzt, vermutet oder konstruiert",
+            show_default=False,
         ),
     ] = "",
     beleg: Annotated[
-        list[str] | None, typer.Option("--beleg", metavar="QUELLE", help="Ein Beleg; mehrfach möglich.", show_default=False)
+        list[str] | None,
+        typer.Option("--beleg", metavar="QUELLE", help="Ein Beleg; mehrfach möglich.", show_default=False),
     ] = None,
-    notiz: Annotated[str, typer.Option("--notiz", metavar="TEXT", help="Eine Notiz.", show_default=False)] = "",
+    notiz: Annotated[
+        str, typer.Option("--notiz", metavar="TEXT", help="Eine Notiz.", show_default=False)
+    ] = "",
     kuerzel: Kuerzel = "",
 ) -> None:
     """Setzt Antworten ohne Gespräch.
@@ -160,7 +185,12 @@ def antwort(  # noqa: PLR0913 - one option per detail of an answer
     Eine einzelne (ORDNER FRAGE WERT) oder mit --aus alle einer Datei.
     """
     angaben = kommandos.Angaben(
-        offen=offen, zustaendig=zustaendig, bis=bis, sicherheit=sicherheit, belege=tuple(beleg or ()), notiz=notiz
+        offen=offen,
+        zustaendig=zustaendig,
+        bis=bis,
+        sicherheit=sicherheit,
+        belege=tuple(beleg or ()),
+        notiz=notiz,
     )
     kommandos.run_antwort(ordner, frage, wert, aus, angaben, kuerzel)
 
@@ -176,13 +206,27 @@ def bericht(
     ordner: Ordner,
     formate: Annotated[
         list[str] | None,
-        typer.Option("--format", metavar="FORMAT", help="pdf, html oder json; mehrfach möglich, sonst alle drei", show_default=False),
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="pdf, html oder json; mehrfach möglich, sonst alle drei",
+            show_default=False,
+        ),
     ] = None,
     ziel: Annotated[
-        Path | None, typer.Option("--ziel", metavar="ORDNER", help="Wohin; sonst bericht/ im Vorhaben", show_default=False)
+        Path | None,
+        typer.Option(
+            "--ziel", metavar="ORDNER", help="Wohin; sonst bericht/ im Vorhaben", show_default=False
+        ),
     ] = None,
     stichtag: Annotated[
-        str, typer.Option("--stichtag", metavar="DATUM", help="Auf welchen Tag gerechnet wird; sonst heute", show_default=False)
+        str,
+        typer.Option(
+            "--stichtag",
+            metavar="DATUM",
+            help="Auf welchen Tag gerechnet wird; sonst heute",
+            show_default=False,
+        ),
     ] = "",
 ) -> None:
     """Schreibt den Maßnahmenplan als PDF, HTML und JSON."""
@@ -211,7 +255,7 @@ def pruefen(leitfaden: LeitfadenName = "wegweiser") -> None:
 
 
 @leitfaden_app.command(options_metavar="[OPTIONEN]")
-def testen(leitfaden: LeitfadenName = "wegweiser") -> None:
+def testen(leitfaden: LeitfadenName = "wegweiser") -> None:  # noqa: PT028 - a command
     """Spielt die Reisen des Leitfadens durch.
 
     Abweichungen vom Erwarteten enden mit 3.
@@ -226,7 +270,9 @@ def build_befehl() -> click.Command:
     while gruppen:
         aktuell = gruppen.pop()
         gruppen += getattr(aktuell, "commands", {}).values()
-        vars(aktuell)["format_arguments"] = lambda _ctx, _formatter: None  # click's own section: typer has one
+        vars(aktuell)["format_arguments"] = lambda _ctx, _formatter: (
+            None
+        )  # click's own section: typer has one
         for angabe in aktuell.params:
             if isinstance(angabe, typer.core.TyperArgument):
                 angabe.help = ANGABEN.get(angabe.metavar or "")

@@ -80,7 +80,12 @@ def wrap_satz(satz: Satz, breite: int) -> list[str]:
         erste = " " * satz.einzug
         weitere = " " * (satz.einzug + satz.haenge)
         zeilen += textwrap.wrap(
-            absatz, breite, initial_indent=erste, subsequent_indent=weitere, break_on_hyphens=False, break_long_words=False
+            absatz,
+            breite,
+            initial_indent=erste,
+            subsequent_indent=weitere,
+            break_on_hyphens=False,
+            break_long_words=False,
         ) or [""]
     return zeilen
 

@@ -110,7 +110,9 @@ class Liste:
         for nr, wahl in enumerate(self.sichtbar):
             marke = self._marke(wahl)
             text = f"{wahl.kennung:>3} {marke}{shorten(clean_anzeige(wahl.titel), breite)}"
-            fertig.append(("class:hier" if nr == self.stelle else "", ("❯" if nr == self.stelle else " ") + text + "\n"))
+            fertig.append(
+                ("class:hier" if nr == self.stelle else "", ("❯" if nr == self.stelle else " ") + text + "\n")
+            )
         return fertig
 
     def _marke(self, wahl: Wahl) -> str:
@@ -123,9 +125,18 @@ class Liste:
     def fuss(self) -> StyleAndTextTuples:
         """Help for the current option, the search, and what the keys do."""
         hilfe = self.sichtbar[self.stelle].hilfe if self.sichtbar else ""
-        taste = "Leertaste wählt, Eingabetaste bestätigt" if self.mehrere else "Pfeile oder Nummer, Eingabetaste bestätigt"
+        taste = (
+            "Leertaste wählt, Eingabetaste bestätigt"
+            if self.mehrere
+            else "Pfeile oder Nummer, Eingabetaste bestätigt"
+        )
         zeile = self.meldung or shorten(clean_anzeige(hilfe), find_breite() - 4) or (taste + ", Tippen sucht")
-        suche = [("class:suche", f"  Suche: {self.suche}\n" if not self.suche.startswith(":") else f"  Befehl: {self.suche}\n")]
+        suche = [
+            (
+                "class:suche",
+                f"  Suche: {self.suche}\n" if not self.suche.startswith(":") else f"  Befehl: {self.suche}\n",
+            )
+        ]
         return [*(suche if self.suche else []), ("class:leise", f"  {zeile}")]
 
 
@@ -139,8 +150,17 @@ def lies_auswahl(feld: Feld, befehlstasten: KeyBindings, leiste: str) -> Eingabe
         layout=Layout(
             HSplit(
                 [
-                    Window(steuerung, height=Dimension(min=3, max=HOECHSTENS), dont_extend_height=True, wrap_lines=False),
-                    Window(FormattedTextControl(liste.fuss), height=Dimension(min=1, max=2), dont_extend_height=True),
+                    Window(
+                        steuerung,
+                        height=Dimension(min=3, max=HOECHSTENS),
+                        dont_extend_height=True,
+                        wrap_lines=False,
+                    ),
+                    Window(
+                        FormattedTextControl(liste.fuss),
+                        height=Dimension(min=1, max=2),
+                        dont_extend_height=True,
+                    ),
                     Window(FormattedTextControl([("class:leiste", leiste)]), height=1),
                 ]
             )
@@ -155,7 +175,12 @@ def lies_auswahl(feld: Feld, befehlstasten: KeyBindings, leiste: str) -> Eingabe
 
 def _build_bewegung(liste: Liste) -> KeyBindings:
     tasten = KeyBindings()
-    for namen, schritte in ((("up", "c-p", "s-tab"), -1), (("down", "c-n", "tab"), 1), (("pageup",), -10), (("pagedown",), 10)):
+    for namen, schritte in (
+        (("up", "c-p", "s-tab"), -1),
+        (("down", "c-n", "tab"), 1),
+        (("pageup",), -10),
+        (("pagedown",), 10),
+    ):
         for name in namen:
             tasten.add(name)(lambda _, schritte=schritte: liste.bewege(schritte))
     tasten.add("backspace")(lambda _: liste.nimm_zurueck())

@@ -19,7 +19,14 @@ from wegweiser.cli.eingabe import parse_mit_teilen
 from wegweiser.cli.front import Ende, Feld, Front
 from wegweiser.cli.sitzung import Sitzung, Sprung, find_antwort, save_vermerk, save_wert
 from wegweiser.cli.tabelle import Tabellenarbeit, format_spalten
-from wegweiser.cli.wege import find_folgende, find_naechste, find_vorige, find_ziel, format_fortschritt, zeige_stand
+from wegweiser.cli.wege import (
+    find_folgende,
+    find_naechste,
+    find_vorige,
+    find_ziel,
+    format_fortschritt,
+    zeige_stand,
+)
 from wegweiser.errors import EingabeError, VorhabenError
 from wegweiser.model import frage as f
 from wegweiser.model.antworten import Adresse
@@ -55,10 +62,18 @@ def _begruesse(sitzung: Sitzung) -> Adresse | None:
     beantwortet, offen = sum(s.beantwortet for s in staende), sum(s.offen for s in staende)
     station = find_stelle(stand) or workflow.next_station(stand)
     if beantwortet + offen == 0:
-        sitzung.zeige(Satz("Schön, dass Sie da sind. Jede Antwort wird sofort gespeichert; aufhören können Sie jederzeit."))
+        sitzung.zeige(
+            Satz(
+                "Schön, dass Sie da sind. Jede Antwort wird sofort gespeichert; aufhören können Sie jederzeit."
+            )
+        )
     else:
         fortschritt = format_fortschritt(len(stand.lage.stationen), beantwortet, offen)
-        weiter = f" Es geht weiter bei „{station.abschnitt.titel}“: {shorten(label(station.frage))}." if station else ""
+        weiter = (
+            f" Es geht weiter bei „{station.abschnitt.titel}“: {shorten(label(station.frage))}."
+            if station
+            else ""
+        )
         sitzung.zeige(Satz(f"Willkommen zurück. {fortschritt[0].upper()}{fortschritt[1:]}.{weiter}"))
     if not sitzung.front.tasten:
         sitzung.zeige(Satz(KURZ_SCHLICHT, "leise"))
@@ -78,7 +93,11 @@ def _zeige_nachtraege(sitzung: Sitzung) -> None:
         fragen = ", ".join(namen[:5]) + (f" und {len(namen) - 5} weitere" if len(namen) > 5 else "")  # noqa: PLR2004
         sitzung.zeige(Satz(_NACHTRAEGE.get(nachtrag.code, "{fragen}").format(fragen=fragen), "warnung"))
     if unpassend := sitzung.stand.vorhaben.unpassend:
-        sitzung.zeige(Satz("Diese Stellen passen nicht zum Leitfaden; sie bleiben in der Datei, wie sie sind:", "warnung"))
+        sitzung.zeige(
+            Satz(
+                "Diese Stellen passen nicht zum Leitfaden; sie bleiben in der Datei, wie sie sind:", "warnung"
+            )
+        )
         sitzung.zeige(*(Satz(str(befund), einzug=2, ganz=True) for befund in unpassend))
 
 
@@ -112,7 +131,11 @@ def _stelle_frage(sitzung: Sitzung, station: Station) -> Sprung:
         sitzung.gezeigt = stelle
     sitzung.zeige(*build_ort(sitzung.stand, station), *build_frage(sitzung.stand, station))
     if isinstance(station.frage, f.Tabelle):
-        return _fuehre(sitzung, station, Tabellenarbeit(sitzung, station, station.frage))
+        tabelle = Tabellenarbeit(sitzung, station, station.frage)
+        try:
+            return _fuehre(sitzung, station, tabelle)
+        finally:
+            tabelle.warne()
     return _fuehre(sitzung, station, None)
 
 
@@ -126,7 +149,9 @@ def _fuehre(sitzung: Sitzung, station: Station, tabelle: Tabellenarbeit | None) 
         try:
             if tabelle:
                 tabelle.zeige()
-            eingabe = sitzung.front.lies(_build_feld(sitzung, station, tabelle, entwurf)._replace(stumm=stumm))
+            eingabe = sitzung.front.lies(
+                _build_feld(sitzung, station, tabelle, entwurf)._replace(stumm=stumm)
+            )
             entwurf, text, stumm = eingabe.entwurf, eingabe.text, False
             if eingabe.befehl:
                 sprung = _fuehre_aus(sitzung, station, tabelle, eingabe)
@@ -162,7 +187,9 @@ def _beantworte(sitzung: Sitzung, station: Station, tabelle: Tabellenarbeit | No
     if tabelle:
         return tabelle.verarbeite(text)
     if not text.strip():
-        raise EingabeError("Hier fehlt noch eine Eingabe. > geht weiter, ohne zu antworten; :offen merkt die Frage vor.")
+        raise EingabeError(
+            "Hier fehlt noch eine Eingabe. > geht weiter, ohne zu antworten; :offen merkt die Frage vor."
+        )
     optionen = sitzung.stand.optionen(station.frage)
     wert = parse_mit_teilen(
         station.frage, text, optionen, lambda t: workflow.parse_eingabe(sitzung.stand, station.adresse, t)
@@ -171,7 +198,9 @@ def _beantworte(sitzung: Sitzung, station: Station, tabelle: Tabellenarbeit | No
     return True
 
 
-def _fuehre_aus(sitzung: Sitzung, station: Station, tabelle: Tabellenarbeit | None, eingabe: Eingabe) -> Sprung | None:
+def _fuehre_aus(  # noqa: C901 - one case per command
+    sitzung: Sitzung, station: Station, tabelle: Tabellenarbeit | None, eingabe: Eingabe
+) -> Sprung | None:
     """One command; a Sprung leads away from the question."""
     try:
         match eingabe.befehl:
@@ -257,13 +286,23 @@ def _beende(sitzung: Sitzung) -> Sprung | None:
     save_stelle(stand, None)
     fehlen = sum(not s.erledigt for s in stand.lage.stationen)
     offen = sum(s.antwort is not None and s.antwort.offen for s in stand.lage.stationen)
-    wort = "Sie sind am Ende des Leitfadens angekommen." if fehlen else "Alle Fragen sind durchgesehen – danke!"
+    wort = (
+        "Sie sind am Ende des Leitfadens angekommen." if fehlen else "Alle Fragen sind durchgesehen – danke!"
+    )
     sitzung.zeige(LEER, Satz(wort, "titel"))
     if fehlen:
         sitzung.zeige(Satz(f"{_fragen(fehlen)} noch ohne Antwort. Eingabetaste beendet; > führt dorthin."))
     if offen:
-        sitzung.zeige(Satz(f"{_fragen(offen)} als „weiß ich noch nicht“ vermerkt; `wegweiser status {stand.ordner}` zeigt, wer was klärt."))
-    sitzung.zeige(Satz(f"Weiter geht es mit `wegweiser auswerten {stand.ordner}` und `wegweiser bericht {stand.ordner}`."))
+        sitzung.zeige(
+            Satz(
+                f"{_fragen(offen)} als „weiß ich noch nicht“ vermerkt; `wegweiser status {stand.ordner}` zeigt, wer was klärt."
+            )
+        )
+    sitzung.zeige(
+        Satz(
+            f"Weiter geht es mit `wegweiser auswerten {stand.ordner}` und `wegweiser bericht {stand.ordner}`."
+        )
+    )
     return _lies_ende(sitzung)
 
 
@@ -274,7 +313,9 @@ def _fragen(anzahl: int) -> str:
 def _lies_ende(sitzung: Sitzung) -> Sprung | None:
     while True:
         try:
-            eingabe = sitzung.front.lies(Feld("zeile", "Eingabetaste beendet, :geh ZIEL öffnet eine Frage noch einmal"))
+            eingabe = sitzung.front.lies(
+                Feld("zeile", "Eingabetaste beendet, :geh ZIEL öffnet eine Frage noch einmal")
+            )
             match eingabe.befehl:
                 case "geh":
                     if sprung := find_ziel(sitzung, eingabe.text):
@@ -297,4 +338,9 @@ def _lies_ende(sitzung: Sitzung) -> Sprung | None:
 def _verabschiede(sitzung: Sitzung) -> None:
     if sitzung.ungespeichert:
         sitzung.zeige(Satz(f"Nicht gespeichert ist nur: {sitzung.ungespeichert}", "warnung"))
-    sitzung.zeige(LEER, Satz(f"Pause. Alles Bestätigte ist gespeichert; weiter mit `wegweiser start {sitzung.stand.ordner}`."))
+    sitzung.zeige(
+        LEER,
+        Satz(
+            f"Pause. Alles Bestätigte ist gespeichert; weiter mit `wegweiser start {sitzung.stand.ordner}`."
+        ),
+    )

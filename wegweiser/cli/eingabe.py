@@ -11,12 +11,18 @@ from wegweiser.model.wert import clean_text, find_option
 _GENANNT = 5
 
 
-def parse_mit_teilen(frage: f.Frage, text: str, optionen: Sequence[Option], parse: Callable[[str], Wert]) -> Wert:
+def parse_mit_teilen(
+    frage: f.Frage, text: str, optionen: Sequence[Option], parse: Callable[[str], Wert]
+) -> Wert:
     """Parse; where a choice is not found as it stands, find it by a part of its title."""
     try:
         return parse(text)
     except EingabeError as fehler:
-        if fehler.code != "keine-option" or not isinstance(frage, f.Wahlfrage) or isinstance(frage, f.Verteilung):
+        if (
+            fehler.code != "keine-option"
+            or not isinstance(frage, f.Wahlfrage)
+            or isinstance(frage, f.Verteilung)
+        ):
             raise
     if isinstance(frage, f.Auswahl | f.Katalogwahl):
         return parse(find_teil(text, optionen))
@@ -36,5 +42,7 @@ def find_teil(text: str, optionen: Sequence[Option]) -> str:
     if len(treffer) > 1:
         titel = ", ".join(f"„{option.titel}“" for option in treffer[:_GENANNT])
         mehr = " und weitere" if len(treffer) > _GENANNT else ""
-        raise EingabeError("„{text}“ passt auf mehrere: {titel}{mehr}.", text=clean_text(text), titel=titel, mehr=mehr)
+        raise EingabeError(
+            "„{text}“ passt auf mehrere: {titel}{mehr}.", text=clean_text(text), titel=titel, mehr=mehr
+        )
     return treffer[0].id

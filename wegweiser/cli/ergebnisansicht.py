@@ -64,18 +64,33 @@ def _print_luecken(ergebnisse: Ergebnisse, *, farbig: bool) -> None:
         )
         for rang, luecke in enumerate(luecken, 1)
     )
-    print_tafel(Tafel("Versorgungslücken", ("", "Lücke", "Dienstfeld", "Wert", "Rang", "Beleg", ""), zeilen, (0, 3, 4, 5)), farbig=farbig)
+    print_tafel(
+        Tafel(
+            "Versorgungslücken",
+            ("", "Lücke", "Dienstfeld", "Wert", "Rang", "Beleg", ""),
+            zeilen,
+            (0, 3, 4, 5),
+        ),
+        farbig=farbig,
+    )
 
 
 def _print_formen(vergleich: Formenvergleich, *, farbig: bool) -> None:
     if vergleich.engere_wahl:
-        zeilen = tuple((form.titel, str(round(form.punkte)), _gruende(form)) for form in vergleich.engere_wahl)
-        print_tafel(Tafel("Organisationsformen: engere Wahl", ("Form", "Punkte", "spricht dafür"), zeilen, (1,)), farbig=farbig)
+        zeilen = tuple(
+            (form.titel, str(round(form.punkte)), _gruende(form)) for form in vergleich.engere_wahl
+        )
+        print_tafel(
+            Tafel("Organisationsformen: engere Wahl", ("Form", "Punkte", "spricht dafür"), zeilen, (1,)),
+            farbig=farbig,
+        )
     else:
         print_saetze([Satz("Keine Organisationsform passt zu den Antworten.")], farbig=farbig)
     saetze = [Satz("Die ersten liegen fast gleichauf.", "leise")] if vergleich.knapp else []
     for form in vergleich.engere_wahl:
-        saetze += [Satz(f"{form.titel}, Vorbehalt: {b.regel.text}", "warnung", haenge=2) for b in form.vorbehalte]
+        saetze += [
+            Satz(f"{form.titel}, Vorbehalt: {b.regel.text}", "warnung", haenge=2) for b in form.vorbehalte
+        ]
         if fehlend := sorted({name for befund in form.zu_klaeren for name in befund.fehlend}):
             saetze.append(Satz(f"{form.titel}, noch zu klären: {', '.join(fehlend)}", haenge=2))
     gruende: dict[str, list[str]] = {}
@@ -83,7 +98,10 @@ def _print_formen(vergleich: Formenvergleich, *, farbig: bool) -> None:
         gruende.setdefault(_ausschluss(form), []).append(form.titel)
     if gruende:
         saetze += [LEER, Satz(f"Ausgeschlossen sind {len(vergleich.ausgeschlossen)} Formen:")]
-    saetze += [Satz(f"• {grund} Das betrifft: {', '.join(titel)}.", "leise", 2, 2) for grund, titel in gruende.items()]
+    saetze += [
+        Satz(f"• {grund} Das betrifft: {', '.join(titel)}.", "leise", 2, 2)
+        for grund, titel in gruende.items()
+    ]
     print_saetze(saetze, farbig=farbig)
 
 
@@ -98,7 +116,13 @@ def _ausschluss(form: Formbewertung) -> str:
 
 
 def _print_finanzierung(finanzierung: Finanzierung, *, farbig: bool) -> None:
-    zeilen = tuple(_planzeile(name, plan) for name, plan in (("Investition", finanzierung.investition), ("Betrieb je Jahr", finanzierung.betrieb)))
+    zeilen = tuple(
+        _planzeile(name, plan)
+        for name, plan in (
+            ("Investition", finanzierung.investition),
+            ("Betrieb je Jahr", finanzierung.betrieb),
+        )
+    )
     kopf = ("Euro", "Bedarf", "Mittel", "Lücke", "davon sicher")
     print_tafel(Tafel("Finanzierung", kopf, zeilen, (1, 2, 3, 4)), farbig=farbig)
     saetze = []
@@ -106,14 +130,19 @@ def _print_finanzierung(finanzierung: Finanzierung, *, farbig: bool) -> None:
         saetze.append(Satz(f"Kostendeckung: {format_zahl(round(finanzierung.kostendeckung * 100))} %"))
     if finanzierung.klasse:
         saetze.append(Satz(f"Einordnung: {KLASSEN.get(finanzierung.klasse, finanzierung.klasse)}"))
-    for weg in finanzierung.kennzahlen:
-        if weg.wert is None and weg.fehlend:
-            saetze.append(Satz(f"{weg.titel}: es fehlt {', '.join(weg.fehlend)}", "leise", haenge=2))
+    saetze += [
+        Satz(f"{weg.titel}: es fehlt {', '.join(weg.fehlend)}", "leise", haenge=2)
+        for weg in finanzierung.kennzahlen
+        if weg.wert is None and weg.fehlend
+    ]
     print_saetze(saetze, farbig=farbig)
 
 
 def _planzeile(name: str, plan: Plan) -> tuple[str, ...]:
-    return (name, *(_betrag(wert) for wert in (plan.summe_verwendung, plan.summe_quellen, plan.luecke, plan.sicher)))
+    return (
+        name,
+        *(_betrag(wert) for wert in (plan.summe_verwendung, plan.summe_quellen, plan.luecke, plan.sicher)),
+    )
 
 
 def _betrag(wert: Decimal | None) -> str:
@@ -131,7 +160,9 @@ def print_tafel(tafel: Tafel, *, farbig: bool) -> None:
         return
     print_saetze([LEER, Satz(tafel.titel, "titel")], farbig=False)
     for zeile in tafel.zeilen:
-        teile = [f"{kopf}: {wert}" if kopf else wert for kopf, wert in zip(tafel.kopf, zeile, strict=True) if wert]
+        teile = [
+            f"{kopf}: {wert}" if kopf else wert for kopf, wert in zip(tafel.kopf, zeile, strict=True) if wert
+        ]
         print_saetze([Satz("; ".join(teile), einzug=2, haenge=2)], farbig=False)
 
 
@@ -142,9 +173,13 @@ def _print_reich(tafel: Tafel) -> None:
     from rich.text import Text
 
     print_saetze([LEER], farbig=True)
-    tabelle = Table(title=Text(tafel.titel), title_justify="left", box=SIMPLE_HEAD, pad_edge=False, title_style="bold")
+    tabelle = Table(
+        title=Text(tafel.titel), title_justify="left", box=SIMPLE_HEAD, pad_edge=False, title_style="bold"
+    )
     for nr, kopf in enumerate(tafel.kopf):
-        tabelle.add_column(Text(kopf), justify="right" if nr in tafel.rechts else "left", no_wrap=nr in tafel.rechts)
+        tabelle.add_column(
+            Text(kopf), justify="right" if nr in tafel.rechts else "left", no_wrap=nr in tafel.rechts
+        )
     for zeile in tafel.zeilen:
         tabelle.add_row(*(Text(clean_anzeige(shorten(zelle, 120))) for zelle in zeile))
     Console(width=find_breite()).print(tabelle)

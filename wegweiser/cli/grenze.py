@@ -60,7 +60,9 @@ def _run(build_befehl: Callable[[], click.Command], argumente: Sequence[str]) ->
     except click.ClickException as fehler:
         kontext = getattr(fehler, "ctx", None)
         pfad = kontext.command_path if kontext else "wegweiser"
-        print_fehler(_ZITAT.sub(r"„\1“", fehler.format_message()), format_hinweis("benutzung", {"befehl": pfad}))
+        print_fehler(
+            _ZITAT.sub(r"„\1“", fehler.format_message()), format_hinweis("benutzung", {"befehl": pfad})
+        )
         return EXIT_BENUTZUNG
     if ergebnis == EXIT_UNTERBROCHEN:  # the framework turns Ctrl-C into this code
         raise KeyboardInterrupt

@@ -64,7 +64,9 @@ def run_demo(ordner: Path) -> None:
 
 def run_neu(ordner: Path, leitfaden: str, titel: str, kuerzel: str) -> None:
     """`neu`."""
-    workflow.create(ordner, leitfaden=leitfaden, titel=titel or None, umfeld=build_umfeld(read_umgebung(), kuerzel))
+    workflow.create(
+        ordner, leitfaden=leitfaden, titel=titel or None, umfeld=build_umfeld(read_umgebung(), kuerzel)
+    )
     _melde(f"Das Vorhaben liegt in {ordner}.", f"Weiter: `wegweiser start {ordner}`")
 
 
@@ -101,7 +103,12 @@ def _biete_neues_an(ordner: Path, umfeld: Umfeld, front: Front) -> None:
     from wegweiser.cli.front import Ende, Feld, Wahl
 
     front.zeige([Satz(f"In {ordner} liegt noch kein Vorhaben.")])
-    feld = Feld("wahl", "Neues Vorhaben anlegen? ja oder nein", (Wahl("j", "ja", "Ja"), Wahl("n", "nein", "Nein")), nummeriert=False)
+    feld = Feld(
+        "wahl",
+        "Neues Vorhaben anlegen? ja oder nein",
+        (Wahl("j", "ja", "Ja"), Wahl("n", "nein", "Nein")),
+        nummeriert=False,
+    )
     try:
         if front.lies(feld).text.strip().casefold() not in {"j", "ja"}:
             raise VorhabenError("kein-vorhaben" if ordner.exists() else "ordner-fehlt", ordner=ordner)
@@ -122,7 +129,7 @@ def run_status(ordner: Path, *, als_json: bool) -> None:
         print_saetze(views.build_status(stand), farbig=umgebung.farbig)
 
 
-def run_antwort(  # noqa: PLR0913, PLR0917 - one parameter per thing the person can say
+def run_antwort(
     ordner: Path, frage: str, wert: str, aus: Path | None, angaben: Angaben, kuerzel: str
 ) -> None:
     """`antwort`."""
@@ -138,7 +145,9 @@ def run_antwort(  # noqa: PLR0913, PLR0917 - one parameter per thing the person 
         workflow.save_antwort(stand, adresse, antwort, umfeld)
         from wegweiser.cli.ansicht import format_antwort
 
-        _melde(f"gespeichert: {adresse} = {format_antwort(stand, workflow.find_frage_von(stand, adresse), antwort)}")
+        _melde(
+            f"gespeichert: {adresse} = {format_antwort(stand, workflow.find_frage_von(stand, adresse), antwort)}"
+        )
 
 
 def _antworten(anzahl: int) -> str:
@@ -148,11 +157,17 @@ def _antworten(anzahl: int) -> str:
 def _check_antwort(frage: str, wert: str, aus: Path | None, angaben: Angaben) -> None:
     grund = ""
     if aus is not None and (frage or wert or angaben != Angaben()):
-        grund = "Mit --aus stehen alle Angaben in der Datei; FRAGE, WERT und andere Optionen passen nicht dazu."
+        grund = (
+            "Mit --aus stehen alle Angaben in der Datei; FRAGE, WERT und andere Optionen passen nicht dazu."
+        )
     elif aus is None and not frage:
         grund = "Es fehlt die Angabe FRAGE (oder --aus DATEI)."
     elif aus is None and angaben.offen == bool(wert):
-        grund = "Nötig ist ein WERT oder --offen, nicht beides." if wert else "Es fehlt die Angabe WERT (oder --offen)."
+        grund = (
+            "Nötig ist ein WERT oder --offen, nicht beides."
+            if wert
+            else "Es fehlt die Angabe WERT (oder --offen)."
+        )
     elif not angaben.offen and (angaben.zustaendig or angaben.bis):
         grund = "--zustaendig und --bis gehören zu --offen."
     elif angaben.sicherheit and angaben.sicherheit not in get_args(Sicherheit):
@@ -237,7 +252,13 @@ def run_pruefen(name: str) -> None:
     befunde = workflow.check_leitfaden(name)
     for befund in befunde:
         print(clean_anzeige(befund))  # noqa: T201 - one finding per line, unwrapped, for editors
-    _melde("Keine Befunde." if not befunde else "Ein Befund." if len(befunde) == 1 else f"{len(befunde)} Befunde.")
+    _melde(
+        "Keine Befunde."
+        if not befunde
+        else "Ein Befund."
+        if len(befunde) == 1
+        else f"{len(befunde)} Befunde."
+    )
     if befunde:
         raise SystemExit(EXIT_BEFUNDE)
 

@@ -26,9 +26,13 @@ class Schlicht:
 
     def lies(self, feld: Feld) -> Eingabe:
         """Read one field: one line, or for long texts lines up to a single dot."""
-        if feld.wahlen and not (feld.stumm or feld.lang or feld.art == "menue" or feld.wahlen[0].kennung.isalpha()):
+        if feld.wahlen and not (
+            feld.stumm or feld.lang or feld.art == "menue" or feld.wahlen[0].kennung.isalpha()
+        ):
             self.zeige([_wahlsatz(feld, nr) for nr in range(len(feld.wahlen))])
-        zeile = self._zeile(f"{feld.aufforderung} " if feld.aufforderung.endswith("?") else f"{feld.aufforderung}: ")
+        zeile = self._zeile(
+            f"{feld.aufforderung} " if feld.aufforderung.endswith("?") else f"{feld.aufforderung}: "
+        )
         if not zeile.strip():
             return Eingabe(text=feld.vorgabe)
         eingabe = parse_eingabezeile(zeile)
@@ -53,7 +57,9 @@ class Schlicht:
             raise Ende
         self.gelesen += 1
         if not sys.stdin.isatty():
-            self.zeige([Satz("")])  # nobody pressed the enter key on this screen: the transcript needs the line end
+            self.zeige(
+                [Satz("")]
+            )  # nobody pressed the enter key on this screen: the transcript needs the line end
         return zeile.rstrip("\r\n")
 
 

@@ -13,9 +13,18 @@ from wegweiser.model.base import Wert
 from wegweiser.model.lage import Station
 from wegweiser.workflow import Stand, Umfeld
 
-
 # Questions whose answer already stands on the screen as it was meant.
-_SCHON_ZU_SEHEN = (f.Text, f.Absatz, f.Datei, f.Auswahl, f.Katalogwahl, f.Mehrfach, f.Rangfolge, f.JaNein, f.Skala)
+_SCHON_ZU_SEHEN = (
+    f.Text,
+    f.Absatz,
+    f.Datei,
+    f.Auswahl,
+    f.Katalogwahl,
+    f.Mehrfach,
+    f.Rangfolge,
+    f.JaNein,
+    f.Skala,
+)
 
 
 @dataclass(slots=True)

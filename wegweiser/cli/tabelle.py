@@ -37,7 +37,9 @@ class Tabellenarbeit:
         if self.sitzung.front.tasten:
             return
         for nr, zeile in enumerate(self.zeilen, 1):
-            self.sitzung.zeige(Satz(f"{nr}. {format_zeile(self.sitzung.stand, self.tabelle, zeile)}", einzug=2, haenge=3))
+            self.sitzung.zeige(
+                Satz(f"{nr}. {format_zeile(self.sitzung.stand, self.tabelle, zeile)}", einzug=2, haenge=3)
+            )
 
     def build_feld(self) -> Feld:
         """The choice between a new row, changing one, and going on."""
@@ -46,7 +48,10 @@ class Tabellenarbeit:
         wahlen += [Wahl("", "", "Fertig, weiter")] if self.zeilen else [Wahl("", KEINE, "Nichts einzutragen")]
         for nr, zeile in enumerate(self.zeilen, 1):
             titel = shorten(format_zeile(self.sitzung.stand, self.tabelle, zeile), 50)
-            wahlen += [Wahl("", f":zeile {nr}", f"Zeile {nr} ändern: {titel}"), Wahl("", f":loesche {nr}", f"Zeile {nr} löschen")]
+            wahlen += [
+                Wahl("", f":zeile {nr}", f"Zeile {nr} ändern: {titel}"),
+                Wahl("", f":loesche {nr}", f"Zeile {nr} löschen"),
+            ]
         aendern = " · :zeile 1 ändert, :loesche 1 löscht" if self.zeilen else ""
         if self.sitzung.front.tasten:
             return Feld("menue", "Tabelle", tuple(wahlen), befehle=ALLE)
@@ -69,7 +74,9 @@ class Tabellenarbeit:
 
     def _ist_fertig(self) -> bool:
         if not self.zeilen:
-            raise EingabeError("Die Tabelle ist noch leer: + beginnt eine Zeile, „keine“ hält fest, dass nichts einzutragen ist.")
+            raise EingabeError(
+                "Die Tabelle ist noch leer: + beginnt eine Zeile, „keine“ hält fest, dass nichts einzutragen ist."
+            )
         if self.zeilen != _list_zeilen(self.sitzung, self.station):
             self._save(self.zeilen)
         return True
@@ -81,14 +88,20 @@ class Tabellenarbeit:
             self.frage_zeile(nr)
             return
         titel = shorten(format_zeile(self.sitzung.stand, self.tabelle, self.zeilen[nr]))
-        feld = Feld("wahl", f"Zeile {nr + 1} löschen? ja oder nein", (Wahl("j", "ja", f"Ja, löschen: {titel}"), Wahl("n", "nein", "Nein")))
+        feld = Feld(
+            "wahl",
+            f"Zeile {nr + 1} löschen? ja oder nein",
+            (Wahl("j", "ja", f"Ja, löschen: {titel}"), Wahl("n", "nein", "Nein")),
+        )
         if lies_text(self.sitzung, feld).casefold() in {"j", "ja"}:
             self._save([zeile for stelle, zeile in enumerate(self.zeilen) if stelle != nr])
 
     def _nr(self, text: str) -> int:
         if text.isascii() and text.isdigit() and 0 < int(text[:6]) <= len(self.zeilen):
             return int(text[:6]) - 1
-        raise EingabeError("Eine Zeile „{text}“ gibt es nicht; vorhanden sind {anzahl}.", text=text, anzahl=len(self.zeilen))
+        raise EingabeError(
+            "Eine Zeile „{text}“ gibt es nicht; vorhanden sind {anzahl}.", text=text, anzahl=len(self.zeilen)
+        )
 
     def frage_zeile(self, nr: int | None, erste: str = "") -> None:
         """Ask all columns of a row, new or old; what was typed is kept even if the session ends here."""
@@ -109,7 +122,9 @@ class Tabellenarbeit:
                 self._frage_zelle(zeile, spalte, erste)
             except Zurueck:
                 if stelle == 0:
-                    self.sitzung.zeige(Satz("Zeile verworfen." if nr is None else "Zeile bleibt, wie sie war.", "leise"))
+                    self.sitzung.zeige(
+                        Satz("Zeile verworfen." if nr is None else "Zeile bleibt, wie sie war.", "leise")
+                    )
                     return False
                 stelle -= 2
             erste = ""
@@ -155,10 +170,14 @@ class Tabellenarbeit:
                 case "pause":
                     raise Ende
                 case "liste":
-                    self.sitzung.zeige(*(Satz(f"{w.kennung}. {w.titel}", einzug=2, haenge=4) for w in feld.wahlen))
+                    self.sitzung.zeige(
+                        *(Satz(f"{w.kennung}. {w.titel}", einzug=2, haenge=4) for w in feld.wahlen)
+                    )
                 case _:
                     self.sitzung.zeige(*build_hilfe(self.sitzung.stand, spalte))
-                    self.sitzung.zeige(Satz("< zur Spalte davor, > weiter, „-“ leert die Zelle, ! Pause", "leise"))
+                    self.sitzung.zeige(
+                        Satz("< zur Spalte davor, > weiter, „-“ leert die Zelle, ! Pause", "leise")
+                    )
             entwurf = eingabe.entwurf
 
     def _setze(self, zeile: dict[str, Wert], spalte: f.Spalte, text: str) -> None:
@@ -169,10 +188,14 @@ class Tabellenarbeit:
             return
         roh = text[1:] if text.strip("-") == "" else text  # „--“ is a dash
         optionen = self.sitzung.stand.optionen
-        zeile[spalte.id] = parse_mit_teilen(spalte, roh, optionen(spalte), lambda t: parse_wert(spalte, t, optionen))
+        zeile[spalte.id] = parse_mit_teilen(
+            spalte, roh, optionen(spalte), lambda t: parse_wert(spalte, t, optionen)
+        )
 
     def _nimm(self, zeile: Zeile, nr: int | None) -> None:
-        self._save([*self.zeilen, zeile] if nr is None else [*self.zeilen[:nr], zeile, *self.zeilen[nr + 1 :]])
+        self._save(
+            [*self.zeilen, zeile] if nr is None else [*self.zeilen[:nr], zeile, *self.zeilen[nr + 1 :]]
+        )
 
     def _rette(self, zeile: Zeile, nr: int | None) -> None:
         if not zeile or zeile in self.zeilen:
@@ -183,23 +206,36 @@ class Tabellenarbeit:
             text = format_zeile(self.sitzung.stand, self.tabelle, zeile)
             self.sitzung.zeige(Satz(f"Die angefangene Zeile ist nicht gespeichert: {text}", "warnung"))
 
+    def warne(self) -> None:
+        """Name the rows that could not be saved when the table is left."""
+        if len(self.zeilen) > (vorher := len(_list_zeilen(self.sitzung, self.station))):
+            for zeile in self.zeilen[vorher:]:
+                text = format_zeile(self.sitzung.stand, self.tabelle, zeile)
+                self.sitzung.zeige(Satz(f"Diese Zeile ist nicht gespeichert: {text}", "warnung"))
+
     def _save(self, zeilen: Sequence[Zeile]) -> None:
         """Save; rows the table cannot take yet stay on the screen until they fit."""
         self.zeilen = list(zeilen)
         try:
             wert = self._parse(format_wert(self.tabelle, tuple(zeilen)))
-            self.zeilen = list(cast("tuple[Zeile, ...]", wert))
+            self.zeilen = list(wert)
             save_wert(self.sitzung, self.station, wert)
         except (EingabeError, VorhabenError) as fehler:
-            self.sitzung.zeige(Satz(f"Noch nicht gespeichert. {fehler.satz} {fehler.hinweis}".strip(), "warnung"))
+            self.sitzung.zeige(
+                Satz(f"Noch nicht gespeichert. {fehler.satz} {fehler.hinweis}".strip(), "warnung")
+            )
 
     def _parse(self, text: str) -> tuple[Zeile, ...]:
-        return cast("tuple[Zeile, ...]", workflow.parse_eingabe(self.sitzung.stand, self.station.adresse, text))
+        return cast(
+            "tuple[Zeile, ...]", workflow.parse_eingabe(self.sitzung.stand, self.station.adresse, text)
+        )
 
 
 def _list_zeilen(sitzung: Sitzung, station: Station) -> list[Zeile]:
     antwort = find_antwort(sitzung, station.adresse)
-    return list(cast("tuple[Zeile, ...]", antwort.wert)) if antwort and isinstance(antwort.wert, tuple) else []
+    return (
+        list(cast("tuple[Zeile, ...]", antwort.wert)) if antwort and isinstance(antwort.wert, tuple) else []
+    )
 
 
 def format_zeile(stand: Stand, tabelle: f.Tabelle, zeile: Zeile) -> str:

@@ -36,7 +36,7 @@ class Tasten:
 
     def lies(self, feld: Feld) -> Eingabe:
         """Read one field."""
-        if feld.wahlen:
+        if feld.wahlen and feld.art != "zeile":
             from wegweiser.cli.auswahl import lies_auswahl
 
             if feld.befehle == NEBENBEI:
@@ -58,6 +58,7 @@ class Tasten:
         from wegweiser.cli.textfeld import lies_textfeld
 
         self._frage(feld)
+        self.zeige([Satz(f"{wahl.kennung}. {wahl.titel}", einzug=2, haenge=3) for wahl in feld.wahlen])
         vorgabe = feld.entwurf or protect_text(feld.vorgabe)
         ergebnis = lies_textfeld(feld, vorgabe, build_tasten(feld), build_leiste(feld))
         if isinstance(ergebnis, Eingabe):

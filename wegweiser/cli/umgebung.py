@@ -36,7 +36,12 @@ def read_umgebung(umgebung: Mapping[str, str] | None = None) -> Umgebung:
 
 
 def _find_ablage(env: Mapping[str, str]) -> Path | None:
-    for name, zusatz in (("XDG_CACHE_HOME", ""), ("LOCALAPPDATA", ""), ("HOME", ".cache"), ("USERPROFILE", ".cache")):
+    for name, zusatz in (
+        ("XDG_CACHE_HOME", ""),
+        ("LOCALAPPDATA", ""),
+        ("HOME", ".cache"),
+        ("USERPROFILE", ".cache"),
+    ):
         if (ordner := env.get(name)) and Path(ordner).is_absolute():
             return Path(ordner) / zusatz / "wegweiser"
     return None
@@ -59,9 +64,15 @@ def _ist_terminal() -> bool:
 
 def _ist_schlicht(env: Mapping[str, str]) -> bool:
     return bool(
-        env.get("WEGWEISER_SCHLICHT") or not _ist_terminal() or (os.name != "nt" and env.get("TERM", "") in {"", "dumb", "unknown"})
+        env.get("WEGWEISER_SCHLICHT")
+        or not _ist_terminal()
+        or (os.name != "nt" and env.get("TERM", "") in {"", "dumb", "unknown"})
     )
 
 
 def _ist_farbig(env: Mapping[str, str]) -> bool:
-    return sys.stdout.isatty() and not env.get("NO_COLOR") and not (os.name != "nt" and env.get("TERM", "") in {"", "dumb", "unknown"})
+    return (
+        sys.stdout.isatty()
+        and not env.get("NO_COLOR")
+        and not (os.name != "nt" and env.get("TERM", "") in {"", "dumb", "unknown"})
+    )

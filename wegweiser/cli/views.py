@@ -40,9 +40,12 @@ def _build_fortschritt(stand: Stand) -> list[Satz]:
         voll = round(BALKEN * (s.beantwortet + s.offen) / s.fragen)
         balken = "█" * voll + "░" * (BALKEN - voll)
         nummer = find_abschnittsnummer(stand, s.id)
-        text = f"{nummer:>2} {s.titel:<{breite}} {balken} {format_fortschritt(s.fragen, s.beantwortet, s.offen)}"
+        text = (
+            f"{nummer:>2} {s.titel:<{breite}} {balken} {format_fortschritt(s.fragen, s.beantwortet, s.offen)}"
+        )
         saetze.append(Satz(text, "gut" if s.beantwortet == s.fragen else ""))
-    fragen, beantwortet, offen = (sum(zahlen) for zahlen in zip(*((s.fragen, s.beantwortet, s.offen) for s in staende)))
+    fragen, beantwortet = sum(s.fragen for s in staende), sum(s.beantwortet for s in staende)
+    offen = sum(s.offen for s in staende)
     saetze += [LEER, Satz(f"Insgesamt: {format_fortschritt(fragen, beantwortet, offen)}.")]
     station = find_naechste_station(stand)
     if station:
@@ -95,8 +98,14 @@ def _build_ruhende(stand: Stand) -> list[Satz]:
     ruhend = stand.lage.ruhend
     if not ruhend:
         return []
-    kopf = "Zurzeit nicht gefragt; die Antworten ruhen und kommen wieder, wenn die Frage wieder gestellt wird:"
-    return [LEER, Satz(kopf, "leise"), *(Satz(f"• {_ruhend(stand, adresse)}", einzug=2, haenge=2) for adresse in ruhend)]
+    kopf = (
+        "Zurzeit nicht gefragt; die Antworten ruhen und kommen wieder, wenn die Frage wieder gestellt wird:"
+    )
+    return [
+        LEER,
+        Satz(kopf, "leise"),
+        *(Satz(f"• {_ruhend(stand, adresse)}", einzug=2, haenge=2) for adresse in ruhend),
+    ]
 
 
 def _ruhend(stand: Stand, adresse: Adresse) -> str:
@@ -143,7 +152,12 @@ def build_gliederung(leitfaden: Leitfaden) -> list[Satz]:
         for schritt in abschnitt.schritte:
             saetze.append(Satz(schritt.titel, "frage", einzug=2))
             saetze += [
-                Satz(f"{frage.id} ({frage.typ}) {frage.text}" + (f" – wenn {frage.wenn}" if frage.wenn else ""), einzug=4, haenge=2)
+                Satz(
+                    f"{frage.id} ({frage.typ}) {frage.text}"
+                    + (f" – wenn {frage.wenn}" if frage.wenn else ""),
+                    einzug=4,
+                    haenge=2,
+                )
                 for frage in schritt.fragen
             ]
     return saetze

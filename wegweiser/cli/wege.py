@@ -45,10 +45,17 @@ def find_ziel(sitzung: Sitzung, text: str) -> Sprung | None:
     if len(treffer) == 1:
         return Sprung(treffer[0].adresse)
     if not treffer:
-        sitzung.zeige(Satz(f"„{text}“ ist weder ein Abschnitt noch eine Frage auf Ihrem Weg. :stand zeigt alle.", "warnung"))
+        sitzung.zeige(
+            Satz(
+                f"„{text}“ ist weder ein Abschnitt noch eine Frage auf Ihrem Weg. :stand zeigt alle.",
+                "warnung",
+            )
+        )
         return None
     sitzung.zeige(Satz(f"„{text}“ passt auf mehrere Fragen:"))
-    sitzung.zeige(*(Satz(f":geh {s.adresse} – {label(s.frage)}", einzug=2, haenge=2) for s in treffer[:_TREFFER]))
+    sitzung.zeige(
+        *(Satz(f":geh {s.adresse} – {label(s.frage)}", einzug=2, haenge=2) for s in treffer[:_TREFFER])
+    )
     return None
 
 
@@ -56,10 +63,16 @@ def _lies_ziel(sitzung: Sitzung) -> str:
     stand = sitzung.stand
     staende = workflow.list_abschnittsstaende(stand)
     wahlen = [
-        Wahl(str(find_abschnittsnummer(stand, s.id)), s.id, f"{s.titel} – {s.beantwortet + s.offen} von {s.fragen}")
+        Wahl(
+            str(find_abschnittsnummer(stand, s.id)),
+            s.id,
+            f"{s.titel} – {s.beantwortet + s.offen} von {s.fragen}",
+        )
         for s in staende
     ]
-    return lies_text(sitzung, Feld("wahl", "Wohin? Nummer des Abschnitts oder Kennung der Frage", tuple(wahlen)))
+    return lies_text(
+        sitzung, Feld("wahl", "Wohin? Nummer des Abschnitts oder Kennung der Frage", tuple(wahlen))
+    )
 
 
 def list_treffer(stand: Stand, text: str) -> list[Station]:
@@ -75,7 +88,14 @@ def list_treffer(stand: Stand, text: str) -> list[Station]:
             mit = list_mitstationen(stand, station)
             return [mit[int(nummer[:6]) - 1]] if 0 < int(nummer[:6]) <= len(mit) else []
     for passt in (
-        lambda s: gesucht in {str(s.adresse), f"{s.abschnitt.id}[{s.adresse.satz}].{s.frage.id}", f"{s.abschnitt.id}.{s.frage.id}"},
+        lambda s: (
+            gesucht
+            in {
+                str(s.adresse),
+                f"{s.abschnitt.id}[{s.adresse.satz}].{s.frage.id}",
+                f"{s.abschnitt.id}.{s.frage.id}",
+            }
+        ),
         lambda s: gesucht == s.frage.id,
         lambda s: gesucht in {label(s.frage).casefold(), s.frage.text.casefold()},
         lambda s: gesucht in f"{label(s.frage)} {s.frage.text}".casefold(),
@@ -91,7 +111,12 @@ def zeige_stand(sitzung: Sitzung, station: Station) -> None:
     for stand in workflow.list_abschnittsstaende(sitzung.stand):
         nummer = find_abschnittsnummer(sitzung.stand, stand.id)
         hier = "  ← hier" if stand.id == station.abschnitt.id else ""
-        zeilen.append(Satz(f"{nummer:>2} {stand.titel}: {format_fortschritt(stand.fragen, stand.beantwortet, stand.offen)}{hier}", einzug=2))
+        zeilen.append(
+            Satz(
+                f"{nummer:>2} {stand.titel}: {format_fortschritt(stand.fragen, stand.beantwortet, stand.offen)}{hier}",
+                einzug=2,
+            )
+        )
     zeilen += [Satz(f"Sie sind bei: {shorten(station.frage.text)} (Kennung {station.adresse})"), LEER]
     sitzung.zeige(*zeilen)
 
