@@ -3,9 +3,10 @@
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
@@ -267,3 +268,47 @@ KLEIN = {
         kopf="je: massnahmen\n",
     ),
 }
+
+
+# ── Answers at random ────────────────────────────────────────────────────────────────────────────
+
+
+def make_wert(frage: Frage, quelle: Optionsquelle, zufall: Random) -> Wert | None:
+    """Some value that fits the question; None where there is nothing to choose from."""
+    ids = [option.id for option in quelle(frage)]
+    match frage:
+        case f.Text() | f.Absatz() | f.Datei() | f.Ort():
+            endung = f".{frage.endungen[0]}" if isinstance(frage, f.Datei) and frage.endungen else ""
+            return f"{zufall.choice(['Café', 'Laden', 'a: b'])} {zufall.randrange(99)}{endung}"
+        case f.JaNein():
+            return zufall.random() < 0.5
+        case f.Datum():
+            return date(2026, 1, 1) + timedelta(days=zufall.randrange(2000))
+        case f.Skala():
+            return zufall.randint(frage.von, frage.bis)
+        case f.Ganzzahl() | f.Jahr() | f.Zahl() | f.Geldbetrag() | f.Prozent():
+            klein, gross = int(frage.min or 0), int(frage.max if frage.max is not None else 100_000)
+            zahl = zufall.randint(klein, min(gross, zufall.choice([klein + 12, 1_000_000])))
+            return zahl if isinstance(frage, f.Ganzzahl | f.Jahr) else Decimal(zahl)
+        case f.Tabelle():
+            anzahl = zufall.randint(frage.zeilen.min, min(frage.zeilen.max, frage.zeilen.min + 3))
+            return tuple(_zeile(frage, nr, quelle, zufall) for nr in range(1, anzahl + 1))
+        case f.Mehrfach():
+            gewaehlt = [id_ for id_ in ids if zufall.random() < 0.5]
+            return tuple(gewaehlt[: frage.max_anzahl])
+        case f.Rangfolge():
+            return tuple(zufall.sample(ids, len(ids)))
+        case f.Verteilung():
+            return {zufall.choice(ids): Decimal(100)} if ids else None
+        case _:
+            return zufall.choice(ids) if ids else None
+
+
+def _zeile(tabelle: f.Tabelle, nr: int, quelle: Optionsquelle, zufall: Random) -> dict[str, Wert]:
+    werte = {
+        s.id: make_wert(s, quelle, zufall) for s in tabelle.spalten if s.pflicht or zufall.random() < 0.8
+    }
+    return {
+        "id": f"{tabelle.vorsatz}{nr}",
+        **{name: wert for name, wert in werte.items() if wert is not None},
+    }

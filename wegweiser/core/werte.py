@@ -34,6 +34,7 @@ class Wertequelle:
         self._parameter = {name: p.wert for name, p in leitfaden.kopf.parameter.items()}
         self._werte: dict[tuple[str, str], object] = {}
         self._pfad: dict[tuple[str, str], bool | Fehlend] = {}
+        self._saetze: dict[str, tuple[tuple[str, str], ...]] = {}
         self._umgebungen: dict[str, Umgebung] = {}
 
     def umgebung(self, satz: str = "") -> "Umgebung":
@@ -44,7 +45,14 @@ class Wertequelle:
 
     def saetze(self, tabelle: str) -> tuple[tuple[str, str], ...]:
         """Id and title of the rows of a table, as far as it is on the path."""
-        return list_saetze(self.antworten, tabelle) if self.auf_pfad(tabelle, "") is not False else ()
+        if tabelle not in self._saetze:
+            gestellt = self.auf_pfad(tabelle, "") is not False
+            self._saetze[tabelle] = list_saetze(self.antworten, tabelle) if gestellt else ()
+        return self._saetze[tabelle]
+
+    def _ohne_zeile(self, abschnitt: Abschnitt, satz: str) -> bool:
+        """A record whose row was taken out: its answers rest."""
+        return abschnitt.je is not None and all(id_ != satz for id_, _ in self.saetze(abschnitt.je))
 
     def auf_pfad(self, name: str, satz: str) -> bool | Fehlend:
         """Whether a question is asked: True, False, or OFFEN while its condition is."""
@@ -55,7 +63,8 @@ class Wertequelle:
             )
             eintrag = self._namen[name]
             bedingungen = (eintrag.abschnitt.wenn, getattr(eintrag.inhalt, "wenn", None))
-            self._pfad[schluessel] = self._alle(bedingungen, satz)
+            if not self._ohne_zeile(eintrag.abschnitt, satz):
+                self._pfad[schluessel] = self._alle(bedingungen, satz)
         return self._pfad[schluessel]
 
     def _alle(self, bedingungen: tuple[str | None, ...], satz: str) -> bool | Fehlend:
@@ -94,7 +103,7 @@ class Wertequelle:
         return self._werte[schluessel]
 
     def _abgeleitet(self, abschnitt: Abschnitt, abgeleitet: Abgeleitet, satz: str) -> object:
-        if self._alle((abschnitt.wenn,), satz) is False:
+        if self._ohne_zeile(abschnitt, satz) or self._alle((abschnitt.wenn,), satz) is False:
             return ENTFAELLT
         return evaluate_wert(parse_ausdruck(abgeleitet.ausdruck), self.umgebung(satz))
 
