@@ -2,6 +2,8 @@ import json
 from pathlib import Path
 
 from tests.cli.conftest import ALLES, Programm
+from tests.cli.tippen import list_eingaben
+from wegweiser.workflow import Umfeld, load_stand
 
 # The case `voll` of the guide, typed: every question type, certainty, evidence, notes, an open answer.
 VOLL = """\
@@ -277,3 +279,14 @@ def test_a_finished_vorhaben_can_be_opened_again(wegweiser: Programm, vorhaben: 
 def test_asked_as_a_precaution(wegweiser: Programm, vorhaben: Path) -> None:
     lauf = wegweiser("start", vorhaben, eingabe=":geh fertig\n:offen\n\n\n\n!\n")
     assert "Vorsorglich gefragt" in lauf.stdout
+
+
+def test_the_protocol_as_code_types_the_same(
+    wegweiser: Programm, vorhaben: Path, tmp_path: Path, umfeld: Umfeld
+) -> None:
+    wegweiser("start", vorhaben, eingabe=VOLL)
+    eingaben = "\n".join(list_eingaben(load_stand(vorhaben, umfeld))) + "\n"
+    wegweiser("neu", "zwei", "--leitfaden", ALLES, "--titel", "Probe")
+    wegweiser("start", "zwei", eingabe=eingaben)
+    zwei = load_stand(tmp_path / "zwei", umfeld)
+    assert zwei.vorhaben.antworten == load_stand(vorhaben, umfeld).vorhaben.antworten

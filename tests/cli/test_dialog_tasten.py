@@ -137,7 +137,7 @@ def test_a_table_with_keys(sitzung: Any, vorhaben: Path) -> None:
     prozess.expect("Spalte 1 von 4")
     prozess.send("Tische" + EINGABE)
     prozess.expect("Spalte 2 von 4")
-    prozess.send(RUNTER + EINGABE)
+    prozess.send(RUNTER + RUNTER + EINGABE)
     prozess.expect("Spalte 3 von 4")
     prozess.send("20" + EINGABE)
     prozess.expect("Spalte 4 von 4")

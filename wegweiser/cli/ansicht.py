@@ -263,13 +263,13 @@ def _zahlwort(frage: f.Ganzzahl | f.Zahl | f.Jahr | f.Prozent) -> str:
     return f"{wort}, höchstens {zahl(frage.max)}" if frage.max is not None else wort
 
 
-def build_hilfe(stand: Stand, frage: f.Frage) -> list[Satz]:
-    """Help for a question: its own text, what the possibilities mean, the most used commands."""
+def build_hilfe(stand: Stand, frage: f.Frage, *, tasten: bool) -> list[Satz]:
+    """Help for a question: its own text, and what the possibilities mean (with keys the list says it)."""
     saetze = [Satz(frage.hilfe or "Zu dieser Frage gibt es keinen weiteren Hinweis.")]
     saetze += [
         Satz(f"{wahl.titel}: {wahl.hilfe}", einzug=2, haenge=2)
         for wahl in list_wahlen(stand, frage)
-        if wahl.hilfe
+        if wahl.hilfe and not tasten
     ][:LANGE_LISTE]
     if frage.einfache_sprache:
         saetze.append(Satz(f"In einfacher Sprache: {frage.einfache_sprache}"))

@@ -249,7 +249,7 @@ def _aendere_zeile(tabelle: Tabellenarbeit | None, eingabe: Eingabe) -> None:
 def _zeige_auskunft(sitzung: Sitzung, station: Station, befehl: str) -> None:
     match befehl:
         case "hilfe":
-            sitzung.zeige(*build_hilfe(sitzung.stand, station.frage))
+            sitzung.zeige(*build_hilfe(sitzung.stand, station.frage, tasten=sitzung.front.tasten))
             if not sitzung.front.tasten:
                 sitzung.zeige(Satz(KURZ_SCHLICHT, "leise"))
         case "quelle":

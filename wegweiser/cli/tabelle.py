@@ -141,6 +141,8 @@ class Tabellenarbeit:
     def _frage_zelle(self, zeile: dict[str, Wert], spalte: f.Spalte, erste: str) -> None:
         feld = build_feld(self.sitzung.stand, spalte, zeile.get(spalte.id), tasten=self.sitzung.front.tasten)
         feld = feld._replace(befehle=IN_ZELLEN)
+        if self.sitzung.front.tasten and feld.art == "wahl" and not spalte.pflicht:
+            feld = feld._replace(wahlen=(Wahl(LEERE_ZELLE, LEERE_ZELLE, "leer lassen"), *feld.wahlen))
         entwurf = ""
         while True:
             text = erste or self._lies_zelle(feld, spalte, entwurf)
@@ -174,7 +176,9 @@ class Tabellenarbeit:
                         *(Satz(f"{w.kennung}. {w.titel}", einzug=2, haenge=4) for w in feld.wahlen)
                     )
                 case _:
-                    self.sitzung.zeige(*build_hilfe(self.sitzung.stand, spalte))
+                    self.sitzung.zeige(
+                        *build_hilfe(self.sitzung.stand, spalte, tasten=self.sitzung.front.tasten)
+                    )
                     self.sitzung.zeige(
                         Satz("< zur Spalte davor, > weiter, „-“ leert die Zelle, ! Pause", "leise")
                     )
