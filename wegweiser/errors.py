@@ -46,6 +46,34 @@ YAML_GRUENDE: tuple[tuple[str, str], ...] = (
 )
 YAML_SONST = "die Schreibweise stimmt nicht"
 
+# What a field of a guide should be, by pydantic's name of the error.
+SOLL: Mapping[str, str] = {
+    "string_type": "ein Text",
+    "int_parsing": "eine ganze Zahl",
+    "int_type": "eine ganze Zahl",
+    "int_from_float": "eine ganze Zahl",
+    "decimal_parsing": "eine Zahl",
+    "decimal_type": "eine Zahl",
+    "bool_parsing": "true oder false",
+    "bool_type": "true oder false",
+    "date_from_datetime_parsing": "ein Datum (JJJJ-MM-TT)",
+    "date_type": "ein Datum (JJJJ-MM-TT)",
+    "date_parsing": "ein Datum (JJJJ-MM-TT)",
+    "tuple_type": "eine Liste",
+    "mapping_type": "eine Zuordnung",
+    "dict_type": "eine Zuordnung",
+    "too_long": "kürzer",
+    "too_short": "länger",
+    "sonst": "anders geschrieben",
+}
+
+# Words of journeys about the path and the forms.
+REISEWORTE: Mapping[str, str] = {
+    "entfaellt": "entfällt",
+    "moeglich": "möglich",
+    "ausgeschlossen": "ausgeschlossen",
+}
+
 # Where a reference of a guide points to, for "„…“ gibt es nicht in …".
 ZIELE: Mapping[str, str] = {
     "faelle": "den Fällen",

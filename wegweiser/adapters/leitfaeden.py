@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from wegweiser.adapters.dateien import load_text
 from wegweiser.adapters.yaml_lesen import Dokument, Pfad, YamlError, load_yaml
-from wegweiser.errors import LeitfadenError, format_vorschlag
+from wegweiser.errors import SOLL, LeitfadenError, format_vorschlag
 from wegweiser.model.befund import Befund
 from wegweiser.model.frage import NACH_TYP, SPALTENTYPEN
 from wegweiser.model.katalog import EINTRAGSARTEN, Eintrag, Katalog
@@ -244,28 +244,10 @@ class _Bauer:
                 (*pfad, *ort),
                 "feld-typ",
                 feld=feld,
-                soll=_SOLL.get(fehler["type"], "anders geschrieben"),
+                soll=SOLL.get(fehler["type"], SOLL["sonst"]),
             )
 
 
-_SOLL = {
-    "string_type": "ein Text",
-    "int_parsing": "eine ganze Zahl",
-    "int_type": "eine ganze Zahl",
-    "int_from_float": "eine ganze Zahl",
-    "decimal_parsing": "eine Zahl",
-    "decimal_type": "eine Zahl",
-    "bool_parsing": "true oder false",
-    "bool_type": "true oder false",
-    "date_from_datetime_parsing": "ein Datum (JJJJ-MM-TT)",
-    "date_type": "ein Datum (JJJJ-MM-TT)",
-    "date_parsing": "ein Datum (JJJJ-MM-TT)",
-    "tuple_type": "eine Liste",
-    "mapping_type": "eine Zuordnung",
-    "dict_type": "eine Zuordnung",
-    "too_long": "kürzer",
-    "too_short": "länger",
-}
 _ADAPTER: dict[type[Any], Any] = {}
 
 

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from wegweiser.adapters.dateien import load_text
 from wegweiser.adapters.yaml_lesen import Dokument, Stelle, YamlError, load_yaml
-from wegweiser.errors import LeitfadenError
+from wegweiser.errors import EingabenError, LeitfadenError
 
 
 class Fall(NamedTuple):
@@ -64,10 +64,11 @@ def load_antwortdatei(pfad: Path) -> Dokument:
     try:
         dokument = load_yaml(load_text(pfad), str(pfad), typisiert=False)
     except YamlError as fehler:
-        raise LeitfadenError(
-            "leitfaden-befunde", [str(fehler.befund)], ordner=pfad, anzahl="einen Fehler"
-        ) from None
-    if isinstance(dokument.daten, dict) and isinstance(dokument.daten.get("antworten"), dict):
+        raise EingabenError("antworten-befunde", [str(fehler.befund)], anzahl="einen Befund") from None
+    if not isinstance(dokument.daten, dict):
+        befund = dokument.befund((), "zuordnung-erwartet", {})
+        raise EingabenError("antworten-befunde", [str(befund)], anzahl="einen Befund")
+    if isinstance(dokument.daten.get("antworten"), dict):
         teil = dokument.find_stelle(("antworten",))
         return as_antwortdokument(dokument, dokument.daten["antworten"], teil)
     return as_antwortdokument(dokument, dokument.daten, dokument.wurzel)

@@ -179,9 +179,7 @@ def _check_dokument(pfad: Path, text: str) -> Dokument:
         stelle = f"{pfad}:{fehler.befund.zeile}:{fehler.befund.spalte}"
         raise VorhabenError("vorhaben-defekt", stelle=stelle, grund=fehler.befund.satz) from None
     if not isinstance(dokument.daten, dict):
-        raise VorhabenError(
-            "vorhaben-defekt", stelle=f"{pfad}:1:1", grund="Die Datei ist leer oder keine Zuordnung."
-        )
+        raise _defekt(dokument, "zuordnung-erwartet", ())
     if dokument.daten.get("format") != FORMAT:
         befund = dokument.befund(("format",), "vorhaben-format", {})
         stelle = f"{pfad}:{befund.zeile}:{befund.spalte}"

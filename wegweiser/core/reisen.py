@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from wegweiser.ausdruck import ENTFAELLT, OFFEN
 from wegweiser.core.regeln import check_regeln
 from wegweiser.core.werte import Wertequelle
+from wegweiser.errors import REISEWORTE
 from wegweiser.model.ergebnisse import Ergebnisse
 from wegweiser.model.lage import Lage
 
@@ -62,7 +63,7 @@ def _gleich(ist: object, soll: object) -> bool:
 def _zeige(wert: object) -> str:
     if wert is OFFEN:
         return "offen"
-    return "entfällt" if wert is ENTFAELLT else str(wert)
+    return REISEWORTE["entfaellt"] if wert is ENTFAELLT else str(wert)
 
 
 def _regeln(quelle: Wertequelle, soll: Mapping[str, Mapping[str, str]]) -> Iterator[Abweichung]:
@@ -95,10 +96,14 @@ def _formen(ergebnisse: Ergebnisse, soll: Mapping[str, Any]) -> Iterator[Abweich
         moeglich = [form.id for form in (*vergleich.engere_wahl, *vergleich.weitere)]
         for id_ in erwartet.get("muss_fehlen", ()):
             if id_ in moeglich:
-                yield Abweichung(f"formen[{satz}].{id_}", "ausgeschlossen", "möglich")
+                yield Abweichung(
+                    f"formen[{satz}].{id_}", REISEWORTE["ausgeschlossen"], REISEWORTE["moeglich"]
+                )
         for id_ in erwartet.get("muss_bleiben", ()):
             if id_ not in moeglich:
-                yield Abweichung(f"formen[{satz}].{id_}", "möglich", "ausgeschlossen")
+                yield Abweichung(
+                    f"formen[{satz}].{id_}", REISEWORTE["moeglich"], REISEWORTE["ausgeschlossen"]
+                )
         if "erster" in erwartet and moeglich[:1] != [erwartet["erster"]]:
             yield Abweichung(
                 f"formen[{satz}].erster", str(erwartet["erster"]), ", ".join(moeglich[:1]) or "keine"
