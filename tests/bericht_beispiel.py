@@ -14,13 +14,22 @@ from wegweiser.model.bericht import (
     Kriteriumsstufe,
     Massnahmenblatt,
     Quellenangabe,
+    Regelangabe,
+    Traeger,
+    Urteil,
     Vorbild,
     Zahlangabe,
 )
-from wegweiser.model.finanzierung import Finanzierung, Plan, Posten, Stressfall
-from wegweiser.model.koproduktion import Formbewertung, Formenvergleich, Kriterienwert, Regelbefund
+from wegweiser.model.finanzierung import Aussicht, Finanzierung, Plan, Posten, Schwellen, Stressfall
+from wegweiser.model.koproduktion import (
+    Ausschlussgrund,
+    Formbewertung,
+    Formenvergleich,
+    Kriterienwert,
+    Regelbefund,
+)
 from wegweiser.model.lage import Abschnittsstand
-from wegweiser.model.massnahmenplan import Hinweis, Massnahmenplan, OffenerPunkt, Termin
+from wegweiser.model.massnahmenplan import Hinweis, Massnahmenplan, OffenerPunkt, Termin, Terminart
 from wegweiser.model.rechenweg import Rechenweg
 from wegweiser.model.regel import Regel
 
@@ -357,7 +366,7 @@ def analyse(luecken: tuple[Luecke, ...] = LUECKEN) -> Analyse:
     return Analyse(luecken=luecken, felder=felder)
 
 
-def vorbild(titel: str, ort: str, summe: int, urteil: str, quelle: int | None) -> Vorbild:
+def vorbild(titel: str, ort: str, summe: int, urteil: Urteil, quelle: int | None) -> Vorbild:
     """A checked example; one blocking criterion is met badly where the sum is small."""
     stufen = (
         ("Einzugsbereich", 2, "mehr als im Beispiel"),
@@ -507,6 +516,22 @@ FORMEN = Formenvergleich(
             ),
         ),
     ),
+    ausschlussgruende=(
+        Ausschlussgrund(
+            regel=regel(
+                "r-eg",
+                "Der Zweck muss die Förderung der Mitglieder sein; hier sollen vor allem Dritte Nutzen haben.",
+                "§ 1 Abs. 1 GenG",
+            ),
+            erklaerung=("Sie haben angegeben: Das Angebot richtet sich an alle im Quartier.",),
+            formen=("Eingetragene Genossenschaft", "Sozialgenossenschaft"),
+        ),
+        Ausschlussgrund(
+            regel=regel("r-haftung", "Alle haften mit dem eigenen Vermögen.", "§ 721 BGB"),
+            erklaerung=("Sie haben angegeben: Haftung soll begrenzt sein.",),
+            formen=("Gesellschaft bürgerlichen Rechts",),
+        ),
+    ),
     favorit="ev",
     knapp=True,
 )
@@ -517,7 +542,7 @@ def posten(
     art: str,
     betrag: str | None,
     stand: str | None = None,
-    aussicht: str | None = None,
+    aussicht: Aussicht | None = None,
     bis: int | None = None,
 ) -> Posten:
     """One line of a plan; a limited source carries what comes after it."""
@@ -550,6 +575,7 @@ def plan(verwendung: tuple[Posten, ...], quellen: tuple[Posten, ...]) -> Plan:
         sicher=je["sicher"],
         wahrscheinlich=je["wahrscheinlich"],
         offen=je["offen"],
+        fehlt_gesichert=None if summe is None else max(summe - je["sicher"], D(0)),
     )
 
 
@@ -662,19 +688,20 @@ FINANZIERUNG = Finanzierung(
     kostendeckung=D("0.363"),
     klasse="unrentierlich",
     klasse_bei_30="schwach-rentierlich",
+    schwellen=Schwellen(schwach_rentierlich=D("0.7"), rentierlich=D(1), vergleich=D("0.3")),
     dscr=None,
     groesste_quelle=BETRIEB.quellen[0],
     anteil_groesste_quelle=D("0.4353"),
     verstetigung=((2028, D(0)), (2029, D(0)), (2030, D(0)), (2031, D(35520)), (2032, D(35520))),
     stress=(
         Stressfall(
-            id="ausfall-groesste-quelle",
+            id="groesste-quelle",
             annahme="Deutsches Hilfswerk – Quartiersprojekte",
             ergebnis=D(-35520),
         ),
-        Stressfall(id="erloese-niedriger", annahme=D("0.2"), ergebnis=D(-5920)),
-        Stressfall(id="kosten-hoeher", annahme=D("0.1"), ergebnis=D(-8160)),
-        Stressfall(id="verzoegerung", annahme="sechs Monate", ergebnis=None),
+        Stressfall(id="umsatz", annahme=D("0.2"), ergebnis=D(-5920)),
+        Stressfall(id="energie", annahme=D("0.1"), ergebnis=D(-8160)),
+        Stressfall(id="niedrig", annahme="", ergebnis=None),
     ),
 )
 
@@ -824,14 +851,18 @@ FAHRDIENST = replace(
     stress=(),
 )
 
+TREFF_TITEL = "Haus am Markt: offener Treff mit Café"
+BUS_TITEL = "Fahrdienst zum Markt"
 MASSNAHMEN = (
     Massnahmenblatt(
         id="m1",
         nr=1,
-        titel="Haus am Markt: offener Treff mit Café",
+        titel=TREFF_TITEL,
         kurz="Das leere Gemeindehaus wird zum offenen Treff, getragen vom Nachbarschaftsverein.",
         luecken=("Treffpunkt ohne Verzehrzwang",),
         felder=("Freizeit und Begegnung",),
+        traeger=Traeger(art="bedingt", name="Nachbarschaftsverein im Quartier"),
+        versuch=True,
         angaben=TREFF,
         grobrechnung=(
             rechnung(
@@ -855,10 +886,12 @@ MASSNAHMEN = (
     Massnahmenblatt(
         id="m2",
         nr=2,
-        titel="Fahrdienst zum Markt",
+        titel=BUS_TITEL,
         kurz="Freiwillige fahren Menschen, die nicht gut zu Fuß sind, zum Markt und zum Treff.",
         luecken=("Weg zum Markt für Menschen mit Rollator",),
         felder=("Mobilität",),
+        traeger=Traeger(art="offen", name=""),
+        versuch=True,
         angaben=BUS,
         grobrechnung=(),
         formen=None,
@@ -867,7 +900,9 @@ MASSNAHMEN = (
 )
 
 
-def termin(tag: date, art: str, titel: str, massnahme: str | None = "m1", wer: str | None = None) -> Termin:
+def termin(
+    tag: date, art: Terminart, titel: str, massnahme: str | None = TREFF_TITEL, wer: str | None = None
+) -> Termin:
     """One date of the plan."""
     return Termin(datum=tag, art=art, titel=titel, massnahme=massnahme, verantwortlich=wer)
 
@@ -880,21 +915,19 @@ PLAN = Massnahmenplan(
             "Nutzungszusage für das Ladenlokal einholen",
             wer="Quartierskoordination",
         ),
-        termin(
-            date(2027, 1, 31), "rueckmeldung", "Rückmeldung an die Beteiligten", None, "Quartierskoordination"
-        ),
+        termin(date(2027, 1, 31), "gremium", "Bezirksvertretung", None, "Quartierskoordination"),
         termin(
             date(2027, 2, 26),
             "naechster-schritt",
             "Gespräch mit dem Verkehrsunternehmen führen",
-            "m2",
+            BUS_TITEL,
             "Quartierskoordination",
         ),
-        termin(date(2027, 3, 1), "versuch-beginn", "„Wohnzimmer am Markt“ beginnt"),
+        termin(date(2027, 3, 1), "versuch-beginn", ""),
         termin(date(2027, 4, 15), "meilenstein", "Ratsbeschluss", wer="Amt für Stadterneuerung"),
-        termin(date(2027, 4, 30), "versuch-ende", "„Wohnzimmer am Markt“ endet"),
-        termin(date(2027, 5, 10), "entscheidung", "Entscheidung über den Versuch"),
-        termin(date(2027, 6, 1), "beginn", "Fahrdienst: Beginn", "m2"),
+        termin(date(2027, 4, 30), "versuch-ende", ""),
+        termin(date(2027, 5, 10), "entscheidung", ""),
+        termin(date(2027, 6, 1), "beginn", "", BUS_TITEL),
         termin(
             date(2027, 9, 30),
             "meilenstein",
@@ -903,7 +936,7 @@ PLAN = Massnahmenplan(
         ),
         termin(date(2028, 6, 30), "meilenstein", "Bewilligung", wer="Bezirksregierung"),
         termin(date(2029, 6, 15), "meilenstein", "Eröffnung", wer="Nachbarschaftsverein"),
-        termin(date(2030, 12, 31), "ende", "Ende der geförderten Zeit"),
+        termin(date(2030, 12, 31), "ende", ""),
     ),
     offene_punkte=(
         OffenerPunkt(
@@ -920,7 +953,7 @@ PLAN = Massnahmenplan(
             adresse=Adresse("umsatzsteuer_geklaert", "m1"),
             frage="Ist die Umsatzsteuer der Raumvermietung geklärt?",
             abschnitt="Finanzierung",
-            massnahme="m1",
+            massnahme=TREFF_TITEL,
             zustaendig="Steueramt",
             bis=date(2027, 2, 1),
             notiz=None,
@@ -930,7 +963,7 @@ PLAN = Massnahmenplan(
             adresse=Adresse("standort", "m2"),
             frage="Wo steht der Bus über Nacht?",
             abschnitt="Träger und Rolle",
-            massnahme="m2",
+            massnahme=BUS_TITEL,
             zustaendig=None,
             bis=None,
             notiz=None,
@@ -938,9 +971,9 @@ PLAN = Massnahmenplan(
         ),
     ),
     hinweise=(
-        Hinweis(code="ohne-termin", massnahme="m2", angabe="Ende"),
-        Hinweis(code="betrag-offen", massnahme="m2", angabe="Kleinbus, Niederflur"),
-        Hinweis(code="verstetigung-offen", massnahme="m1", angabe="Geld"),
+        Hinweis(code="ohne-naechster-schritt-bis", massnahme=BUS_TITEL),
+        Hinweis(code="pflichtaufgabe", massnahme=BUS_TITEL),
+        Hinweis(code="befristet-ohne-danach", massnahme=TREFF_TITEL, angabe="Deutsches Hilfswerk"),
     ),
 )
 
@@ -951,7 +984,7 @@ QUELLEN = (
         herausgeber="Stadt Dortmund",
         adresse="https://www.dortmund.de/statistik",
         stand="2025",
-        art="Statistik",
+        art="statistik",
     ),
     Quellenangabe(
         nr=2,
@@ -959,7 +992,7 @@ QUELLEN = (
         herausgeber="Kommunen innovativ",
         adresse="https://kommunen-innovativ.de/verstetigung-dauerhaftigkeit-und-verbreitung",
         stand="2020",
-        art="Projekt",
+        art="seite",
     ),
     Quellenangabe(
         nr=3,
@@ -967,7 +1000,7 @@ QUELLEN = (
         herausgeber=None,
         adresse=None,
         stand=None,
-        art="Richtlinie",
+        art="unbekannt",
     ),
 )
 ZAHLEN = (
@@ -993,6 +1026,22 @@ ZAHLEN = (
         quelle=None,
     ),
 )
+REGELN = (
+    Regelangabe(
+        titel="Spenden bescheinigen darf nur, wer gemeinnützig ist.",
+        norm="§§ 51, 52, 55 AO",
+        belegstufe="norm",
+        stand="2026-04-14",
+        quelle=3,
+    ),
+    Regelangabe(
+        titel="Ein Gebäude braucht eine Person, die es kennt.",
+        norm=None,
+        belegstufe="einschaetzung",
+        stand="2025",
+        quelle=None,
+    ),
+)
 
 
 def build_beispiel() -> Bericht:
@@ -1014,8 +1063,8 @@ def build_beispiel() -> Bericht:
         analyse=analyse(),
         ausgewaehlt=("Treffpunkt ohne Verzehrzwang", "Weg zum Markt für Menschen mit Rollator"),
         vorbilder=(
-            vorbild("Alte Samtweberei", "Krefeld", 13, "uebertragbar", 2),
-            vorbild("Bürgerbahnhof", "Leutkirch im Allgäu", 7, "nicht-starten", None),
+            vorbild("Alte Samtweberei", "Krefeld", 13, "anpassen", 2),
+            vorbild("Bürgerbahnhof", "Leutkirch im Allgäu", 7, "gesperrt", None),
         ),
         massnahmen=MASSNAHMEN,
         plan=PLAN,
@@ -1023,6 +1072,7 @@ def build_beispiel() -> Bericht:
         betrieb_gesamt=D(99600),
         quellen=QUELLEN,
         zahlen=ZAHLEN,
+        regeln=REGELN,
         konstruiert=5,
         geschaetzt=3,
     )
@@ -1037,6 +1087,8 @@ def build_leer() -> Bericht:
         kurz="",
         luecken=(),
         felder=(),
+        traeger=Traeger(art="offen", name=""),
+        versuch=None,
         angaben={"status": offen("status")},
         grobrechnung=(),
         formen=None,
@@ -1055,6 +1107,7 @@ def build_leer() -> Bericht:
         betrieb_gesamt=None,
         quellen=(),
         zahlen=(),
+        regeln=(),
         konstruiert=0,
         geschaetzt=0,
     )

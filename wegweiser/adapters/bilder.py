@@ -1,18 +1,20 @@
-"""Pictures of a Bericht as SVG: gap matrix, ranking, cost cover, money, dates. Each says in its title what it shows."""
+"""Pictures of a Bericht as SVG: gap matrix, ranking, cost cover, money, dates. Each says in its title what it shows.
 
-from collections.abc import Iterator, Sequence
+Every German word in them comes from the template that asks for the picture.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from math import ceil
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from wegweiser.adapters import svg
 from wegweiser.adapters.svg import absatz, brich, kasten, kuerze, linie, punkt, schraffur, schrift
 from wegweiser.model.analyse import Analyse, Feldbild, Luecke
 from wegweiser.model.deutsch_format import format_betrag, format_datum, format_zahl
 from wegweiser.model.finanzierung import Plan
-from wegweiser.model.massnahmenplan import Termin
 
 BREITE = 600.0
 SPALTE = 128.0
@@ -21,13 +23,23 @@ ZELLE_HOCH = 68.0
 NBSP = "\u00a0"
 HOECHSTER_WERT = 4
 SCHWACHER_BELEG = 2
-MAX_ZEILEN_ZEITPLAN = 26
+MAX_ZEILEN_ZEITPLAN = 30
+
+Worte: TypeAlias = Mapping[str, str]
 
 
 class Schwelle(NamedTuple):
     """A line on the cost cover bar: from here on the class is called so."""
 
     ab: Decimal
+    titel: str
+
+
+class Zeitpunkt(NamedTuple):
+    """One line of the time line: day, kind and words."""
+
+    datum: date
+    art: str
     titel: str
 
 
@@ -52,47 +64,48 @@ def format_anteil(anteil: Decimal, stellen: int = 0) -> str:
 # ── Gap matrix ───────────────────────────────────────────────────────────────────────────────────
 
 
-def build_lueckenmatrix(analyse: Analyse) -> str:
+def build_lueckenmatrix(analyse: Analyse, worte: Worte) -> str:
     """One row per Dienstfeld, one cell per gap: the darker the cell, the greater the gap."""
     teile: list[str] = []
     y = 4.0
     for feld in analyse.felder:
         hoch = max(ceil(len(feld.luecken) / JE_REIHE), 1) * (ZELLE_HOCH + 6)
-        teile.append(_reihe(feld, y, hoch))
+        teile.append(_reihe(feld, y, hoch, worte))
         y += hoch + 6
-    teile.append(_stufenleiste(y + 12))
-    return svg.bild(_matrix_in_worten(analyse), BREITE, y + 30, teile)
+    teile.append(_stufenleiste(y + 12, worte))
+    return svg.bild(_matrix_in_worten(analyse, worte), BREITE, y + 30, teile)
 
 
-def _matrix_in_worten(analyse: Analyse) -> str:
+def _matrix_in_worten(analyse: Analyse, worte: Worte) -> str:
     felder = (
-        f"{feld.titel}: "
-        + ", ".join(
-            f"{eine.bezeichnung} {_wert(eine.wert)}{' (ausgewählt)' if eine.gewaehlt else ''}"
-            for eine in feld.luecken
-        )
+        f"{feld.titel}: " + ", ".join(_luecke_in_worten(eine, worte) for eine in feld.luecken)
         for feld in analyse.felder
     )
-    return f"Lückenmatrix, Lückenwert von 0 bis {HOECHSTER_WERT} je Dienstfeld. " + "; ".join(felder) + "."
+    return f"{worte['matrix']} " + "; ".join(felder) + "."
 
 
-def _wert(wert: Decimal | None) -> str:
-    return "offen" if wert is None else format_zahl(round(wert, 1))
+def _luecke_in_worten(luecke: Luecke, worte: Worte) -> str:
+    zusatz = f" ({worte['ausgewaehlt']})" if luecke.gewaehlt else ""
+    return f"{luecke.bezeichnung} {_wert(luecke.wert, worte)}{zusatz}"
 
 
-def _reihe(feld: Feldbild, y: float, hoch: float) -> str:
+def _wert(wert: Decimal | None, worte: Worte) -> str:
+    return worte["offen"] if wert is None else format_zahl(round(wert, 1))
+
+
+def _reihe(feld: Feldbild, y: float, hoch: float, worte: Worte) -> str:
     zeilen = brich(feld.titel, SPALTE - 14, 13, zeilen=3)
     teile = [linie(0, y - 4, BREITE, y - 4), absatz(0, y + 16, zeilen, groesse=13, fett=True)]
     b = (BREITE - SPALTE - 6 * (JE_REIHE - 1)) / JE_REIHE
     for nr, luecke in enumerate(feld.luecken):
         x = SPALTE + (nr % JE_REIHE) * (b + 6)
-        teile.append(_zelle(luecke, x, y + (nr // JE_REIHE) * (ZELLE_HOCH + 6) + 2, b))
+        teile.append(_zelle(luecke, x, y + (nr // JE_REIHE) * (ZELLE_HOCH + 6) + 2, b, worte))
     if not feld.luecken:
-        teile.append(schrift(SPALTE, y + hoch / 2, "keine Lücke genannt", farbe=svg.GRAU))
+        teile.append(schrift(SPALTE, y + hoch / 2, worte["keine_luecke"], farbe=svg.GRAU))
     return "".join(teile)
 
 
-def _zelle(luecke: Luecke, x: float, y: float, b: float) -> str:
+def _zelle(luecke: Luecke, x: float, y: float, b: float, worte: Worte) -> str:
     stufe = _stufe(luecke.wert)
     hell = stufe is not None and stufe > 1
     farbe = "#ffffff" if hell else svg.TINTE
@@ -100,20 +113,21 @@ def _zelle(luecke: Luecke, x: float, y: float, b: float) -> str:
         x, y, b, ZELLE_HOCH, fuellung="#ffffff" if stufe is None else svg.STUFEN[stufe], rand=svg.LINIE
     )
     zahl = (
-        schrift(x + 10, y + 42, _wert(luecke.wert), groesse=24, farbe=farbe, fett=True)
+        schrift(x + 10, y + 42, _wert(luecke.wert, worte), groesse=24, farbe=farbe, fett=True)
         if luecke.wert is not None
-        else schrift(x + 8, y + 40, "offen", groesse=13, farbe=svg.GRAU, fett=True)
+        else schrift(x + 8, y + 40, worte["offen"], groesse=13, farbe=svg.GRAU, fett=True)
     )
     zeilen = brich(luecke.bezeichnung, b - 58, 11.5, zeilen=3)
     oben = y + (19 if luecke.gewaehlt else 27) + (3 - len(zeilen)) * 5
     text = absatz(x + 50, oben - 4, zeilen, groesse=11.5, farbe=farbe)
-    return grund + zahl + text + (_gewaehlt(x, y, b, farbe) if luecke.gewaehlt else "")
+    return grund + zahl + text + (_gewaehlt(x, y, b, farbe, worte) if luecke.gewaehlt else "")
 
 
-def _gewaehlt(x: float, y: float, b: float, farbe: str) -> str:
+def _gewaehlt(x: float, y: float, b: float, farbe: str, worte: Worte) -> str:
     rahmen = kasten(x + 2.5, y + 2.5, b - 5, ZELLE_HOCH - 5, rand=farbe, staerke=1.4)
+    text = f"✓ {worte['ausgewaehlt']}"
     return rahmen + schrift(
-        x + b - 8, y + ZELLE_HOCH - 9, "✓ ausgewählt", groesse=10.5, farbe=farbe, fett=True, anker="end"
+        x + b - 8, y + ZELLE_HOCH - 9, text, groesse=10.5, farbe=farbe, fett=True, anker="end"
     )
 
 
@@ -121,12 +135,13 @@ def _stufe(wert: Decimal | None) -> int | None:
     return None if wert is None else min(int(wert), len(svg.STUFEN) - 1)
 
 
-def _stufenleiste(y: float) -> str:
-    teile = [schrift(SPALTE, y + 10, "Lückenwert", groesse=11, farbe=svg.GRAU)]
+def _stufenleiste(y: float, worte: Worte) -> str:
+    teile = [schrift(SPALTE, y + 10, worte["lueckenwert"], groesse=11, farbe=svg.GRAU)]
     for nr, farbe in enumerate(svg.STUFEN):
         x = SPALTE + 70 + nr * 102
         teile.append(kasten(x, y, 22, 12, fuellung=farbe, rand=svg.LINIE))
-        titel = f"{nr} bis unter {nr + 1}" if nr < len(svg.STUFEN) - 1 else f"{nr} bis {nr + 1}"
+        bis = worte["bis_unter"] if nr < len(svg.STUFEN) - 1 else worte["bis"]
+        titel = f"{nr} {bis} {nr + 1}"
         teile.append(schrift(x + 27, y + 10, titel, groesse=11, farbe=svg.GRAU))
     return "".join(teile)
 
@@ -134,24 +149,23 @@ def _stufenleiste(y: float) -> str:
 # ── Ranking ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def build_rangfolge(analyse: Analyse) -> str:
+def build_rangfolge(analyse: Analyse, worte: Worte) -> str:
     """Bars by rank value; chosen gaps are solid, weakly proved ones hatched."""
     luecken = [eine for eine in analyse.luecken if eine.rangwert is not None]
     hoechster = max(
         (eine.rangwert for eine in luecken if eine.rangwert is not None), default=Decimal(1)
     ) or Decimal(1)
-    teile = [_balken(eine, nr, hoechster) for nr, eine in enumerate(luecken)]
+    teile = [_balken(eine, nr, hoechster, worte) for nr, eine in enumerate(luecken)]
     y = len(luecken) * 30 + 12
-    teile.append(
-        _legende(y, (("ausgewählt", "voll"), ("weitere Lücke", "leer"), ("schwach belegt", "schraffiert")))
+    arten = (("ausgewaehlt", "voll"), ("weitere", "leer"), ("schwach", "schraffiert"))
+    teile.append(_legende(y, [(worte[name], art) for name, art in arten]))
+    saetze = ", ".join(
+        f"{nr}. {eine.bezeichnung} {_wert(eine.rangwert, worte)}" for nr, eine in enumerate(luecken, 1)
     )
-    worte = ", ".join(
-        f"{nr}. {eine.bezeichnung} {_wert(eine.rangwert)}" for nr, eine in enumerate(luecken, 1)
-    )
-    return svg.bild(f"Rangfolge der Lücken nach Rangwert: {worte}.", BREITE, y + 20, teile)
+    return svg.bild(f"{worte['rangfolge']}: {saetze}.", BREITE, y + 20, teile)
 
 
-def _balken(luecke: Luecke, nr: int, hoechster: Decimal) -> str:
+def _balken(luecke: Luecke, nr: int, hoechster: Decimal, worte: Worte) -> str:
     y = nr * 30 + 4
     x = 236.0
     b = float((luecke.rangwert or Decimal(0)) / hoechster) * (BREITE - x - 50)
@@ -160,7 +174,7 @@ def _balken(luecke: Luecke, nr: int, hoechster: Decimal) -> str:
         schrift(0, y + 15, f"{nr + 1}.", fett=luecke.gewaehlt),
         absatz(20, y + (15 if len(zeilen) == 1 else 9), zeilen, fett=luecke.gewaehlt),
         _segment(_balkenart(luecke), x, y, b, 20),
-        schrift(x + b + 7, y + 15, _wert(luecke.rangwert), fett=luecke.gewaehlt),
+        schrift(x + b + 7, y + 15, _wert(luecke.rangwert, worte), fett=luecke.gewaehlt),
     ]
     return "".join(teile)
 
@@ -196,7 +210,7 @@ def _legende(y: float, eintraege: Sequence[tuple[str, str]], x: float = 0) -> st
 # ── Cost cover ───────────────────────────────────────────────────────────────────────────────────
 
 
-def build_kostendeckung(anteil: Decimal, schwellen: Sequence[Schwelle], unterhalb: str) -> str:
+def build_kostendeckung(anteil: Decimal, schwellen: Sequence[Schwelle], unterhalb: str, worte: Worte) -> str:
     """Own revenue as a share of running costs, on a scale with the thresholds of the classes."""
     ende = max(Decimal("1.25"), anteil + Decimal("0.1"))
     masz = (BREITE - 12) / float(ende)
@@ -206,13 +220,9 @@ def build_kostendeckung(anteil: Decimal, schwellen: Sequence[Schwelle], unterhal
     innen = b > svg.breite(format_anteil(anteil, 1), 14) + 16
     x, farbe, anker = (b - 2, "#ffffff", "end") if innen else (b + 14, svg.TINTE, "start")
     teile.append(schrift(x, 52, format_anteil(anteil, 1), groesse=14, farbe=farbe, fett=True, anker=anker))
-    worte = "; ".join(f"{s.titel} ab {format_anteil(s.ab)}" for s in schwellen)
-    return svg.bild(
-        f"Kostendeckung aus eigenen Erlösen {format_anteil(anteil, 1)}. Schwellen: {worte}.",
-        BREITE,
-        84,
-        teile,
-    )
+    stufen = "; ".join(f"{s.titel} {worte['ab']} {format_anteil(s.ab)}" for s in schwellen)
+    satz = f"{worte['kostendeckung']} {format_anteil(anteil, 1)}. {worte['schwellen']}: {stufen}."
+    return svg.bild(satz, BREITE, 84, teile)
 
 
 def _zonen(schwellen: Sequence[Schwelle], unterhalb: str, ende: float, masz: float) -> Iterator[str]:
@@ -230,59 +240,56 @@ def _zonen(schwellen: Sequence[Schwelle], unterhalb: str, ende: float, masz: flo
 # ── Uses and sources ─────────────────────────────────────────────────────────────────────────────
 
 
-def build_mittel(plan: Plan, titel: str) -> str:
+def build_mittel(plan: Plan, titel: str, worte: Worte) -> str:
     """Two bars of the same scale: what is needed, and who brings it with which certainty."""
     bedarf = plan.summe_verwendung
-    anteile = _anteile(plan)
+    anteile = _anteile(plan, worte)
     gesamt = max(sum((a.betrag for a in anteile), Decimal(0)), bedarf or Decimal(0), Decimal(1))
     masz = (BREITE - 92) / float(gesamt)
-    teile = [schrift(0, 20, "Bedarf", fett=True), schrift(0, 56, "Mittel", fett=True)]
+    teile = [schrift(0, 20, worte["bedarf"], fett=True), schrift(0, 56, worte["mittel"], fett=True)]
     if bedarf is not None:
         teile += [kasten(90, 4, float(bedarf) * masz, 24, fuellung=svg.FLAECHE, rand=svg.GRAU)]
         teile += [schrift(98, 20, format_euro(bedarf), fett=True)]
     else:
-        teile += [schrift(98, 20, "noch offen", farbe=svg.GRAU)]
+        teile += [schrift(98, 20, worte["noch_offen"], farbe=svg.GRAU)]
     x = 90.0
     for anteil in anteile:
         b = float(anteil.betrag) * masz
         teile.append(_segment(anteil.art, x, 40, b, 24))
         x += b
     teile += [_mittellegende(anteile, bedarf)]
-    return svg.bild(_mittel_in_worten(titel, bedarf, anteile), BREITE, 100, teile)
+    return svg.bild(_mittel_in_worten(titel, bedarf, anteile, worte), BREITE, 100, teile)
 
 
-def _anteile(plan: Plan) -> tuple[Anteil, ...]:
+def _anteile(plan: Plan, worte: Worte) -> tuple[Anteil, ...]:
     anteile = (
-        Anteil("sicher", plan.sicher, "voll"),
-        Anteil("wahrscheinlich", plan.wahrscheinlich, "schraffiert"),
-        Anteil("offen", plan.offen, "leer"),
-        Anteil("ohne Quelle", max(plan.luecke or Decimal(0), Decimal(0)), "luecke"),
+        Anteil(worte["sicher"], plan.sicher, "voll"),
+        Anteil(worte["wahrscheinlich"], plan.wahrscheinlich, "schraffiert"),
+        Anteil(worte["offen"], plan.offen, "leer"),
+        Anteil(worte["ohne_quelle"], max(plan.luecke or Decimal(0), Decimal(0)), "luecke"),
     )
     return tuple(anteil for anteil in anteile if anteil.betrag > 0)
 
 
 def _mittellegende(anteile: Sequence[Anteil], bedarf: Decimal | None) -> str:
-    worte = [(f"{a.titel} {format_euro(a.betrag)}{_von(a.betrag, bedarf)}", a.art) for a in anteile]
-    return _legende(78, worte, 90)
+    eintraege = [(f"{a.titel} {format_euro(a.betrag)}{_von(a.betrag, bedarf)}", a.art) for a in anteile]
+    return _legende(78, eintraege, 90)
 
 
 def _von(betrag: Decimal, bedarf: Decimal | None) -> str:
     return f" ({format_anteil(betrag / bedarf)})" if bedarf else ""
 
 
-def _mittel_in_worten(titel: str, bedarf: Decimal | None, anteile: Sequence[Anteil]) -> str:
-    soll = "noch offen" if bedarf is None else format_euro(bedarf)
-    return (
-        f"{titel}: Bedarf {soll}; "
-        + (", ".join(f"{a.titel} {format_euro(a.betrag)}" for a in anteile) or "keine Mittel")
-        + "."
-    )
+def _mittel_in_worten(titel: str, bedarf: Decimal | None, anteile: Sequence[Anteil], worte: Worte) -> str:
+    soll = worte["noch_offen"] if bedarf is None else format_euro(bedarf)
+    haben = ", ".join(f"{a.titel} {format_euro(a.betrag)}" for a in anteile) or worte["keine_mittel"]
+    return f"{titel}: {worte['bedarf']} {soll}; {haben}."
 
 
 # ── Dates ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def build_zeitplan(termine: Sequence[Termin], titel: str) -> str:
+def build_zeitplan(termine: Sequence[Zeitpunkt], titel: str) -> str:
     """One line per date, in order, with a dot on an axis of years and quarters."""
     reihen = sorted(termine, key=lambda t: t.datum)[:MAX_ZEILEN_ZEITPLAN]
     von, bis = reihen[0].datum.year, reihen[-1].datum.year + 1
@@ -293,7 +300,7 @@ def build_zeitplan(termine: Sequence[Termin], titel: str) -> str:
     return svg.bild(f"{titel}: {worte}.", BREITE, hoch + 4, teile)
 
 
-ACHSE = 352.0
+ACHSE = 392.0
 
 
 def _ort(tag: date, von: int, bis: int) -> float:
@@ -315,12 +322,12 @@ def _achse(von: int, bis: int, hoch: float) -> Iterator[str]:
                 yield linie(x, 20, x, hoch, farbe="#dfe5e6", staerke=0.5)
 
 
-def _spanne(reihen: Sequence[Termin], von: int, bis: int) -> str:
+def _spanne(reihen: Sequence[Zeitpunkt], von: int, bis: int) -> str:
     x1, x2 = _ort(reihen[0].datum, von, bis), _ort(reihen[-1].datum, von, bis)
     return kasten(x1, 20.5, x2 - x1, 3, fuellung=svg.PETROL)
 
 
-def _terminzeile(termin: Termin, y: float, von: int, bis: int) -> str:
+def _terminzeile(termin: Zeitpunkt, y: float, von: int, bis: int) -> str:
     x = _ort(termin.datum, von, bis)
     teile = [
         linie(0, y + 21, BREITE, y + 21, farbe="#e6ebec", staerke=0.6),
@@ -334,7 +341,7 @@ def _terminzeile(termin: Termin, y: float, von: int, bis: int) -> str:
 
 def _marke(art: str, x: float, y: float) -> str:
     """Milestones and decisions are diamonds, beginnings and ends bars, everything else dots."""
-    if art in {"meilenstein", "entscheidung", "beschluss"}:
+    if art in {"meilenstein", "entscheidung"}:
         return f'<path d="M{x:.1f} {y - 7:.1f}l7 7l-7 7l-7 -7z" fill="{svg.PETROL}"/>'
     if art.endswith(("beginn", "ende")):
         return kasten(x - 2.5, y - 7, 5, 14, fuellung=svg.ROST)

@@ -5,6 +5,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
+from math import ceil
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -14,11 +16,12 @@ from jinja2.utils import Namespace
 from markupsafe import Markup
 
 from wegweiser.adapters import bilder
+from wegweiser.adapters.bilder import Worte
 from wegweiser.errors import VorlageError
 from wegweiser.model.analyse import Analyse
 from wegweiser.model.bericht import Angabe, Bericht
 from wegweiser.model.deutsch_format import format_datum, format_zahl
-from wegweiser.model.finanzierung import Plan
+from wegweiser.model.finanzierung import Plan, Schwellen
 from wegweiser.model.massnahmenplan import Termin
 from wegweiser.model.rechenweg import Rechenweg
 
@@ -48,6 +51,7 @@ _TYPEN = {
 }
 _URL = re.compile(r"""url\(\s*["']?(?!data:)([^"')]+)["']?\s*\)""")
 _ZAHL = re.compile(r"[-−–]?\s*\d[\d.,]*\s*(?:€|%|m²)?\Z")
+_STAND = re.compile(r"(\d{4})-(0[1-9]|1[0-2])(?:-(\d\d))?\Z")
 _ZEIT = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}\Z|(?:19|20)\d\d\Z")
 # Words nobody can read get places to break, or the line breaking takes minutes.
 _ENDLOS = re.compile(r"\S{121,}")
@@ -73,6 +77,12 @@ def render_html(bericht: Bericht, vorlagenordner: Path, *, eingebettet: bool) ->
         ) from fehler
     except (TypeError, ValueError, ArithmeticError, KeyError, AttributeError) as fehler:
         raise VorlageError("vorlage", name=HAUPTVORLAGE, grund=str(fehler)) from fehler
+
+
+def load_worte(vorlagenordner: Path) -> Mapping[str, Any]:
+    """The words the templates have for ids, by the name of their table."""
+    modul = _umgebung((vorlagenordner / "bericht").resolve()).get_template("_worte.html.j2").module
+    return {name: wert for name, wert in vars(modul).items() if name.isupper()}
 
 
 def _vorlagenname(fehler: TemplateError) -> str:
@@ -207,6 +217,39 @@ def wort(kennung: str, worte: Mapping[str, str]) -> str:
     return worte.get(kennung, kennung.replace("-", " ").replace("_", " "))
 
 
+def stand(text: str) -> str:
+    """When something was last checked: 2026-11 as "November 2026", 2026-11-04 as "04.11.2026", 2026 as it is."""
+    treffer = _STAND.match(text)
+    if not treffer:
+        return text
+    jahr, monat_nr, tag = treffer[1], int(treffer[2]), treffer[3]
+    return f"{tag}.{treffer[2]}.{jahr}" if tag else f"{MONATE[monat_nr - 1]} {jahr}"
+
+
+def gross(text: str) -> str:
+    """With a capital at the beginning: choices are worded as parts of sentences."""
+    return text[:1].upper() + text[1:]
+
+
+def termintext(termin: Termin, muster: Worte) -> str:
+    """What happens on a date, in the words of the template for its kind."""
+    werte = {"titel": termin.titel, "massnahme": termin.massnahme or ""}
+    return re.sub(r"\{(titel|massnahme)\}", lambda treffer: werte[treffer[1]], muster[termin.art])
+
+
+def aufzaehlung(teile: Sequence[object]) -> str:
+    """1, 2 und 3."""
+    worte = [str(teil) for teil in teile]
+    return " und ".join(filter(None, (", ".join(worte[:-1]), *worte[-1:])))
+
+
+def portionen(liste: Sequence[Any], hoechstens: int) -> list[Sequence[Any]]:
+    """Cut into parts of nearly the same length, none longer than that."""
+    anzahl = max(ceil(len(liste) / hoechstens), 1)
+    grenzen = [round(nr * len(liste) / anzahl) for nr in range(anzahl + 1)]
+    return [liste[von:bis] for von, bis in pairwise(grenzen)]
+
+
 def breiten(zeilen: Zeilen, spalten: Sequence[tuple[str, str]]) -> tuple[int, ...]:
     """Column widths in percent: long texts get more, but no column less than its longest word."""
     masze = [_mass([titel, *(zeile.get(id_, "") for zeile in zeilen)]) for id_, titel in spalten]
@@ -244,30 +287,35 @@ def suche(angaben: Mapping[str, Angabe], id_: str) -> Angabe | None:
     return angabe if angabe and (angabe.offen or angabe.text or angabe.zeilen or angabe.liste) else None
 
 
-def lueckenmatrix(analyse: Analyse) -> Markup:
+def lueckenmatrix(analyse: Analyse, worte: Worte) -> Markup:
     """The gap matrix."""
-    return _bild(bilder.build_lueckenmatrix(analyse))
+    return _bild(bilder.build_lueckenmatrix(analyse, worte))
 
 
-def rangfolge(analyse: Analyse) -> Markup:
+def rangfolge(analyse: Analyse, worte: Worte) -> Markup:
     """The ranking of the gaps."""
-    return _bild(bilder.build_rangfolge(analyse))
+    return _bild(bilder.build_rangfolge(analyse, worte))
 
 
-def kostendeckung(anteil: Decimal, schwellen: Sequence[tuple[int, str]], unterhalb: str) -> Markup:
-    """Cost cover; thresholds in percent with the class that begins there."""
-    stufen = tuple(bilder.Schwelle(Decimal(ab) / 100, titel) for ab, titel in schwellen)
-    return _bild(bilder.build_kostendeckung(anteil, stufen, unterhalb))
+def kostendeckung(anteil: Decimal, schwellen: Schwellen, klassen: Worte, worte: Worte) -> Markup:
+    """Cost cover with the thresholds of the guide."""
+    stufen = (
+        (schwellen.schwach_rentierlich, klassen["schwach-rentierlich"]),
+        (schwellen.rentierlich, klassen["rentierlich"]),
+    )
+    bekannt = [bilder.Schwelle(ab, titel) for ab, titel in stufen if ab is not None]
+    return _bild(bilder.build_kostendeckung(anteil, bekannt, klassen["unrentierlich"], worte))
 
 
-def mittel(plan: Plan, titel: str) -> Markup:
+def mittel(plan: Plan, titel: str, worte: Worte) -> Markup:
     """Uses and sources of one plan."""
-    return _bild(bilder.build_mittel(plan, titel))
+    return _bild(bilder.build_mittel(plan, titel, worte))
 
 
-def zeitplan(termine: Sequence[Termin], titel: str) -> Markup:
+def zeitplan(termine: Sequence[Termin], titel: str, muster: Worte) -> Markup:
     """The dates on an axis."""
-    return _bild(bilder.build_zeitplan(termine, titel))
+    punkte = [bilder.Zeitpunkt(t.datum, t.art, termintext(t, muster)) for t in termine]
+    return _bild(bilder.build_zeitplan(punkte, titel))
 
 
 def _bild(quelltext: str) -> Markup:
@@ -285,11 +333,16 @@ FILTER: Mapping[str, Callable[..., Any]] = {
     "ergebnis": ergebnis,
     "ist_zahl": ist_zahl,
     "wort": wort,
+    "stand": stand,
+    "gross": gross,
+    "portionen": portionen,
+    "aufzaehlung": aufzaehlung,
     "breiten": breiten,
     "gruppiere": gruppiere,
 }
 HILFEN: Mapping[str, Callable[..., Any]] = {
     "suche": suche,
+    "termintext": termintext,
     "ist_zahlenspalte": ist_zahlenspalte,
     "bild_lueckenmatrix": lueckenmatrix,
     "bild_rangfolge": rangfolge,

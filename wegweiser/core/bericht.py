@@ -8,22 +8,26 @@ from wegweiser.core.ablauf import list_abschnittsstaende
 from wegweiser.core.angaben import list_angaben
 from wegweiser.core.finanzierung import list_rechenwege
 from wegweiser.core.werte import Wertequelle
-from wegweiser.model.base import Zeile
+from wegweiser.model.base import Zeile, replace
 from wegweiser.model.bericht import (
     Angabe,
     Bericht,
     Kriteriumsstufe,
     Massnahmenblatt,
     Quellenangabe,
+    Regelangabe,
+    Traeger,
+    Urteil,
     Vorbild,
     Zahlangabe,
 )
 from wegweiser.model.deutsch_format import format_zahl
 from wegweiser.model.ergebnisse import Ergebnisse
-from wegweiser.model.katalog import Fall, Kriterium
+from wegweiser.model.katalog import Fall, Kennzahlvorlage, Kriterium
 from wegweiser.model.lage import Lage
 from wegweiser.model.leitfaden import find_eintrag
 from wegweiser.model.optionen import list_saetze
+from wegweiser.model.regel import Regel
 
 _UEBERTRAGEN, _ANPASSEN = 14, 8
 
@@ -58,13 +62,14 @@ def build_bericht(
 ) -> Bericht:
     """Everything the templates may show."""
     quellen = Quellenliste(quelle)
-    angaben = list_angaben(quelle, "", quellen.nummer)
+    angaben = _ergaenze_kennzahlen(quelle, list_angaben(quelle, "", quellen.nummer))
     vorbilder = _list_vorbilder(quelle, quellen)
     blaetter = tuple(
         _build_blatt(quelle, ergebnisse, quellen, nr, satz)
         for nr, satz in enumerate(quelle.saetze("massnahmen"), 1)
     )
-    zahlen = _list_zahlen(quelle, ergebnisse, quellen)
+    zahlen = _list_zahlen(quelle, quellen)
+    regeln = _list_regeln(ergebnisse, quellen)
     leitfaden = quelle.leitfaden
     sicherheiten = [station.antwort.sicherheit for station in lage.stationen if station.antwort is not None]
     return Bericht(
@@ -86,6 +91,7 @@ def build_bericht(
         betrieb_gesamt=_summe(ergebnisse, "betrieb"),
         quellen=quellen.list_angaben(),
         zahlen=zahlen,
+        regeln=regeln,
         konstruiert=sicherheiten.count("konstruiert"),
         geschaetzt=sicherheiten.count("geschaetzt") + sicherheiten.count("vermutet"),
     )
@@ -93,6 +99,24 @@ def build_bericht(
 
 def _text(angaben: Mapping[str, Angabe], id_: str) -> str:
     return angaben[id_].text if id_ in angaben else ""
+
+
+def _ergaenze_kennzahlen(quelle: Wertequelle, angaben: Mapping[str, Angabe]) -> dict[str, Angabe]:
+    """The Kennzahlen with the perspective and unit the catalogue gives them."""
+    angabe, gesagt = angaben.get("kennzahlen"), quelle.gesagt("kennzahlen")
+    if angabe is None or not isinstance(gesagt, tuple):
+        return dict(angaben)
+    zeilen = tuple(
+        {**texte, **_list_vorgaben(quelle, zeile)}
+        for texte, zeile in zip(angabe.zeilen, (z for z in gesagt if isinstance(z, Mapping)), strict=True)
+    )
+    return {**angaben, "kennzahlen": replace(angabe, zeilen=zeilen)}
+
+
+def _list_vorgaben(quelle: Wertequelle, zeile: Zeile) -> dict[str, str]:
+    eintrag = find_eintrag(quelle.leitfaden, "kennzahlen", str(zeile.get("kennzahl")))
+    vorlage = eintrag if isinstance(eintrag, Kennzahlvorlage) else None
+    return {"perspektive": vorlage.perspektive, "einheit": vorlage.einheit} if vorlage else {}
 
 
 def _build_blatt(
@@ -112,11 +136,29 @@ def _build_blatt(
         kurz=str(zeile.get("kurz", "")),
         luecken=tuple(luecke.bezeichnung for luecke in luecken),
         felder=tuple(dict.fromkeys(luecke.feld_titel for luecke in luecken)),
+        traeger=_build_traeger(quelle, id_),
+        versuch=_wahrheit(quelle.gesagt("versuch_sinnvoll", id_)),
         angaben=list_angaben(quelle, id_, quellen.nummer),
         grobrechnung=list_rechenwege(quelle, "grobrechnung", id_),
         formen=ergebnisse.formen.get(id_),
         finanzierung=ergebnisse.finanzierung.get(id_),
     )
+
+
+def _build_traeger(quelle: Wertequelle, satz: str) -> Traeger:
+    """A duty belongs to its office; otherwise an existing organisation counts before a form yet to be founded."""
+    fachamt, name = quelle.gesagt("fachamt", satz), quelle.gesagt("traeger_name", satz)
+    form = find_eintrag(quelle.leitfaden, "formen", str(quelle.gesagt("form_favorit", satz)))
+    if isinstance(fachamt, str):
+        return Traeger(art="fachamt", name=fachamt)
+    if isinstance(name, str):
+        bedingt = quelle.gesagt("traeger_vorhanden", satz) == "mit-bedingungen"
+        return Traeger(art="bedingt" if bedingt else "bestehend", name=name)
+    return Traeger(art="vorgesehen", name=form.titel) if form else Traeger(art="offen", name="")
+
+
+def _wahrheit(wert: object) -> bool | None:
+    return wert if isinstance(wert, bool) else None
 
 
 def _zeile(quelle: Wertequelle, tabelle: str, id_: str) -> Zeile:
@@ -163,8 +205,8 @@ def _list_stufen(quelle: Wertequelle, zeile: Zeile) -> tuple[Kriteriumsstufe, ..
     return tuple(stufen)
 
 
-def _urteile(kriterien: tuple[Kriteriumsstufe, ...], summe: int) -> str:
-    """What follows from the check (praxisbeispiele 0.2): an id for the template."""
+def _urteile(kriterien: tuple[Kriteriumsstufe, ...], summe: int) -> Urteil:
+    """What follows from the check (praxisbeispiele 0.2)."""
     if any(stufe.wert is None for stufe in kriterien):
         return "unvollstaendig"
     if any(stufe.sperrt and stufe.wert == 0 for stufe in kriterien):
@@ -174,11 +216,9 @@ def _urteile(kriterien: tuple[Kriteriumsstufe, ...], summe: int) -> str:
     return "anpassen" if summe >= _ANPASSEN else "nicht"
 
 
-def _list_zahlen(
-    quelle: Wertequelle, ergebnisse: Ergebnisse, quellen: Quellenliste
-) -> tuple[Zahlangabe, ...]:
-    """The figures and rules this plan rests on, with their evidence."""
-    zahlen = [
+def _list_zahlen(quelle: Wertequelle, quellen: Quellenliste) -> tuple[Zahlangabe, ...]:
+    """The figures this plan computes with, with their evidence."""
+    return tuple(
         Zahlangabe(
             titel=p.titel or name,
             wert=format_zahl(p.wert),
@@ -187,20 +227,27 @@ def _list_zahlen(
             quelle=quellen.nummer(p.quelle),
         )
         for name, p in quelle.leitfaden.kopf.parameter.items()
-    ]
-    benutzt = {
+    )
+
+
+def _list_regeln(ergebnisse: Ergebnisse, quellen: Quellenliste) -> tuple[Regelangabe, ...]:
+    """The rules that decided something in this plan, with their evidence."""
+    benutzt: dict[str, Regel] = {
         befund.regel.id: befund.regel
         for vergleich in ergebnisse.formen.values()
         for form in (*vergleich.engere_wahl, *vergleich.weitere, *vergleich.ausgeschlossen)
         for befund in (*form.ausschluss, *form.vorbehalte, *form.hinweise)
     }
-    for regel in benutzt.values():
-        nr = quellen.nummer(regel.quelle)
-        norm = regel.norm or ""
-        zahlen.append(
-            Zahlangabe(titel=regel.text, wert=norm, belegstufe=regel.belegstufe, stand=regel.stand, quelle=nr)
+    return tuple(
+        Regelangabe(
+            titel=regel.text,
+            norm=regel.norm,
+            belegstufe=regel.belegstufe,
+            stand=regel.stand,
+            quelle=quellen.nummer(regel.quelle),
         )
-    return tuple(zahlen)
+        for regel in benutzt.values()
+    )
 
 
 def _summe(ergebnisse: Ergebnisse, seite: str) -> Decimal | None:

@@ -2,14 +2,25 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from typing import get_args
 
 from wegweiser.ausdruck.rechnung import format_rechnung
 from wegweiser.core.regeln import build_arten, build_beschriftung
 from wegweiser.core.werte import Wertequelle
 from wegweiser.model.base import Zeile
-from wegweiser.model.finanzierung import Finanzierung, Plan, Posten, Stressfall
+from wegweiser.model.finanzierung import (
+    Aussicht,
+    Finanzierung,
+    Klasse,
+    Plan,
+    Posten,
+    Schwellen,
+    Stressart,
+    Stressfall,
+)
 from wegweiser.model.frage import Tabelle
-from wegweiser.model.leitfaden import Abgeleitet, find_tabelle
+from wegweiser.model.katalog import Baustein
+from wegweiser.model.leitfaden import Abgeleitet, Leitfaden, find_eintrag, find_tabelle
 from wegweiser.model.optionen import build_optionsquelle
 from wegweiser.model.rechenweg import Rechenweg
 from wegweiser.model.wert import Optionsquelle, find_titel
@@ -42,13 +53,22 @@ def compute_finanzierung(quelle: Wertequelle, satz: str) -> Finanzierung | None:
         sachleistungen=posten["sachleistungen"],
         kennzahlen=list_rechenwege(quelle, "finanzierung", satz),
         kostendeckung=_zahl(quelle.wert("kostendeckung", satz)),
-        klasse=_text(quelle.wert("klasse", satz)),
-        klasse_bei_30=_text(quelle.wert("klasse_bei_30", satz)),
+        klasse=_klasse(quelle.wert("klasse", satz)),
+        klasse_bei_30=_klasse(quelle.wert("klasse_bei_30", satz)),
+        schwellen=_build_schwellen(quelle),
         dscr=_zahl(quelle.wert("dscr", satz)),
         groesste_quelle=groesste,
         anteil_groesste_quelle=groesste.betrag / kosten if groesste and groesste.betrag and kosten else None,
         verstetigung=_build_verstetigung(posten["quellen_betrieb"]),
         stress=_build_stress(quelle, satz, betrieb, groesste, posten),
+    )
+
+
+def _build_schwellen(quelle: Wertequelle) -> Schwellen:
+    return Schwellen(
+        schwach_rentierlich=_zahl(quelle.wert("schwelle_unrentierlich", "")),
+        rentierlich=_zahl(quelle.wert("schwelle_rentierlich", "")),
+        vergleich=_zahl(quelle.wert("schwelle_vergleich", "")),
     )
 
 
@@ -66,24 +86,31 @@ def _list_posten(quelle: Wertequelle, name: str, satz: str, optionen: Optionsque
     zeilen = quelle.gesagt(name, satz)
     if tabelle is None or not isinstance(zeilen, tuple):
         return ()
-    return tuple(_build_posten(tabelle, zeile, optionen) for zeile in zeilen if isinstance(zeile, Mapping))
+    return tuple(
+        _build_posten(quelle.leitfaden, tabelle, zeile, optionen)
+        for zeile in zeilen
+        if isinstance(zeile, Mapping)
+    )
 
 
-def _build_posten(tabelle: Tabelle, zeile: Zeile, optionen: Optionsquelle) -> Posten:
+def _build_posten(leitfaden: Leitfaden, tabelle: Tabelle, zeile: Zeile, optionen: Optionsquelle) -> Posten:
     texte = {s.id: find_titel(str(zeile[s.id]), optionen(s)) for s in tabelle.spalten if s.id in zeile}
     gruppe = next((texte[name] for name in ("kostengruppe", "baustein", "art", "geber") if name in texte), "")
     betrag = zeile.get("betrag", zeile.get("mittel"))
     befristet = zeile.get("befristet_bis")
+    baustein = find_eintrag(leitfaden, "bausteine", str(zeile.get("baustein")))
     return Posten(
         bezeichnung=texte.get("bezeichnung", gruppe),
         art=gruppe,
         betrag=_zahl(betrag),
         stand=texte.get("stand"),
-        aussicht="sicher" if "mittel" in zeile else _text(zeile.get("aussicht")),
+        # What people may pay is an estimate, never secured.
+        aussicht="wahrscheinlich" if "mittel" in zeile else _aussicht(zeile.get("aussicht")),
         befristet_bis=befristet if isinstance(befristet, int) else None,
         plan_b=texte.get("plan_b"),
         niedrig=_zahl(zeile.get("niedrig")),
         hoch=_zahl(zeile.get("hoch")),
+        mittelart=baustein.art if isinstance(baustein, Baustein) else None,
     )
 
 
@@ -104,8 +131,9 @@ def _build_plan(verwendung: Sequence[Posten], quellen: Sequence[Posten], *, voll
         luecke = summe_verwendung - summe_quellen
     nach_aussicht = {
         aussicht: sum((p.betrag or _NULL for p in quellen if p.aussicht == aussicht), _NULL)
-        for aussicht in ("sicher", "wahrscheinlich", "offen")
+        for aussicht in get_args(Aussicht)
     }
+    sicher = nach_aussicht["sicher"]
     return Plan(
         verwendung=tuple(verwendung),
         quellen=tuple(quellen),
@@ -113,6 +141,7 @@ def _build_plan(verwendung: Sequence[Posten], quellen: Sequence[Posten], *, voll
         summe_quellen=summe_quellen,
         luecke=luecke,
         **nach_aussicht,
+        fehlt_gesichert=None if summe_verwendung is None else max(summe_verwendung - sicher, _NULL),
     )
 
 
@@ -144,7 +173,7 @@ def _build_stress(
         return ()
     ergebnis = -betrieb.luecke
     erloese = _summe(posten["erloese"]) or _NULL
-    grundlage = {
+    grundlage: dict[Stressart, Decimal] = {
         "umsatz": erloese,
         "energie": _summe_art(quelle, satz, "energie"),
         "personal": _summe_art(quelle, satz, "personal"),
@@ -207,5 +236,9 @@ def _zahl(wert: object) -> Decimal | None:
     return wert if isinstance(wert, Decimal) else None
 
 
-def _text(wert: object) -> str | None:
-    return wert if isinstance(wert, str) else None
+def _klasse(wert: object) -> Klasse | None:
+    return next((klasse for klasse in get_args(Klasse) if klasse == wert), None)
+
+
+def _aussicht(wert: object) -> Aussicht | None:
+    return next((aussicht for aussicht in get_args(Aussicht) if aussicht == wert), None)

@@ -9,7 +9,13 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from wegweiser.core.regeln import check_regeln
 from wegweiser.core.werte import Wertequelle
 from wegweiser.model.katalog import Form, Kriterium, Profil
-from wegweiser.model.koproduktion import Formbewertung, Formenvergleich, Kriterienwert, Regelbefund
+from wegweiser.model.koproduktion import (
+    Ausschlussgrund,
+    Formbewertung,
+    Formenvergleich,
+    Kriterienwert,
+    Regelbefund,
+)
 from wegweiser.model.leitfaden import find_eintrag
 
 AUSGEWOGEN = "ausgewogen"
@@ -33,14 +39,32 @@ def compute_formenvergleich(quelle: Wertequelle, satz: str) -> Formenvergleich |
     grenze, gleich = (_parameter(quelle, name) for name in ("untergrenze_form", "gleichwertig_unter"))
     empfohlen = [b for b in moeglich if b.punkte >= grenze]
     wahl = _waehle_engere(empfohlen, 2 * gleich)
+    ausgeschlossen = tuple(b for b in bewertet if b.ausschluss)
     favorit = quelle.gesagt("form_favorit", satz)
     return Formenvergleich(
         profil=profil.titel,
         engere_wahl=wahl,
         weitere=tuple(b for b in moeglich if b not in wahl),
-        ausgeschlossen=tuple(b for b in bewertet if b.ausschluss),
+        ausgeschlossen=ausgeschlossen,
+        ausschlussgruende=_gruppiere_gruende(ausgeschlossen),
         favorit=favorit if isinstance(favorit, str) else None,
         knapp=len(wahl) > 1 and wahl[0].punkte - wahl[1].punkte < gleich,
+    )
+
+
+def _gruppiere_gruende(ausgeschlossen: Sequence[Formbewertung]) -> tuple[Ausschlussgrund, ...]:
+    """By rule, the one that hits most forms first: the answers are the same for all of them."""
+    befunde: dict[str, Regelbefund] = {}
+    formen: dict[str, list[str]] = {}
+    for form in ausgeschlossen:
+        for befund in form.ausschluss:
+            befunde.setdefault(befund.regel.id, befund)
+            formen.setdefault(befund.regel.id, []).append(form.titel)
+    return tuple(
+        Ausschlussgrund(
+            regel=befunde[id_].regel, erklaerung=befunde[id_].erklaerung, formen=tuple(sorted(titel))
+        )
+        for id_, titel in sorted(formen.items(), key=lambda paar: -len(paar[1]))
     )
 
 

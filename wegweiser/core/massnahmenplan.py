@@ -5,9 +5,16 @@ from datetime import date
 
 from wegweiser.core.werte import Wertequelle
 from wegweiser.model.lage import Lage, Station
-from wegweiser.model.massnahmenplan import Hinweis, Massnahmenplan, OffenerPunkt, Termin
+from wegweiser.model.massnahmenplan import (
+    Hinweis,
+    Hinweisart,
+    Massnahmenplan,
+    OffenerPunkt,
+    Termin,
+    Terminart,
+)
 
-_TERMINE = (
+_TERMINE: tuple[tuple[str, Terminart], ...] = (
     ("beginn", "beginn"),
     ("versuch_beginn", "versuch-beginn"),
     ("versuch_ende", "versuch-ende"),
@@ -15,7 +22,12 @@ _TERMINE = (
     ("naechster_schritt_bis", "naechster-schritt"),
     ("ende", "ende"),
 )
-_NOETIG = ("verantwortlich", "naechster_schritt", "naechster_schritt_bis", "beginn")
+_NOETIG: tuple[tuple[str, Hinweisart], ...] = (
+    ("verantwortlich", "ohne-verantwortlich"),
+    ("naechster_schritt", "ohne-naechster-schritt"),
+    ("naechster_schritt_bis", "ohne-naechster-schritt-bis"),
+    ("beginn", "ohne-beginn"),
+)
 
 
 def compute_massnahmenplan(quelle: Wertequelle, lage: Lage) -> Massnahmenplan:
@@ -87,9 +99,9 @@ def _build_offen(station: Station) -> OffenerPunkt:
 
 
 def _list_hinweise(quelle: Wertequelle, satz: str, titel: str) -> Iterator[Hinweis]:
-    for name in _NOETIG:
+    for name, code in _NOETIG:
         if quelle.gesagt(name, satz) is None:
-            yield Hinweis(code=f"ohne-{name.replace('_', '-')}", massnahme=titel)
+            yield Hinweis(code=code, massnahme=titel)
     if quelle.gesagt("pflichtaufgabe", satz) == "ja":
         yield Hinweis(code="pflichtaufgabe", massnahme=titel)
     for zeile in _zeilen(quelle, "quellen_betrieb", satz):

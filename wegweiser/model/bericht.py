@@ -3,14 +3,18 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from wegweiser.model.analyse import Analyse
-from wegweiser.model.base import Sicherheit, modell
+from wegweiser.model.base import Belegstufe, Sicherheit, modell
 from wegweiser.model.finanzierung import Finanzierung
 from wegweiser.model.koproduktion import Formenvergleich
 from wegweiser.model.lage import Abschnittsstand
 from wegweiser.model.massnahmenplan import Massnahmenplan
 from wegweiser.model.rechenweg import Rechenweg
+
+Urteil = Literal["uebertragen", "anpassen", "nicht", "gesperrt", "unvollstaendig"]
+Traegerart = Literal["fachamt", "bestehend", "bedingt", "vorgesehen", "offen"]
 
 
 @modell
@@ -47,7 +51,7 @@ class Kriteriumsstufe:
 
 @modell
 class Vorbild:
-    """A Praxisbeispiel that was checked; `summe` of at most `hoechstens`, `urteil` is an id for the template."""
+    """A Praxisbeispiel that was checked; `summe` of at most `hoechstens`."""
 
     titel: str
     ort: str | None
@@ -58,13 +62,21 @@ class Vorbild:
     kriterien: tuple[Kriteriumsstufe, ...]
     summe: int
     hoechstens: int
-    urteil: str
+    urteil: Urteil
     quelle: int | None
 
 
 @modell
+class Traeger:
+    """Who carries a Maßnahme: an existing organisation, or the form it is to get; `name` is empty while it is open."""
+
+    art: Traegerart
+    name: str
+
+
+@modell
 class Massnahmenblatt:
-    """One Maßnahme with everything said and computed about it."""
+    """One Maßnahme with everything said and computed about it; `versuch` says whether it is tried out first."""
 
     id: str
     nr: int
@@ -72,6 +84,8 @@ class Massnahmenblatt:
     kurz: str
     luecken: tuple[str, ...]
     felder: tuple[str, ...]
+    traeger: Traeger
+    versuch: bool | None
     angaben: Mapping[str, Angabe]
     grobrechnung: tuple[Rechenweg, ...]
     formen: Formenvergleich | None
@@ -92,11 +106,22 @@ class Quellenangabe:
 
 @modell
 class Zahlangabe:
-    """A parameter or a rule the plan rests on, with its evidence."""
+    """A figure the plan computes with, and its evidence."""
 
     titel: str
     wert: str
-    belegstufe: str
+    belegstufe: Belegstufe
+    stand: str
+    quelle: int | None
+
+
+@modell
+class Regelangabe:
+    """A rule the plan rests on, and its evidence."""
+
+    titel: str
+    norm: str | None
+    belegstufe: Belegstufe
     stand: str
     quelle: int | None
 
@@ -126,5 +151,6 @@ class Bericht:
     betrieb_gesamt: Decimal | None
     quellen: tuple[Quellenangabe, ...]
     zahlen: tuple[Zahlangabe, ...]
+    regeln: tuple[Regelangabe, ...]
     konstruiert: int
     geschaetzt: int

@@ -46,6 +46,15 @@ class Formbewertung:
 
 
 @modell
+class Ausschlussgrund:
+    """One rule that excludes forms: why, by which norm, and which titles it hits."""
+
+    regel: Regel
+    erklaerung: tuple[str, ...]
+    formen: tuple[str, ...]
+
+
+@modell
 class Formenvergleich:
     """The comparison for one Maßnahme; empty `engere_wahl` where every form is excluded or below the limit."""
 
@@ -53,5 +62,6 @@ class Formenvergleich:
     engere_wahl: tuple[Formbewertung, ...]
     weitere: tuple[Formbewertung, ...]
     ausgeschlossen: tuple[Formbewertung, ...]
+    ausschlussgruende: tuple[Ausschlussgrund, ...]
     favorit: str | None
     knapp: bool

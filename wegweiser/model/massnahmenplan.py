@@ -1,9 +1,29 @@
 """What is to be done: Maßnahmen with responsibility and date, milestones, tasks and open points."""
 
 from datetime import date
+from typing import Literal
 
 from wegweiser.model.antworten import Adresse
 from wegweiser.model.base import modell
+
+Terminart = Literal[
+    "beginn",
+    "versuch-beginn",
+    "versuch-ende",
+    "entscheidung",
+    "naechster-schritt",
+    "ende",
+    "meilenstein",
+    "gremium",
+]
+Hinweisart = Literal[
+    "ohne-verantwortlich",
+    "ohne-naechster-schritt",
+    "ohne-naechster-schritt-bis",
+    "ohne-beginn",
+    "pflichtaufgabe",
+    "befristet-ohne-danach",
+]
 
 
 @modell
@@ -22,10 +42,10 @@ class OffenerPunkt:
 
 @modell
 class Termin:
-    """A dated step of the plan."""
+    """A dated step of the plan; `titel` is empty where the kind says it all, `massnahme` is its title."""
 
     datum: date
-    art: str
+    art: Terminart
     titel: str
     massnahme: str | None
     verantwortlich: str | None
@@ -35,7 +55,7 @@ class Termin:
 class Hinweis:
     """Something the plan check found, as a code with parameters (sentences stand in the templates)."""
 
-    code: str
+    code: Hinweisart
     massnahme: str | None
     angabe: str | None = None
 
