@@ -15,7 +15,7 @@ from wegweiser.model.base import Knoten
 BREITE = 110
 _SCHLICHT = re.compile(r"[^\W\d_][\w .,/()+%€§&–—-]*\Z")
 _ZAHL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)*\Z|\d{4}-\d{2}-\d{2}(?:T[0-9:+-]+)?\Z")
-_BESONDERE = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf"})
+_BESONDERE = frozenset({"null", "yes", "no", "on", "off", "y", "n", "nan", "inf"})
 _FLUCHT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 _FLUCHT_ZEICHEN = re.compile('["\\\\\n\t\u2028\u2029\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff]')
 _NICHT_IM_BLOCK = re.compile("[\t\u2028\u2029\x00-\x09\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")

@@ -56,6 +56,8 @@ class Wertequelle:
 
     def auf_pfad(self, name: str, satz: str) -> bool | Fehlend:
         """Whether a question is asked: True, False, or OFFEN while its condition is."""
+        if name not in self._namen:
+            return False
         schluessel = (name, satz)
         if schluessel not in self._pfad:
             self._pfad[schluessel] = (
