@@ -83,7 +83,7 @@ BOESE_TEXTE = (
     "01067", "1.10", "12:30", "{a}", "[b]", "*", "&a", "!x", "%", "@", "`", "|", ">", "a\\nb", "…", "€ 5", "🏘️", "2026-12-15",
     ",", "x, y", "x,", "yes", "NO", "\u2028", "a\u2028b", "a\u00a0b", "---", "...", "? a", "=", "<<",
 )  # fmt: skip
-ZEICHEN = st.characters(exclude_categories=("Cs",))
+ZEICHEN = st.characters(exclude_categories=["Cs"])
 
 
 def texte(hoechstens: int = 60, *, zeilen: bool = False) -> st.SearchStrategy[str]:

@@ -17,8 +17,8 @@ _XDG = ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
 
 # Without WEGWEISER_ABNAHME the same examples every time: red means a change, not chance.
 _GRUNDZUEGE = settings(deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("immer", _GRUNDZUEGE, derandomize=True, max_examples=60)
-settings.register_profile("abnahme", _GRUNDZUEGE, max_examples=600, print_blob=True)
+settings.register_profile("immer", _GRUNDZUEGE, derandomize=True, max_examples=25)
+settings.register_profile("abnahme", _GRUNDZUEGE, max_examples=250, print_blob=True)
 settings.load_profile("abnahme" if ABNAHME else "immer")
 
 

@@ -126,7 +126,7 @@ GUTE = find_inhalte("leitfaden") / "wegweiser"
 DATEIEN = sorted(
     pfad.relative_to(GUTE).as_posix() for pfad in GUTE.rglob("*.yaml") if "reisen" not in pfad.parts
 )
-FREMD = (
+FREMD: tuple[Any, ...] = (
     None, True, 7, -1, 3.5, "", "x", "ä ö", "und", "nicht (", "a >", "summe(", "1/0", "einwohner", "einwohner > 'x'", "[", [], ["x"],
     [[]], {}, {"x": "y"}, {"!d": "x"}, "2026-13-01", "*", "@x", "../../x", "x" * 3000, "(" * 200, "nicht " * 300, "\x07", "\u2028",
 )  # fmt: skip
@@ -161,7 +161,7 @@ def _schreibe(daten: Any) -> str:
     return json.dumps(daten, ensure_ascii=False, indent=1, default=str)  # JSON is YAML, and quick to write
 
 
-SAATEN = [0, 1, *(pytest.param(saat, marks=pytest.mark.langsam) for saat in range(2, 40 if ABNAHME else 10))]
+SAATEN = [0, *(pytest.param(saat, marks=pytest.mark.langsam) for saat in range(1, 40 if ABNAHME else 10))]
 
 
 @pytest.mark.parametrize("saat", SAATEN)
@@ -169,7 +169,7 @@ def test_changed_guides_give_findings_and_never_a_traceback(saat: int, tmp_path:
     zufall = random.Random(saat)  # noqa: S311
     ordner = tmp_path / "wegweiser"
     shutil.copytree(GUTE, ordner)
-    for _ in range(40 if ABNAHME else 20):
+    for _ in range(40 if ABNAHME else 20 if saat else 10):
         name = zufall.choice(DATEIEN)
         gut = (GUTE / name).read_text(encoding="utf-8")
         if zufall.random() < 0.3:

@@ -173,6 +173,7 @@ def test_comments_survive_a_session(ordner: Path, umfeld: Umfeld, saat: int) -> 
         ),
         ("m1.gruender", [3, 9]),
     ]
+    text = ""
     for _ in range(25):
         name, werte = zufall.choice(moeglich)
         sage(ordner, umfeld, {name: zufall.choice(werte)})
@@ -210,6 +211,7 @@ def test_answers_of_a_removed_row_rest(ordner: Path, umfeld: Umfeld) -> None:
 
 def test_row_ids_are_never_given_again(ordner: Path, umfeld: Umfeld) -> None:
     adr = Adresse("massnahmen")
+    wert: Any = None
     with workflow.bearbeite(ordner, umfeld) as stand:
         for text in ('[{"titel": "A"}, {"titel": "B"}]', '[{"id": "m1", "titel": "A"}]', '[{"titel": "C"}]'):
             wert = workflow.parse_eingabe(stand, adr, text)

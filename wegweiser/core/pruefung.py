@@ -64,11 +64,10 @@ class _Pruefung:
         """Ids are names in expressions: unique over the whole guide, well-formed, not reserved."""
         gesehen: dict[str, str] = dict.fromkeys(self.leitfaden.kopf.parameter, "leitfaden.yaml")
         for name, parameter in self.leitfaden.kopf.parameter.items():
-            ort = ("parameter", name)
-            yield from self._name("leitfaden.yaml", ort, name)
-            quellen = self.leitfaden.quellen
+            stelle, quellen = ("parameter", name), self.leitfaden.quellen
+            yield from self._name("leitfaden.yaml", stelle, name)
             yield from self._verweis(
-                "leitfaden.yaml", (*ort, "quelle"), parameter.quelle, quellen, ZIELE["quellen"]
+                "leitfaden.yaml", (*stelle, "quelle"), parameter.quelle, quellen, ZIELE["quellen"]
             )
         for datei, ort, id_ in self._list_ids():
             yield from self._name(datei, ort, id_)
