@@ -1,5 +1,6 @@
 import os
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -254,7 +255,7 @@ def test_a_bug_is_one_sentence_and_a_log_without_answers(
 
 
 def test_a_reader_that_goes_away_is_no_error(umgebung: Mapping[str, str], tmp_path: Path) -> None:
-    befehl = f"{sys.executable} -m wegweiser leitfaden zeigen | head -n 1"
+    befehl = f"{shlex.quote(sys.executable)} -m wegweiser leitfaden zeigen | head -n 1"
     lauf = subprocess.run(
         ["bash", "-o", "pipefail", "-c", befehl],
         cwd=tmp_path,
