@@ -21,8 +21,8 @@ JE_REIHE = 10
 KOMMENTARE = ("# Kopf: von Hand", "# am Ende von Hand")
 
 
-def _spiele(ordner: Path, zwischenspeicher: Path, nach: float, anfang: int) -> list[str]:
-    """A session that is killed `nach` seconds after it opened the Vorhaben; what its screen showed until then."""
+def _spiele(ordner: Path, zwischenspeicher: Path, zufall: random.Random, anfang: int) -> list[str]:
+    """A session that is killed some answers and some instants after it began; what its screen showed until then."""
     prozess = subprocess.Popen(
         [sys.executable, str(SKRIPT), str(ordner), str(zwischenspeicher), str(anfang)],
         stdout=subprocess.PIPE,
@@ -30,9 +30,11 @@ def _spiele(ordner: Path, zwischenspeicher: Path, nach: float, anfang: int) -> l
     )
     assert prozess.stdout is not None
     assert prozess.stdout.readline() == b"offen\n"
-    toeter = threading.Timer(nach, prozess.kill)
+    roh = b"".join(prozess.stdout.readline() for _ in range(zufall.randint(0, 12)))
+    toeter = threading.Timer(zufall.uniform(0, 0.02), prozess.kill)
     toeter.start()
-    gezeigt = prozess.stdout.read().decode("utf-8", "replace").split("\n")[:-1]  # the last line may be torn
+    roh += prozess.stdout.read()
+    gezeigt = roh.decode("utf-8", "replace").split("\n")[:-1]  # the last line may be torn
     toeter.join()
     prozess.stdout.close()
     assert prozess.wait() == -signal.SIGKILL
@@ -51,7 +53,7 @@ def test_nothing_confirmed_is_lost(reihe: int, tmp_path: Path, umfeld: Umfeld) -
     bestaetigt: dict[str, str] = {}
     abbrueche = gespeichert = 0
     for abbrueche in range(1, JE_REIHE + 1):
-        gezeigt = _spiele(ordner, kopien, zufall.uniform(0, 0.08), anfang=abbrueche * 1000)
+        gezeigt = _spiele(ordner, kopien, zufall, anfang=abbrueche * 1000)
         gespeichert += len(gezeigt)
         for zeile in gezeigt:
             frage, _, wert = zeile.removeprefix("gespeichert ").partition(" ")
