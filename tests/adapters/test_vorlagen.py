@@ -5,15 +5,23 @@ from datetime import date
 from decimal import Decimal
 from html import unescape
 from pathlib import Path
+from typing import Any, get_args
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.bericht_beispiel import BOESE, build_beispiel, build_feindlich, build_leer
+from wegweiser import workflow
 from wegweiser.adapters import vorlagen
 from wegweiser.adapters.vorlagen import render_html
 from wegweiser.errors import VorlageError
-from wegweiser.model.base import replace
-from wegweiser.model.bericht import Bericht
+from wegweiser.model.base import Belegstufe, Sicherheit, replace
+from wegweiser.model.bericht import Bericht, Traegerart, Urteil
+from wegweiser.model.finanzierung import Aussicht, Klasse, Stressart
+from wegweiser.model.katalog import Baustein
+from wegweiser.model.leitfaden import Leitfaden, list_fragen
+from wegweiser.model.massnahmenplan import Hinweisart, Terminart
 from wegweiser.model.rechenweg import Rechenweg
 
 ORDNER = Path(__file__).parents[2] / "vorlagen"
@@ -31,6 +39,9 @@ KAPITEL = (
     "Offene Fragen und Risiken",
     "Anhang",
 )
+# Shown through what they lead to: gaps, plans, who carries a Maßnahme, whether it is tried out.
+GERECHNET = {"luecken_gewaehlt", "quellen_betrieb"}
+GERECHNET |= {"traeger_vorhanden", "traeger_name", "versuch_sinnvoll"}
 ENGLISCH = re.compile(
     r"\b(January|February|March|May|June|July|October|December|and|the|with|of|none|true|false|undefined)\b",
     re.IGNORECASE,
@@ -145,6 +156,107 @@ def test_same_report_same_text() -> None:
     )
 
 
+# ── Words and answers ────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def worte() -> dict[str, Any]:
+    return dict(vorlagen.load_worte(ORDNER))
+
+
+@pytest.fixture(scope="module")
+def leitfaden() -> Leitfaden:
+    ordner = Path(__file__).parents[2] / "leitfaden" / "wegweiser"
+    return workflow.load_leitfaden(str(ordner), workflow.Umfeld(jetzt=workflow.read_uhr))
+
+
+@pytest.mark.parametrize(
+    ("tabelle", "art"),
+    [
+        ("KLASSEN", Klasse),
+        ("KLASSENFOLGE", Klasse),
+        ("AUSSICHT", Aussicht),
+        ("STRESS", Stressart),
+        ("URTEILE", Urteil),
+        ("TRAEGERARTEN", Traegerart),
+        ("TERMINE", Terminart),
+        ("HINWEISE", Hinweisart),
+        ("BELEGSTUFEN", Belegstufe),
+        ("SICHERHEITEN", Sicherheit),
+    ],
+)
+def test_every_id_has_words(worte: dict[str, Any], tabelle: str, art: Any) -> None:
+    assert set(worte[tabelle]) == set(get_args(art))
+
+
+def test_kinds_of_money_and_sources_have_words(worte: dict[str, Any], leitfaden: Leitfaden) -> None:
+    bausteine = [e for e in leitfaden.kataloge["bausteine"].eintraege if isinstance(e, Baustein)]
+    assert {baustein.art for baustein in bausteine} <= set(worte["MITTELARTEN"])
+    assert set(worte["FOERDERARTEN"]) <= set(worte["MITTELARTEN"])
+    assert {quelle.art for quelle in leitfaden.quellen.values()} <= set(worte["QUELLENARTEN"])
+
+
+def test_the_figures_of_the_chapter_exist(worte: dict[str, Any], leitfaden: Leitfaden) -> None:
+    finanzierung = next(a for a in leitfaden.abschnitte if a.id == "finanzierung")
+    assert set(worte["KERNZAHLEN"]) <= {abgeleitet.id for abgeleitet in finanzierung.abgeleitet}
+
+
+def test_every_answer_has_its_place(leitfaden: Leitfaden) -> None:
+    quelltext = "".join(datei.read_text("utf-8") for datei in (ORDNER / "bericht").glob("*.j2"))
+    fragen = {frage.id for _, frage in list_fragen(leitfaden) if not frage.personenbezogen}
+    assert {id_ for id_ in fragen if f'"{id_}"' not in quelltext} == GERECHNET
+
+
+def test_dates_without_a_title_say_what_happens(beispiel: str) -> None:
+    text = nur_text(beispiel)
+    assert "Versuch beginnt: Haus am Markt" in text
+    assert "Sitzung: Bezirksvertretung" in text
+    assert "{titel}" not in text
+
+
+def test_a_reason_is_said_once_for_all_forms(beispiel: str) -> None:
+    assert beispiel.count("Der Zweck muss die Förderung der Mitglieder sein") == 1
+    assert "Eingetragene Genossenschaft, Sozialgenossenschaft" in beispiel
+
+
+def test_who_carries_a_massnahme_is_said_in_words() -> None:
+    arten: tuple[tuple[Traegerart, str], ...] = (
+        ("bestehend", "Bestehender Träger: Verein"),
+        ("bedingt", "Bestehender Träger, unter Bedingungen: Verein"),
+        ("vorgesehen", "Verein, noch zu gründen"),
+        ("fachamt", "Fachamt: Verein"),
+    )
+    for art, erwartet in arten:
+        blatt = build_beispiel().massnahmen[0]
+        bericht = replace(
+            build_leer(), massnahmen=(replace(blatt, traeger=replace(blatt.traeger, art=art, name="Verein")),)
+        )
+        assert erwartet in nur_text(render_html(bericht, ORDNER, eingebettet=False))
+
+
+def test_trials_are_decided_on_only_where_there_are_some() -> None:
+    ohne = tuple(replace(m, versuch=False) for m in build_beispiel().massnahmen)
+    mit = nur_text(render_html(build_beispiel(), ORDNER, eingebettet=False))
+    text = nur_text(render_html(replace(build_beispiel(), massnahmen=ohne), ORDNER, eingebettet=False))
+    assert "Die Maßnahmen 1 und 2 werden wie in Kapitel 8 beschrieben zuerst im Kleinen erprobt" in mit
+    assert "zuerst im Kleinen erprobt" not in text
+    assert "mit den in Kapitel 10 genannten Schritten vorbereitet" in text
+
+
+def test_thresholds_come_from_the_guide() -> None:
+    blatt = build_beispiel().massnahmen[0]
+    assert blatt.finanzierung is not None
+    andere = replace(
+        blatt.finanzierung.schwellen, schwach_rentierlich=Decimal("0.65"), vergleich=Decimal("0.25")
+    )
+    bericht = replace(
+        build_beispiel(),
+        massnahmen=(replace(blatt, finanzierung=replace(blatt.finanzierung, schwellen=andere)),),
+    )
+    text = nur_text(render_html(bericht, ORDNER, eingebettet=False)).replace("\u00a0", " ")
+    assert "schon bei 25 % statt bei 65 % Kostendeckung" in text
+
+
 # ── Templates of others ──────────────────────────────────────────────────────────────────────────
 
 
@@ -233,6 +345,14 @@ def test_own_templates_start_from_the_shipped_ones(tmp_path: Path) -> None:
         (vorlagen.langes_datum(date(2026, 3, 2)), "2. März 2026"),
         (vorlagen.monat(date(2026, 3, 2)), "März 2026"),
         (vorlagen.wort("noch-unbekannt", {}), "noch unbekannt"),
+        (vorlagen.stand("2026-11"), "November 2026"),
+        (vorlagen.stand("2026-11-04"), "04.11.2026"),
+        (vorlagen.stand("2024"), "2024"),
+        (vorlagen.stand("Frühjahr 2026"), "Frühjahr 2026"),
+        (vorlagen.gross("gar nicht"), "Gar nicht"),
+        (vorlagen.gross(""), ""),
+        (vorlagen.aufzaehlung([1, 2, 3]), "1, 2 und 3"),
+        (vorlagen.aufzaehlung([1]), "1"),
     ],
 )
 def test_forms(ist: str, soll: str) -> None:
@@ -276,3 +396,12 @@ def test_columns_share_the_width_by_their_words() -> None:
 )
 def test_figures_go_right_days_and_years_do_not(zellen: tuple[str, ...], rechts: bool) -> None:  # noqa: FBT001
     assert vorlagen.ist_zahlenspalte([{"s": zelle} for zelle in zellen], "s") is rechts
+
+
+@given(st.integers(0, 200), st.integers(1, 40))
+def test_parts_are_even_and_complete(anzahl: int, hoechstens: int) -> None:
+    teile = vorlagen.portionen(range(anzahl), hoechstens)
+    assert [x for teil in teile for x in teil] == list(range(anzahl))
+    laengen = [len(teil) for teil in teile]
+    assert max(laengen) <= hoechstens
+    assert max(laengen) - min(laengen) <= 1

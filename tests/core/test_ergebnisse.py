@@ -22,6 +22,7 @@ from wegweiser.core.massnahmenplan import compute_massnahmenplan
 from wegweiser.core.werte import Wertequelle
 from wegweiser.model.antworten import Adresse, Antwort, Antworten
 from wegweiser.model.base import Wert
+from wegweiser.model.bericht import Bericht
 from wegweiser.model.leitfaden import Leitfaden
 from wegweiser.workflow import auswertung
 
@@ -102,6 +103,20 @@ def test_plan_7_2_closes_to_the_euro(leitfaden: Leitfaden, beispiel: Antworten) 
         assert seite.sicher + seite.wahrscheinlich + seite.offen == seite.summe_quellen
 
 
+def test_only_secured_money_counts_as_secured(leitfaden: Leitfaden, beispiel: Antworten) -> None:
+    plan = compute_finanzierung(Wertequelle(leitfaden, beispiel), "m1")
+    assert plan is not None
+    seiten = [(seite.sicher, seite.fehlt_gesichert) for seite in (plan.investition, plan.betrieb)]
+    assert seiten == [(Decimal(5000), Decimal(555000)), (Decimal(0), Decimal(81600))]
+    assert {posten.mittelart for posten in plan.investition.quellen} >= {"zuschuss", "darlehen", "kommunal"}
+    schwellen = plan.schwellen
+    assert (schwellen.schwach_rentierlich, schwellen.rentierlich, schwellen.vergleich) == (
+        Decimal("0.70"),
+        Decimal("1.00"),
+        Decimal("0.30"),
+    )
+
+
 def test_missing_figures_are_missing_not_zero(leitfaden: Leitfaden, beispiel: Antworten) -> None:
     plan = compute_finanzierung(Wertequelle(leitfaden, mit(beispiel, quellen_betrieb=None)), "m1")
     assert plan is not None
@@ -173,6 +188,15 @@ def test_excluded_forms_say_why(leitfaden: Leitfaden, beispiel: Antworten) -> No
     assert "7" in texte
 
 
+def test_reasons_are_grouped_by_rule(leitfaden: Leitfaden, beispiel: Antworten) -> None:
+    vergleich = compute_formenvergleich(Wertequelle(leitfaden, beispiel), "m1")
+    assert vergleich is not None
+    regeln = [grund.regel.id for grund in vergleich.ausschlussgruende]
+    assert len(regeln) == len(set(regeln))
+    einzeln = {(form.titel, b.regel.id) for form in vergleich.ausgeschlossen for b in form.ausschluss}
+    assert einzeln == {(titel, g.regel.id) for g in vergleich.ausschlussgruende for titel in g.formen}
+
+
 def test_open_answers_never_exclude(leitfaden: Leitfaden, beispiel: Antworten) -> None:
     ohne = {adresse: antwort for adresse, antwort in beispiel.items() if adresse.satz != "m1"}
     ohne |= mit({}, traeger_vorhanden="nein", pflichtaufgabe="nein")
@@ -198,7 +222,7 @@ def test_plan_says_what_a_massnahme_lacks(leitfaden: Leitfaden, beispiel: Antwor
     assert {hinweis.code for hinweis in plan.hinweise} == {"ohne-verantwortlich", "befristet-ohne-danach"}
 
 
-def build(leitfaden: Leitfaden, antworten: Antworten) -> object:
+def build(leitfaden: Leitfaden, antworten: Antworten) -> Bericht:
     quelle = Wertequelle(leitfaden, antworten)
     lage = ablauf.compute_lage(quelle)
     ergebnisse = auswertung._compute(quelle, lage)
@@ -226,6 +250,26 @@ def test_resting_and_personal_answers_never_reach_the_report(
     texte = _texte(build(leitfaden, notiz))
     assert texte
     assert not [text for text in texte if geheim in text]
+
+
+def test_who_carries_it_and_whether_it_is_tried(leitfaden: Leitfaden, beispiel: Antworten) -> None:
+    neu, bestehend = build(leitfaden, beispiel).massnahmen
+    assert (neu.traeger.art, neu.traeger.name) == ("vorgesehen", "Gemeinnütziger eingetragener Verein")
+    assert bestehend.traeger.art == "bestehend"
+    assert (neu.versuch, bestehend.versuch) == (True, True)
+    bedingt = mit(beispiel, traeger_vorhanden="mit-bedingungen", traeger_name="Verband")
+    assert build(leitfaden, bedingt).massnahmen[0].traeger.art == "bedingt"
+    pflicht = mit(beispiel, pflichtaufgabe="ja", fachamt="Jugendamt")
+    assert build(leitfaden, pflicht).massnahmen[0].traeger.art == "fachamt"
+    offen = mit(beispiel, form_favorit=None)
+    assert build(leitfaden, offen).massnahmen[0].traeger.art == "offen"
+
+
+def test_kennzahlen_carry_perspective_and_unit(leitfaden: Leitfaden, beispiel: Antworten) -> None:
+    zeilen = build(leitfaden, beispiel).angaben["kennzahlen"].zeilen
+    assert len(zeilen) == 9
+    assert len({zeile["perspektive"] for zeile in zeilen}) == 4
+    assert zeilen[0]["einheit"] == "Personen"
 
 
 def test_report_of_an_empty_vorhaben_can_be_built(leitfaden: Leitfaden) -> None:
