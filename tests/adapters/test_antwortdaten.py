@@ -1,12 +1,14 @@
 """Answers between file and program: short and long form, and back."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import antworten
+from wegweiser import workflow
 from wegweiser.adapters.antwortdaten import format_antwort, parse_antwort
 from wegweiser.adapters.yaml_lesen import load_yaml
 from wegweiser.adapters.yaml_schreiben import format_yaml
@@ -14,7 +16,9 @@ from wegweiser.errors import EingabeError
 from wegweiser.model import frage as f
 from wegweiser.model.antworten import Antwort
 from wegweiser.model.base import Knoten
+from wegweiser.model.optionen import list_saetze
 from wegweiser.model.wert import keine_optionen
+from wegweiser.workflow import Umfeld
 
 
 @pytest.mark.parametrize("typ", f.NACH_TYP)
@@ -65,3 +69,16 @@ def test_forms_that_do_not_fit(knoten: Knoten, code: str) -> None:
     with pytest.raises(EingabeError) as fehler:
         parse_antwort(ZAHL, knoten, keine_optionen)
     assert fehler.value.code == code
+
+
+def test_rows_without_id_get_one_and_keep_it(tmp_path: Path, umfeld: Umfeld) -> None:
+    ordner = tmp_path / "v"
+    workflow.create(ordner, leitfaden="wegweiser", titel=None, umfeld=umfeld)
+    datei = ordner / "vorhaben.yaml"
+    von_hand = "antworten:\n  priorisieren:\n    massnahmen: [{titel: Café}, {id: m1, titel: Laden}]\n"
+    datei.write_text(datei.read_text(encoding="utf-8").replace("antworten: {}\n", von_hand), encoding="utf-8")
+    with workflow.bearbeite(ordner, umfeld) as stand:
+        assert [id_ for id_, _ in list_saetze(stand.vorhaben.antworten, "massnahmen")] == ["m2", "m1"]
+        assert {station.adresse.satz for station in stand.lage.stationen} == {"", "m1", "m2"}
+    assert "id: m2" in datei.read_text(encoding="utf-8")
+    assert workflow.load_stand(ordner, umfeld).nachtraege == ()

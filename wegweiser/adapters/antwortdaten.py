@@ -8,12 +8,12 @@ from typing import Any, NamedTuple, cast, get_args
 from wegweiser.adapters.yaml_lesen import Dokument, Pfad
 from wegweiser.errors import FORMEN, EingabeError, format_vorschlag
 from wegweiser.model.antworten import Adresse, Antwort
-from wegweiser.model.base import Knoten, Sicherheit
+from wegweiser.model.base import Knoten, Sicherheit, Wert
 from wegweiser.model.befund import Befund
 from wegweiser.model.deutsch_format import parse_datum
-from wegweiser.model.frage import Frage
-from wegweiser.model.knoten import format_form, format_knoten, parse_knoten
-from wegweiser.model.leitfaden import Abschnitt, Leitfaden, list_fragen
+from wegweiser.model.frage import Frage, Tabelle
+from wegweiser.model.knoten import add_zeilen_ids, format_form, format_knoten, parse_knoten
+from wegweiser.model.leitfaden import Abschnitt, Leitfaden, find_frage, list_fragen
 from wegweiser.model.optionen import build_optionsquelle
 from wegweiser.model.wert import Optionsquelle
 
@@ -32,7 +32,7 @@ class Fundstelle(NamedTuple):
 def parse_antwort(frage: Frage, knoten: Knoten, optionen: Optionsquelle) -> Antwort:
     """The short form (a bare value) or the long form (a mapping with `wert` or `offen`)."""
     if not isinstance(knoten, dict) or not ("wert" in knoten or "offen" in knoten):
-        return Antwort(wert=parse_knoten(frage, knoten, optionen))
+        return Antwort(wert=_parse_wert(frage, knoten, optionen))
     for name in knoten:
         if name not in _ANGABEN:
             raise EingabeError("angabe-unbekannt", text=name, vorschlag=format_vorschlag(name, _ANGABEN))
@@ -41,7 +41,7 @@ def parse_antwort(frage: Frage, knoten: Knoten, optionen: Optionsquelle) -> Antw
     if offen == (wert is not None):
         raise EingabeError("keine-antwort-und-offen")
     return Antwort(
-        wert=None if offen else parse_knoten(frage, wert, optionen),
+        wert=None if offen else _parse_wert(frage, wert, optionen),
         offen=offen,
         sicherheit=_parse_sicherheit(knoten.get("sicherheit")),
         belege=_parse_belege(knoten.get("belege")),
@@ -49,6 +49,30 @@ def parse_antwort(frage: Frage, knoten: Knoten, optionen: Optionsquelle) -> Antw
         zustaendig=_text(knoten.get("zustaendig")),
         bis=_parse_bis(knoten.get("bis")),
     )
+
+
+def _parse_wert(frage: Frage, knoten: Knoten, optionen: Optionsquelle) -> Wert:
+    """The value; table rows written without an id get the next free one."""
+    wert = parse_knoten(frage, knoten, optionen)
+    if isinstance(frage, Tabelle) and isinstance(wert, tuple):
+        return add_zeilen_ids(frage, [zeile for zeile in wert if isinstance(zeile, Mapping)])
+    return wert
+
+
+def list_zeilen_ohne_id(
+    daten: Mapping[str, Any], leitfaden: Leitfaden, antworten: Mapping[Adresse, Antwort]
+) -> dict[Adresse, Knoten]:
+    """Tables with rows that have no id in the data, as they read with ids."""
+    ergaenzt = {}
+    for stelle in list_fundstellen(daten, leitfaden):
+        frage = find_frage(leitfaden, stelle.adresse.frage)
+        antwort = antworten.get(stelle.adresse)
+        if frage is not None and isinstance(frage[1], Tabelle) and antwort is not None:
+            knoten = stelle.knoten["wert"] if isinstance(stelle.knoten, dict) else stelle.knoten
+            zeilen = knoten if isinstance(knoten, list) else []
+            if any(isinstance(zeile, dict) and "id" not in zeile for zeile in zeilen):
+                ergaenzt[stelle.adresse] = format_antwort(frage[1], antwort)
+    return ergaenzt
 
 
 def _parse_sicherheit(knoten: Knoten) -> Sicherheit | None:

@@ -10,6 +10,7 @@ from wegweiser.adapters.antwortdaten import (
     find_kaputte,
     format_antwort,
     list_fundstellen,
+    list_zeilen_ohne_id,
     parse_antworten,
     set_knoten,
 )
@@ -106,10 +107,10 @@ def open_akte(
     if von_hand is not None:
         nr = max(_naechste_nr(load_protokoll(ordner)), akte.vorhaben.protokoll + 1)
         ruhend = ruhende(akte.vorhaben.antworten)
-        text = patch_yaml(text, set_knoten(_kopf(akte.dokument.daten, zeit, nr), leitfaden, {}, ruhend))
-        append_protokoll(
-            ordner, nr=nr, zeit=zeit, art="von-hand", wer=wer, gruppen=[von_hand], yaml_text=text
-        )
+        ergaenzt = list_zeilen_ohne_id(akte.dokument.daten, leitfaden, akte.vorhaben.antworten)
+        text = patch_yaml(text, set_knoten(_kopf(akte.dokument.daten, zeit, nr), leitfaden, ergaenzt, ruhend))
+        gruppe = [a._replace(neu=ergaenzt.get(a.adresse, a.neu)) for a in von_hand]
+        append_protokoll(ordner, nr=nr, zeit=zeit, art="von-hand", wer=wer, gruppen=[gruppe], yaml_text=text)
     _save(ordner, text)
     return _build_akte(ordner, text, leitfaden), nachtraege
 

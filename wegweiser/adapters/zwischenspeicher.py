@@ -18,6 +18,8 @@ from wegweiser.adapters.dateien import save_atomar
 from wegweiser.model.base import NACH_NAME
 from wegweiser.model.leitfaden import Leitfaden
 
+# Raise it whenever the guide check becomes stricter: copies found sound by an older check are then read anew.
+PRUEFUNG = 1
 _ART, _ZAHL, _TAG, _PAARE = "!", "!d", "!t", "!m"
 
 
@@ -46,7 +48,7 @@ def save_kopie(ordner: Path | None, leitfaden: Leitfaden) -> None:
 
 
 def _pfad(ordner: Path, pruefsumme: str) -> Path:
-    schluessel = hashlib.sha256(f"{_bauplan()}{pruefsumme}".encode()).hexdigest()
+    schluessel = hashlib.sha256(f"{PRUEFUNG}{_bauplan()}{pruefsumme}".encode()).hexdigest()
     return ordner / f"leitfaden-{schluessel[:32]}.json"
 
 
