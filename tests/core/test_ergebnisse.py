@@ -78,7 +78,7 @@ def test_a_gap_without_scales_has_no_value_and_stands_last(leitfaden: Leitfaden,
     zeilen = beispiel[Adresse("luecken")].wert
     assert isinstance(zeilen, tuple)
     ohne = {"id": "l99", "feld": "mobilitaet", "bezeichnung": "Aaa"}
-    antworten = {**beispiel, Adresse("luecken"): Antwort(wert=(ohne, *zeilen))}  # type: ignore[arg-type]
+    antworten = {**beispiel, Adresse("luecken"): Antwort(wert=(ohne, *zeilen))}
     letzte = compute_analyse(Wertequelle(leitfaden, antworten)).luecken[-1]
     assert (letzte.id, letzte.wert, letzte.rangwert) == ("l99", None, None)
 
@@ -86,16 +86,11 @@ def test_a_gap_without_scales_has_no_value_and_stands_last(leitfaden: Leitfaden,
 def test_plan_7_2_closes_to_the_euro(leitfaden: Leitfaden, beispiel: Antworten) -> None:
     plan = compute_finanzierung(Wertequelle(leitfaden, beispiel), "m1")
     assert plan is not None
-    assert (plan.investition.summe_verwendung, plan.investition.summe_quellen, plan.investition.luecke) == (
-        560000,
-        560000,
-        0,
-    )
-    assert (plan.betrieb.summe_verwendung, plan.betrieb.summe_quellen, plan.betrieb.luecke) == (
-        81600,
-        81600,
-        0,
-    )
+    seiten = [(s.summe_verwendung, s.summe_quellen, s.luecke) for s in (plan.investition, plan.betrieb)]
+    assert seiten == [
+        (Decimal(560000), Decimal(560000), Decimal(0)),
+        (Decimal(81600), Decimal(81600), Decimal(0)),
+    ]
     assert plan.kostendeckung == Decimal("0.3627")
     assert (plan.klasse, plan.klasse_bei_30) == ("unrentierlich", "schwach-rentierlich")
     assert sum(posten.betrag or 0 for posten in plan.sachleistungen) == 16200
