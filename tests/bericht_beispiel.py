@@ -946,7 +946,6 @@ PLAN = Massnahmenplan(
             massnahme=None,
             zustaendig="Kämmerei",
             bis=date(2026, 12, 15),
-            notiz="Entwurf des Haushalts 2027 abwarten",
             gesagt=True,
         ),
         OffenerPunkt(
@@ -956,7 +955,6 @@ PLAN = Massnahmenplan(
             massnahme=TREFF_TITEL,
             zustaendig="Steueramt",
             bis=date(2027, 2, 1),
-            notiz=None,
             gesagt=True,
         ),
         OffenerPunkt(
@@ -966,7 +964,6 @@ PLAN = Massnahmenplan(
             massnahme=BUS_TITEL,
             zustaendig=None,
             bis=None,
-            notiz=None,
             gesagt=False,
         ),
     ),

@@ -241,7 +241,11 @@ def test_resting_and_personal_answers_never_reach_the_report(
     geheim = "Grüngürtelgeheimnis"
     personen = mit(beispiel, foerderung_ansprechstellen=geheim)
     ruhend = {**personen, Adresse("favorit_begruendung", "m2"): Antwort(wert=geheim)}  # m2 has a Träger
-    notiz = {**ruhend, Adresse("einwohner"): replace(beispiel[Adresse("einwohner")], notiz=geheim)}
+    notiz = {
+        **ruhend,
+        Adresse("einwohner"): replace(beispiel[Adresse("einwohner")], notiz=geheim),
+        Adresse("beschluss_nummer"): Antwort(offen=True, notiz=geheim),
+    }
     texte = _texte(build(leitfaden, notiz))
     assert texte
     assert not [text for text in texte if geheim in text]

@@ -93,7 +93,6 @@ def _build_offen(station: Station) -> OffenerPunkt:
         massnahme=station.satz_titel,
         zustaendig=antwort.zustaendig if antwort else None,
         bis=antwort.bis if antwort else None,
-        notiz=antwort.notiz if antwort else None,
         gesagt=antwort is not None,
     )
 

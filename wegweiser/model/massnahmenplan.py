@@ -36,7 +36,6 @@ class OffenerPunkt:
     massnahme: str | None
     zustaendig: str | None
     bis: date | None
-    notiz: str | None
     gesagt: bool
 
 
