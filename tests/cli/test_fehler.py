@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import ALLES, Lauf, Programm
+from tests.cli.conftest import ALLES, WURZEL, Lauf, Programm
 from wegweiser.cli import grenze
 from wegweiser.cli.ausgabe import clean_anzeige, ersetze_zeichen
 
@@ -296,3 +296,21 @@ def test_substitutes_are_readable() -> None:
 def test_a_full_disk_is_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
     assert grenze._melde_system(OSError(28, "No space left on device", "probe")) == 5
     assert "kein Platz mehr" in capsys.readouterr().err
+
+
+@pytest.mark.langsam
+def test_the_demo_works_again_and_without_pango(wegweiser: Programm, tmp_path: Path) -> None:
+    blockiert = tmp_path / "ohne" / "weasyprint.py"
+    blockiert.parent.mkdir()
+    blockiert.write_text("raise OSError('cannot load library libpango-1.0-0')\n", encoding="utf-8")
+    ohne_pango = {"PYTHONPATH": f"{blockiert.parent}:{WURZEL}"}
+    for ordner in ("demo", "demo-2"):
+        lauf = wegweiser("demo", umfeld=ohne_pango)
+        assert lauf.returncode == 0, lauf.stderr
+        assert "libpango" in lauf.stdout
+        assert sorted(pfad.name for pfad in (tmp_path / ordner / "bericht").iterdir()) == [
+            "massnahmenplan.html",
+            "massnahmenplan.json",
+        ]
+    lauf = wegweiser("bericht", "demo", "--format", "pdf", umfeld=ohne_pango)
+    assert (lauf.returncode, "Pango" in lauf.stderr) == (7, True)

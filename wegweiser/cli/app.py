@@ -93,11 +93,11 @@ def wurzel(
 
 @app.command(options_metavar="[OPTIONEN]")
 def demo(
-    ordner: Annotated[Path, typer.Argument(metavar="[ORDNER]", show_default=True)] = Path("demo"),
+    ordner: Annotated[Path | None, typer.Argument(metavar="[ORDNER]", show_default=False)] = None,
 ) -> None:
     """Spielt das Beispiel durch und schreibt den Bericht.
 
-    Fragt nichts und überschreibt nichts.
+    Fragt nichts und überschreibt nichts; ohne ORDNER entsteht „demo“, beim nächsten Mal „demo-2“.
     """
     kommandos.run_demo(ordner)
 

@@ -3,6 +3,7 @@
 import json
 import sys
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple, cast, get_args
 
@@ -10,7 +11,7 @@ from wegweiser import workflow
 from wegweiser.cli.ausgabe import Satz, clean_anzeige, print_fehler, print_saetze
 from wegweiser.cli.front import Front
 from wegweiser.cli.umgebung import Umgebung, read_umgebung
-from wegweiser.errors import EXIT_BEFUNDE, BenutzungError, EingabeError, VorhabenError
+from wegweiser.errors import EXIT_BEFUNDE, BenutzungError, EingabeError, PdfBibliothekError, VorhabenError
 from wegweiser.model.antworten import Adresse, Antwort
 from wegweiser.model.base import Sicherheit, replace
 from wegweiser.model.deutsch_format import parse_datum
@@ -46,20 +47,22 @@ def _print_json(daten: object) -> None:
     print(json.dumps(daten, ensure_ascii=False, indent=2))  # noqa: T201 - output for programs
 
 
-def run_demo(ordner: Path) -> None:
-    """`demo`."""
+def run_demo(ordner: Path | None) -> None:
+    """`demo`: without a folder the first of demo, demo-2, … that does not exist yet."""
     from time import monotonic
 
     from wegweiser.workflow.auswertung import play_demo
 
     beginn = monotonic()
     _melde("Das Beispiel wird durchgespielt; das dauert einige Sekunden.")
-    vorfuehrung = play_demo(ordner, build_umfeld(read_umgebung()))
+    ziel = ordner or next(
+        pfad for nr in count(1) if not (pfad := Path("demo" if nr == 1 else f"demo-{nr}")).exists()
+    )
+    vorfuehrung = play_demo(ziel, build_umfeld(read_umgebung()))
     _melde(f"{vorfuehrung.antworten} Antworten in {vorfuehrung.ordner} gespeichert.")
     _melde_ausgaben(vorfuehrung.ausgaben, monotonic() - beginn)
-    if vorfuehrung.fehlt:
-        raise vorfuehrung.fehlt
-    _melde(f"Weiter: `wegweiser status {ordner}`, `wegweiser start {ordner}`.")
+    _melde_fehlt(vorfuehrung.fehlt)
+    _melde(f"Weiter: `wegweiser status {ziel}`, `wegweiser start {ziel}`.")
 
 
 def run_neu(ordner: Path, leitfaden: str, titel: str, kuerzel: str) -> None:
@@ -218,8 +221,15 @@ def run_bericht(ordner: Path, formate: tuple[str, ...], ziel: Path | None, stich
     stand = workflow.load_stand(ordner, umfeld)
     ausgaben, fehlt = write_bericht(stand, gewollt, umfeld, ziel=ziel, stichtag=tag)
     _melde_ausgaben(ausgaben, monotonic() - beginn)
-    if fehlt:
+    if fehlt and formate:
         raise fehlt
+    _melde_fehlt(fehlt)
+
+
+def _melde_fehlt(fehlt: PdfBibliothekError | None) -> None:
+    """Nobody asked for the PDF by name: everything else is there, and this says how to get it."""
+    if fehlt:
+        _melde(f"{fehlt.satz} {fehlt.hinweis}")
 
 
 def _melde_ausgaben(ausgaben: object, sekunden: float) -> None:
