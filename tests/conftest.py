@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+import wegweiser.cli  # noqa: F401 - its German must be in place before anything imports click
 from wegweiser.model.leitfaden import Leitfaden
 from wegweiser.workflow import Umfeld, load_leitfaden
 
