@@ -16,7 +16,7 @@ from wegweiser import workflow
 from wegweiser.adapters import vorlagen
 from wegweiser.adapters.vorlagen import render_html
 from wegweiser.errors import VorlageError
-from wegweiser.model.base import Belegstufe, Sicherheit, replace
+from wegweiser.model.base import Belegstufe, Herkunft, Sicherheit, replace
 from wegweiser.model.bericht import Bericht, Traegerart, Urteil
 from wegweiser.model.finanzierung import Aussicht, Klasse, Stressart
 from wegweiser.model.katalog import Baustein
@@ -182,6 +182,7 @@ def leitfaden() -> Leitfaden:
         ("TERMINE", Terminart),
         ("HINWEISE", Hinweisart),
         ("BELEGSTUFEN", Belegstufe),
+        ("HERKUENFTE", Herkunft),
         ("SICHERHEITEN", Sicherheit),
     ],
 )

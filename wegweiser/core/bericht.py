@@ -8,7 +8,7 @@ from wegweiser.core.ablauf import list_abschnittsstaende
 from wegweiser.core.angaben import list_angaben
 from wegweiser.core.finanzierung import list_rechenwege
 from wegweiser.core.werte import Wertequelle
-from wegweiser.model.base import Zeile, replace
+from wegweiser.model.base import Herkunft, Zeile, replace
 from wegweiser.model.bericht import (
     Angabe,
     Bericht,
@@ -69,7 +69,7 @@ def build_bericht(
         for nr, satz in enumerate(quelle.saetze("massnahmen"), 1)
     )
     zahlen = _list_zahlen(quelle, quellen)
-    regeln = _list_regeln(ergebnisse, quellen)
+    regeln = _list_regeln(ergebnisse, quellen, quelle.leitfaden.kopf.herkunft)
     leitfaden = quelle.leitfaden
     sicherheiten = [station.antwort.sicherheit for station in lage.stationen if station.antwort is not None]
     return Bericht(
@@ -223,6 +223,7 @@ def _list_zahlen(quelle: Wertequelle, quellen: Quellenliste) -> tuple[Zahlangabe
             titel=p.titel or name,
             wert=format_zahl(p.wert),
             belegstufe=p.belegstufe,
+            herkunft=quelle.leitfaden.kopf.herkunft,
             stand=p.stand,
             quelle=quellen.nummer(p.quelle),
         )
@@ -230,7 +231,9 @@ def _list_zahlen(quelle: Wertequelle, quellen: Quellenliste) -> tuple[Zahlangabe
     )
 
 
-def _list_regeln(ergebnisse: Ergebnisse, quellen: Quellenliste) -> tuple[Regelangabe, ...]:
+def _list_regeln(
+    ergebnisse: Ergebnisse, quellen: Quellenliste, herkunft: Herkunft
+) -> tuple[Regelangabe, ...]:
     """The rules that decided something in this plan, with their evidence."""
     benutzt: dict[str, Regel] = {
         befund.regel.id: befund.regel
@@ -243,6 +246,7 @@ def _list_regeln(ergebnisse: Ergebnisse, quellen: Quellenliste) -> tuple[Regelan
             titel=regel.text,
             norm=regel.norm,
             belegstufe=regel.belegstufe,
+            herkunft=regel.herkunft or herkunft,
             stand=regel.stand,
             quelle=quellen.nummer(regel.quelle),
         )

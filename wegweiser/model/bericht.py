@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Literal
 
 from wegweiser.model.analyse import Analyse
-from wegweiser.model.base import Belegstufe, Sicherheit, modell
+from wegweiser.model.base import Belegstufe, Herkunft, Sicherheit, modell
 from wegweiser.model.finanzierung import Finanzierung
 from wegweiser.model.koproduktion import Formenvergleich
 from wegweiser.model.lage import Abschnittsstand
@@ -111,6 +111,7 @@ class Zahlangabe:
     titel: str
     wert: str
     belegstufe: Belegstufe
+    herkunft: Herkunft
     stand: str
     quelle: int | None
 
@@ -122,6 +123,7 @@ class Regelangabe:
     titel: str
     norm: str | None
     belegstufe: Belegstufe
+    herkunft: Herkunft
     stand: str
     quelle: int | None
 
