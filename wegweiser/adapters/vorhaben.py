@@ -112,7 +112,7 @@ def open_akte(
         gruppe = [a._replace(neu=ergaenzt.get(a.adresse, a.neu)) for a in von_hand]
         append_protokoll(ordner, nr=nr, zeit=zeit, art="von-hand", wer=wer, gruppen=[gruppe], yaml_text=text)
     _save(ordner, text)
-    return _build_akte(ordner, text, leitfaden), nachtraege
+    return _parse_akte(ordner, text, leitfaden), nachtraege
 
 
 def save_antworten(
@@ -147,7 +147,7 @@ def save_antworten(
     except VorhabenError:
         shorten_protokoll(akte.ordner, laenge)
         raise
-    return _build_akte(akte.ordner, text, leitfaden)
+    return _parse_akte(akte.ordner, text, leitfaden)
 
 
 def _save(ordner: Path, text: str) -> None:
@@ -211,7 +211,7 @@ def _load(
         von_hand = _find_aenderungen(dokument, leitfaden, zeilen[:bekannt])
     fehlende = zeilen[bekannt:]
     if not fehlende:
-        akte = _build_akte(ordner, dokument.text, leitfaden)
+        akte = _build_akte(ordner, dokument, leitfaden)
         nachtraege = (Nachtrag("von-hand", tuple(a.adresse for a in von_hand)),) if von_hand else ()
         return akte, nachtraege, von_hand
     geaendert = {a.adresse for a in von_hand or ()}
@@ -237,9 +237,9 @@ def _wende_an(
     """Replay journal lines: the file as it would be had the last save not been cut short."""
     kopf = _kopf(dokument.daten, datetime.fromisoformat(letzte.zeit), letzte.nr)
     roh = patch_yaml(dokument.text, set_knoten(kopf, leitfaden, neu, ()))
-    ruhend = ruhende(_build_akte(ordner, roh, leitfaden).vorhaben.antworten)
+    ruhend = ruhende(_parse_akte(ordner, roh, leitfaden).vorhaben.antworten)
     daten = set_knoten(kopf, leitfaden, neu, ruhend)
-    return _build_akte(ordner, patch_yaml(dokument.text, daten), leitfaden)
+    return _parse_akte(ordner, patch_yaml(dokument.text, daten), leitfaden)
 
 
 def _find_aenderungen(
@@ -264,8 +264,11 @@ def _naechste_nr(zeilen: Sequence[Zeile]) -> int:
     return max((zeile.nr for zeile in zeilen), default=0) + 1
 
 
-def _build_akte(ordner: Path, text: str, leitfaden: Leitfaden) -> Akte:
-    dokument = _check_dokument(ordner / DATEI, text)
+def _parse_akte(ordner: Path, text: str, leitfaden: Leitfaden) -> Akte:
+    return _build_akte(ordner, _check_dokument(ordner / DATEI, text), leitfaden)
+
+
+def _build_akte(ordner: Path, dokument: Dokument, leitfaden: Leitfaden) -> Akte:
     if kaputt := find_kaputte(dokument.daten, leitfaden):
         raise _defekt(dokument, "zuordnung-erwartet", kaputt)
     antworten, befunde = parse_antworten(dokument, leitfaden)
