@@ -1,6 +1,7 @@
 """Strict reading with positions, and writing that leaves everything alone that did not change."""
 
 import random
+import unicodedata
 from decimal import Decimal
 from typing import Any
 
@@ -195,7 +196,7 @@ def test_every_text_can_be_written(text: str) -> None:
         "b": [text, text],
         "c": {"wert": text},
         "d": [{"id": "z1", "t": text}],
-        "e": {text: "x"},
+        "e": {unicodedata.normalize("NFC", text): "x"},  # keys are composed when they are read
     }
     assert lies(format_yaml(daten)) == daten
 

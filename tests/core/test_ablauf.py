@@ -78,7 +78,7 @@ def test_random_walks_end(leitfaden: Leitfaden, saat: int) -> None:
         lage = lage_von(leitfaden, antworten)
         if schritte % 30 == 0:
             _pruefe(leitfaden, antworten, lage)
-        station = next_station(lage, station.adresse)
+        station = next_station(lage, station.adresse) or next_station(lage)
         schritte += 1
         assert schritte < 5000, "the walk does not end"
     _pruefe(leitfaden, antworten, lage)

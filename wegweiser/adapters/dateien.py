@@ -33,6 +33,8 @@ def lesefehler(pfad: Path, art: type[WegweiserError] = VorhabenError) -> Iterato
     """The same while reading or looking whether something exists."""
     try:
         yield
+    except FileNotFoundError:
+        raise art("datei-fehlt", pfad=pfad) from None
     except OSError as fehler:
         raise art("nicht-lesbar", pfad=pfad, grund=begruende(fehler)) from None
 

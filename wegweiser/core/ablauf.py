@@ -53,7 +53,10 @@ def _build_station(
 
 
 def next_station(lage: Lage, nach: Adresse | None = None) -> Station | None:
-    """The next question that nothing was said about, from `nach` on and then from the start; None when done."""
+    """The next question that nothing was said about, from `nach` on and then from the start.
+
+    `nach` itself is left out, so that skipping leaves it; None when nothing else is left.
+    """
     start = _index(lage, nach) + 1
     for station in (*lage.stationen[start:], *lage.stationen[:start]):
         if not station.erledigt and station.adresse != nach:
