@@ -190,6 +190,7 @@ SAETZE: Mapping[str, str] = {
     "nicht-lesbar": "{pfad} lässt sich nicht lesen: {grund}.",
     "platte-voll": "Auf dem Datenträger von {pfad} ist kein Platz mehr.",
     "frage-unbekannt": "Eine Frage „{frage}“ gibt es in diesem Leitfaden nicht.{vorschlag}",
+    "frage-woanders": "„{frage}“ steht hier am falschen Ort; die Frage gehört unter „{abschnitt}:“.",
     "frage-braucht-satz": "Die Frage „{frage}“ wird für jeden Eintrag aus „{tabelle}“ gestellt.",
     "satz-unbekannt": "Einen Eintrag „{satz}“ gibt es in „{tabelle}“ nicht.",
     "frage-ohne-satz": "Die Frage „{frage}“ gilt für das ganze Vorhaben, nicht für „{satz}“.",

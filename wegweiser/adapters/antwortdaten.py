@@ -193,12 +193,8 @@ def parse_antworten(
     fragen = {frage.id: frage for _, frage in list_fragen(leitfaden)}
     antworten: dict[Adresse, Antwort] = {}
     optionen = build_optionsquelle(leitfaden, ChainMap(antworten, dict(vorhanden or {})))
-    befunde = [
-        dokument.befund(
-            pfad, "frage-unbekannt", {"frage": pfad[-1], "vorschlag": format_vorschlag(pfad[-1], fragen)}
-        )
-        for pfad in list_fremde(dokument.daten, leitfaden)
-    ]
+    orte = {frage.id: abschnitt.id for abschnitt, frage in list_fragen(leitfaden)}
+    befunde = [_melde_fremde(dokument, pfad, orte) for pfad in list_fremde(dokument.daten, leitfaden)]
     for stelle in list_fundstellen(dokument.daten, leitfaden):
         frage = fragen[stelle.adresse.frage]
         try:
@@ -211,6 +207,16 @@ def parse_antworten(
                 )
             )
     return antworten, tuple(befunde)
+
+
+def _melde_fremde(dokument: Dokument, pfad: Pfad, orte: Mapping[str, str]) -> Befund:
+    """An entry that belongs to no question: unknown, or only in the wrong place."""
+    name = str(pfad[-1])
+    if name in orte:
+        return dokument.befund(pfad, "frage-woanders", {"frage": name, "abschnitt": orte[name]})
+    return dokument.befund(
+        pfad, "frage-unbekannt", {"frage": name, "vorschlag": format_vorschlag(name, orte)}
+    )
 
 
 def set_knoten(
