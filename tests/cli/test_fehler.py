@@ -91,7 +91,7 @@ def test_a_file_of_answers_is_taken_whole_or_not_at_all(
     datei.write_text("antworten:\n  worte: {name: Test}\n", encoding="utf-8")
     assert "gespeichert: eine Antwort." in wegweiser("antwort", vorhaben, "--aus", datei).stdout
     assert "schon so gespeichert" in wegweiser("antwort", vorhaben, "--aus", datei).stdout
-    check_satz(wegweiser("antwort", vorhaben, "--aus", tmp_path / "fehlt.yaml"), 5, "lässt sich nicht lesen")
+    check_satz(wegweiser("antwort", vorhaben, "--aus", tmp_path / "fehlt.yaml"), 5, "fehlt")
 
 
 def test_a_broken_file_names_its_place(wegweiser: Programm, vorhaben: Path) -> None:
