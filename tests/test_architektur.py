@@ -15,7 +15,7 @@ PAKET = WURZEL / "wegweiser"
 MODULE = sorted(PAKET.rglob("*.py"))
 GRENZE = 400
 # Sentences for people stand here (and in leitfaden/, vorlagen/).
-DEUTSCH = (PAKET / "errors.py", PAKET / "cli", PAKET / "__main__.py", PAKET / "ausdruck")
+DEUTSCH = (PAKET / "errors", PAKET / "cli", PAKET / "__main__.py", PAKET / "ausdruck")
 _SATZ = re.compile(r"[äöüÄÖÜß„“]|(?:[^\W\d_]{2,}[ ,.]+){4}[^\W\d_]{2,}")
 # Words that are data, not sentences: units and labels a drawing needs beside its numbers, and quotation marks as such.
 ERLAUBT = frozenset({"„", "“", "ä", "ö", "ü", "ß"})
@@ -77,7 +77,7 @@ def _list_texte(baum: ast.AST) -> Iterator[ast.Constant]:
     "pfad", [p for p in MODULE if not any(p == ort or ort in p.parents for ort in DEUTSCH)], ids=_name
 )
 def test_german_sentences_have_their_places(pfad: Path) -> None:
-    """Other layers return codes and parameters; errors.py, cli/, ausdruck/ and the guides speak."""
+    """Other layers return codes and parameters; errors/, cli/, ausdruck/ and the guides speak."""
     texte = [
         text for text in _list_texte(ast.parse(pfad.read_text(encoding="utf-8"))) if text.value not in ERLAUBT
     ]

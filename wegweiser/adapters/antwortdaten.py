@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any, NamedTuple, cast, get_args
 
 from wegweiser.adapters.yaml_lesen import Dokument, Pfad
-from wegweiser.errors import FORMEN, EingabeError, format_vorschlag
+from wegweiser.errors import EingabeError, format_vorschlag
+from wegweiser.errors.werte import FORMEN
 from wegweiser.model.antworten import Adresse, Antwort
 from wegweiser.model.base import Knoten, Sicherheit, Wert
 from wegweiser.model.befund import Befund

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from wegweiser.errors import GRUENDE, VorhabenError, WegweiserError
+from wegweiser.errors import VorhabenError, WegweiserError
+from wegweiser.errors.dateien import GRUENDE
 
 MAX_BYTES = 20_000_000
 

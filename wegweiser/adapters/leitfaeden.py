@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 from wegweiser.adapters.dateien import load_text
 from wegweiser.adapters.yaml_lesen import Dokument, Pfad, YamlError, load_yaml
-from wegweiser.errors import SOLL, LeitfadenError, format_vorschlag
+from wegweiser.errors import LeitfadenError, format_vorschlag
+from wegweiser.errors.leitfaden import SOLL
 from wegweiser.model.befund import Befund
 from wegweiser.model.frage import NACH_TYP, SPALTENTYPEN
 from wegweiser.model.katalog import EINTRAGSARTEN, Eintrag, Katalog

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeAlias
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # libyaml is inside PyYAML's wheels
 
-from wegweiser.errors import YAML_GRUENDE, YAML_SONST
+from wegweiser.errors.dateien import YAML_GRUENDE, YAML_SONST
 from wegweiser.model.base import Knoten
 from wegweiser.model.befund import Befund
 

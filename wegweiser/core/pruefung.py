@@ -15,7 +15,8 @@ from wegweiser.ausdruck import (
 )
 from wegweiser.ausdruck.deutsch import format_befund
 from wegweiser.core.namen import ERGEBNISTYP, TYPNAMEN, build_namen, list_typen, typ_von
-from wegweiser.errors import ID_FORMEN, ZIELE, format_vorschlag
+from wegweiser.errors import format_vorschlag
+from wegweiser.errors.leitfaden import ID_FORMEN, ZIELE
 from wegweiser.model import frage as f
 from wegweiser.model.base import ID_MUSTER
 from wegweiser.model.katalog import Form, Profil

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from wegweiser.ausdruck import ENTFAELLT, OFFEN
 from wegweiser.core.regeln import check_regeln
 from wegweiser.core.werte import Wertequelle
-from wegweiser.errors import REISEWORTE
+from wegweiser.errors.leitfaden import REISEWORTE
 from wegweiser.model.ergebnisse import Ergebnisse
 from wegweiser.model.lage import Lage
 

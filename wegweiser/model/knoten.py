@@ -7,7 +7,8 @@ from decimal import Decimal
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import assert_never, cast
 
-from wegweiser.errors import FORMEN, EingabeError
+from wegweiser.errors import EingabeError
+from wegweiser.errors.werte import FORMEN
 from wegweiser.model import frage as f
 from wegweiser.model.base import Knoten, Wert, Zeile
 from wegweiser.model.deutsch_format import format_zahl, parse_datum, parse_ja_nein, parse_zahl_kanonisch

@@ -1,0 +1,133 @@
+"""The error tree, the exit codes and every German sentence about something that went wrong (in the modules beside)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import ClassVar
+
+from wegweiser.errors import dateien, leitfaden, programm, vorhaben, werte
+
+EXIT_BENUTZUNG = 2
+EXIT_BEFUNDE = 3
+EXIT_FEHLER_IM_PROGRAMM = 70
+EXIT_UNTERBROCHEN = 130
+
+# One sentence per code: what, where, why. The hint says what to do.
+_TEILE = (werte, dateien, leitfaden, vorhaben, programm)
+SAETZE: Mapping[str, str] = {code: satz for teil in _TEILE for code, satz in teil.SAETZE.items()}
+HINWEISE: Mapping[str, str] = {code: satz for teil in _TEILE for code, satz in teil.HINWEISE.items()}
+
+
+class _Luecken(dict[str, object]):
+    """A parameter that is not given becomes empty instead of an error about the error."""
+
+    def __missing__(self, _: str) -> str:
+        return ""
+
+
+def format_satz(code: str, angaben: Mapping[str, object]) -> str:
+    """The German sentence for a code; an unknown code is its own sentence."""
+    return SAETZE.get(code, code).format_map(_Luecken(angaben))
+
+
+def format_hinweis(code: str, angaben: Mapping[str, object]) -> str:
+    """What to do about it, or an empty text."""
+    return HINWEISE.get(code, "").format_map(_Luecken(angaben))
+
+
+def format_vorschlag(text: object, moeglich: Iterable[str]) -> str:
+    """The sentence part " Meinten Sie „…“?" with the nearest possibility, or nothing."""
+    from difflib import get_close_matches
+
+    nah = get_close_matches(str(text), list(moeglich), n=1)
+    return f" Meinten Sie „{nah[0]}“?" if nah else ""
+
+
+class WegweiserError(Exception):
+    """Something a person can understand and mend: a code, and parameters for its sentence."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, code: str, **angaben: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.angaben = angaben
+
+    def __str__(self) -> str:
+        return self.satz
+
+    @property
+    def satz(self) -> str:
+        """What, where and why, in one German sentence."""
+        return format_satz(self.code, self.angaben)
+
+    @property
+    def hinweis(self) -> str:
+        """What to do, or an empty text."""
+        return format_hinweis(self.code, self.angaben)
+
+
+class BenutzungError(WegweiserError):
+    """The command line was used in a way that makes no sense."""
+
+    exit_code = EXIT_BENUTZUNG
+
+
+class EingabeError(WegweiserError):
+    """A value does not fit its question; the dialogue catches it and asks again."""
+
+    exit_code = EXIT_BENUTZUNG
+
+
+class EingabenError(WegweiserError):
+    """Several answers at once do not fit; nothing was taken over."""
+
+    exit_code = EXIT_BENUTZUNG
+
+    def __init__(self, code: str, befunde: Sequence[str], **angaben: object) -> None:
+        super().__init__(code, **angaben)
+        self.befunde = tuple(befunde)
+
+
+class LeitfadenError(WegweiserError):
+    """A guide cannot be used; `befunde` holds every finding as a finished line."""
+
+    exit_code = EXIT_BEFUNDE
+
+    def __init__(self, code: str, befunde: Sequence[str] = (), **angaben: object) -> None:
+        super().__init__(code, **angaben)
+        self.befunde = tuple(befunde)
+
+
+class VorlageError(WegweiserError):
+    """A template cannot be used."""
+
+    exit_code = 4
+
+
+class VorhabenError(WegweiserError):
+    """A Vorhaben folder cannot be read or written."""
+
+    exit_code = 5
+
+
+class VorhabenGesperrtError(VorhabenError):
+    """Somebody else is working on this Vorhaben."""
+
+
+class VorhabenVersionError(VorhabenError):
+    """The Vorhaben was written by a newer program or for another guide."""
+
+
+class DatenError(WegweiserError):
+    """A data file cannot be used."""
+
+    exit_code = 6
+
+
+class BerichtError(WegweiserError):
+    """The report cannot be written."""
+
+    exit_code = 7
+
+
+class PdfBibliothekError(BerichtError):
+    """The native library for PDF is missing."""

@@ -1,0 +1,85 @@
+"""Sentences about guides and their journeys."""
+
+from collections.abc import Mapping
+
+# What a field of a guide should be, by pydantic's name of the error.
+SOLL: Mapping[str, str] = {
+    "string_type": "ein Text",
+    "int_parsing": "eine ganze Zahl",
+    "int_type": "eine ganze Zahl",
+    "int_from_float": "eine ganze Zahl",
+    "decimal_parsing": "eine Zahl",
+    "decimal_type": "eine Zahl",
+    "bool_parsing": "true oder false",
+    "bool_type": "true oder false",
+    "date_from_datetime_parsing": "ein Datum (JJJJ-MM-TT)",
+    "date_type": "ein Datum (JJJJ-MM-TT)",
+    "date_parsing": "ein Datum (JJJJ-MM-TT)",
+    "tuple_type": "eine Liste",
+    "mapping_type": "eine Zuordnung",
+    "dict_type": "eine Zuordnung",
+    "too_long": "kürzer",
+    "too_short": "länger",
+    "sonst": "anders geschrieben",
+}
+
+# Words of journeys about the path and the forms.
+REISEWORTE: Mapping[str, str] = {
+    "entfaellt": "entfällt",
+    "moeglich": "möglich",
+    "ausgeschlossen": "ausgeschlossen",
+}
+
+# Where a reference of a guide points to, for "„…“ gibt es nicht in …".
+ZIELE: Mapping[str, str] = {
+    "faelle": "den Fällen",
+    "formen": "den Formen",
+    "fragen": "den Fragen",
+    "kataloge": "den Katalogen",
+    "kriterien": "den Kriterien",
+    "quellen": "quellen.yaml",
+    "tabellen": "den Tabellen, die vorher ausgefüllt werden",
+}
+
+ID_FORMEN: Mapping[str, str] = {
+    "name": "Kleinbuchstaben, Ziffern und Unterstriche",
+    "kennung": "Kleinbuchstaben, Ziffern und dazwischen Binde- oder Unterstriche",
+}
+
+SAETZE: Mapping[str, str] = {
+    "feld-fehlt": "Die Angabe „{feld}“ fehlt.",
+    "feld-unbekannt": "Die Angabe „{feld}“ gibt es hier nicht.{vorschlag}",
+    "feld-typ": "„{feld}“ soll {soll} sein.",
+    "feld-wert": "„{wert}“ ist bei „{feld}“ nicht möglich; möglich ist {soll}.",
+    "typ-unbekannt": "Den Fragetyp „{wert}“ gibt es nicht.{vorschlag}",
+    "id-form": "„{wert}“ ist als id nicht möglich; erlaubt sind {soll}.",
+    "id-reserviert": "„{wert}“ ist ein Wort der Ausdruckssprache und taugt nicht als id.",
+    "id-datei": "Die id „{wert}“ passt nicht zum Namen der Datei; hier muss „{soll}“ stehen.",
+    "id-doppelt": "Die id „{wert}“ ist schon vergeben ({erste}).",
+    "ausdruck": "Im Ausdruck „{feld}“: {grund}",
+    "ausdruck-typ": "Der Ausdruck „{feld}“ ergibt {ist}, gebraucht wird {soll}.",
+    "ausdruck-spaeter": "Der Ausdruck „{feld}“ liest „{name}“; diese Frage kommt erst später.",
+    "ausdruck-kreis": "„{name}“ hängt von sich selbst ab.",
+    "verweis": "„{wert}“ gibt es nicht in {wo}.{vorschlag}",
+    "optionen": "Die Frage braucht genau eine Angabe von „optionen“, „katalog“ oder „aus_tabelle“.",
+    "option-titel": "Zwei Möglichkeiten heißen „{wert}“.",
+    "option-zeichen": "Der Titel „{wert}“ enthält ein Semikolon; damit trennt das Programm mehrere Antworten.",
+    "skala-grenzen": "Die Skala braucht „von“ kleiner als „bis“ und Anker dazwischen.",
+    "ausschluss-beleg": "Die Regel schließt aus, ist aber nur „{wert}“ belegt; ausschließen dürfen norm und sekundaer.",
+    "gewichte": "Die Gewichte ergeben {summe}; zusammen müssen es 100 sein.",
+    "je-tabelle": "„je“ nennt „{wert}“; das ist keine Tabelle in einem früheren Abschnitt.",
+    "datei-fehlt": "Die Datei {pfad} fehlt.",
+    "liste-erwartet": "Hier wird eine Liste erwartet.",
+    "zuordnung-erwartet": "Hier werden Angaben in der Form „name: wert“ erwartet.",
+    "leitfaden-befunde": "Der Leitfaden {ordner} hat {anzahl}.",
+    "leitfaden-unbekannt": "Den Leitfaden „{name}“ gibt es nicht.{vorschlag}",
+    "leitfaden-ordner": "In {ordner} liegt kein Leitfaden (leitfaden.yaml fehlt).",
+    "reise-abweichung": "Fall „{fall}“: {was} soll {soll} sein, ist aber {ist}.",
+    "reise-unbekannt": "Fall „{fall}“: {grund}",
+}
+
+HINWEISE: Mapping[str, str] = {
+    "feld-typ": "Texte, die wie Zahlen aussehen, gehören in Anführungszeichen.",
+    "leitfaden-unbekannt": "Mitgelieferte Leitfäden zeigt `wegweiser leitfaden liste`; eigene als Ordner angeben.",
+    "datei-fehlt": "Bitte den Namen und den Ordner prüfen.",
+}
