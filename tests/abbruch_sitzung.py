@@ -5,6 +5,7 @@ from pathlib import Path
 
 from wegweiser import workflow
 from wegweiser.model.antworten import Adresse, Antwort
+from wegweiser.workflow.umfeld import Umfeld, read_uhr
 
 FRAGEN = ("quartier_name", "stadt", "stadtbezirk", "einwohner", "land")
 LAND = ("nrw", "anderes")
@@ -24,7 +25,7 @@ def list_werte(runde: int) -> list[tuple[str, str | int]]:
 
 def main(ordner: Path, zwischenspeicher: Path, anfang: int) -> None:
     """Answer for ever."""
-    umfeld = workflow.Umfeld(jetzt=workflow.read_uhr, zwischenspeicher=zwischenspeicher, kuerzel="ab")
+    umfeld = Umfeld(jetzt=read_uhr, zwischenspeicher=zwischenspeicher, kuerzel="ab")
     with workflow.bearbeite(ordner, umfeld) as stand:
         print("offen", flush=True)  # noqa: T201
         runde = anfang

@@ -1,6 +1,7 @@
 """What all tests share: a home folder of their own, the shipped guide, a clock that ticks by itself."""
 
 import os
+import signal
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,7 +11,8 @@ from hypothesis import HealthCheck, settings
 
 import wegweiser.cli  # noqa: F401 - its German must be in place before anything imports click
 from wegweiser.model.leitfaden import Leitfaden
-from wegweiser.workflow import Umfeld, load_leitfaden
+from wegweiser.workflow.leitfaeden import load_leitfaden
+from wegweiser.workflow.umfeld import Umfeld
 
 ABNAHME = os.environ.get("WEGWEISER_ABNAHME") == "1"
 _HEIM = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA")
@@ -21,6 +23,11 @@ _GRUNDZUEGE = settings(deadline=None, database=None, suppress_health_check=[Heal
 settings.register_profile("immer", _GRUNDZUEGE, derandomize=True, max_examples=25)
 settings.register_profile("abnahme", _GRUNDZUEGE, max_examples=250, print_blob=True)
 settings.load_profile("abnahme" if ABNAHME else "immer")
+
+
+# A shell that starts the tests in the background makes every child deaf to Ctrl-C, which some tests press.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -13,7 +13,7 @@ import pytest
 from tests.conftest import ABNAHME
 from wegweiser import workflow
 from wegweiser.model.antworten import Adresse
-from wegweiser.workflow import Umfeld
+from wegweiser.workflow.umfeld import Umfeld
 
 SKRIPT = Path(__file__).with_name("abbruch_sitzung.py")
 REIHEN = 20 if ABNAHME else 3

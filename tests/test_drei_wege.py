@@ -9,7 +9,6 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from wegweiser import workflow
 from wegweiser.adapters.antwortdaten import parse_antworten
 from wegweiser.adapters.reisen import load_reise
 from wegweiser.adapters.yaml_schreiben import format_yaml
@@ -23,7 +22,8 @@ from wegweiser.model.lage import Station
 from wegweiser.model.leitfaden import Leitfaden
 from wegweiser.model.optionen import build_optionsquelle
 from wegweiser.model.wert import format_wert
-from wegweiser.workflow import Umfeld, auswertung
+from wegweiser.workflow import auswertung, leitfaeden
+from wegweiser.workflow.umfeld import Umfeld
 
 WURZEL = Path(__file__).resolve().parents[1]
 JETZT = "2026-11-23T10:00:00+01:00"
@@ -32,7 +32,7 @@ BEISPIEL = WURZEL / "leitfaden" / "wegweiser" / "reisen" / "beispiel.yaml"
 
 @pytest.fixture
 def umgebung(heim: Path, umfeld: Umfeld) -> dict[str, str]:
-    workflow.load_leitfaden(
+    leitfaeden.load_leitfaden(
         "wegweiser", Umfeld(jetzt=umfeld.jetzt, zwischenspeicher=heim / "cache" / "wegweiser")
     )
     return {
@@ -77,7 +77,7 @@ def test_typed_filed_and_demo_give_the_same_file(
     tmp_path: Path, umgebung: dict[str, str], umfeld: Umfeld
 ) -> None:
     fall = load_reise(BEISPIEL)[0]
-    leitfaden = workflow.load_leitfaden("wegweiser", umfeld)
+    leitfaden = leitfaeden.load_leitfaden("wegweiser", umfeld)
     antworten, befunde = parse_antworten(fall.antworten, leitfaden)
     assert befunde == ()
 

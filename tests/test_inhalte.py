@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from wegweiser import workflow
 from wegweiser.adapters.inhalte import find_inhalte
 from wegweiser.model.frage import Frage
 from wegweiser.model.leitfaden import Leitfaden, list_fragen
+from wegweiser.workflow import leitfaeden
 
 WURZEL = Path(__file__).parents[1]
 
@@ -23,7 +23,7 @@ def test_guides_are_sound() -> None:
     ordner = sorted(pfad.parent.name for pfad in find_inhalte("leitfaden").glob("*/leitfaden.yaml"))
     assert "wegweiser" in ordner
     assert {
-        name: workflow.check_leitfaden(str(find_inhalte("leitfaden") / name)) for name in ordner
+        name: leitfaeden.check_leitfaden(str(find_inhalte("leitfaden") / name)) for name in ordner
     } == dict.fromkeys(ordner, ())
 
 

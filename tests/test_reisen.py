@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from wegweiser import workflow
 from wegweiser.workflow import auswertung
+from wegweiser.workflow.umfeld import Umfeld, read_uhr
 
 GUIDES = sorted(pfad.parent for pfad in (Path(__file__).parents[1] / "leitfaden").glob("*/leitfaden.yaml"))
 
 
 @pytest.mark.parametrize("ordner", GUIDES, ids=lambda ordner: ordner.name)
 def test_journeys(ordner: Path) -> None:
-    ergebnisse = auswertung.check_reisen(str(ordner), workflow.Umfeld(jetzt=workflow.read_uhr))
+    ergebnisse = auswertung.check_reisen(str(ordner), Umfeld(jetzt=read_uhr))
     assert ergebnisse
     assert [zeile for ergebnis in ergebnisse for zeile in ergebnis.abweichungen] == []

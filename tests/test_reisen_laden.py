@@ -9,7 +9,8 @@ from wegweiser import workflow
 from wegweiser.adapters.reisen import load_antwortdatei, load_reise
 from wegweiser.errors import EingabenError, LeitfadenError, WegweiserError
 from wegweiser.model.antworten import Adresse
-from wegweiser.workflow import Umfeld, auswertung
+from wegweiser.workflow import auswertung
+from wegweiser.workflow.umfeld import Umfeld
 
 GUT = """\
 faelle:

@@ -18,7 +18,7 @@ from wegweiser.model.antworten import Antwort
 from wegweiser.model.base import Knoten
 from wegweiser.model.optionen import list_saetze
 from wegweiser.model.wert import keine_optionen
-from wegweiser.workflow import Umfeld
+from wegweiser.workflow.umfeld import Umfeld
 
 
 @pytest.mark.parametrize("typ", f.NACH_TYP)

@@ -15,10 +15,11 @@ import yaml
 
 from tests.builders import KLEIN, KOPF, format_abschnitt, split_marke, write_leitfaden
 from tests.conftest import ABNAHME
-from wegweiser import workflow
 from wegweiser.adapters.inhalte import find_inhalte, find_leitfaden
 from wegweiser.adapters.leitfaeden import build_entwurf, load_dateien
 from wegweiser.errors import SAETZE, LeitfadenError
+from wegweiser.workflow import leitfaeden
+from wegweiser.workflow.umfeld import Umfeld, read_uhr
 
 A = "abschnitte/a.yaml"
 ZAHL = "{id: zahl, text: T?, typ: ganzzahl}"
@@ -67,19 +68,19 @@ def test_finding_at_its_place(name: str, tmp_path: Path) -> None:
     datei = next(datei for datei, text in dateien.items() if "▸" in text)
     text, zeile, spalte = split_marke(dateien[datei])
     ordner = write_leitfaden(tmp_path / "probe", {**dateien, datei: text})
-    befunde = workflow.check_leitfaden(str(ordner))
+    befunde = leitfaeden.check_leitfaden(str(ordner))
     ist = [(befund.code, befund.datei, befund.zeile, befund.spalte) for befund in befunde]
     assert (code, (ordner / datei).as_posix(), zeile, spalte) in ist, [str(befund) for befund in befunde]
     with pytest.raises(LeitfadenError) as fehler:
-        workflow.load_leitfaden(str(ordner), workflow.Umfeld(jetzt=workflow.read_uhr))
+        leitfaeden.load_leitfaden(str(ordner), Umfeld(jetzt=read_uhr))
     assert list(fehler.value.befunde) == [str(befund) for befund in befunde]
 
 
 def test_misspelt_keys_get_a_proposal(tmp_path: Path) -> None:
     ordner = write_leitfaden(tmp_path / "probe", a("{id: q, text: T?, typ: zal, hilf: x}"))
-    assert "Meinten Sie „zahl“?" in str(workflow.check_leitfaden(str(ordner))[0])
+    assert "Meinten Sie „zahl“?" in str(leitfaeden.check_leitfaden(str(ordner))[0])
     ordner = write_leitfaden(tmp_path / "probe2", a("{id: q, text: T?, typ: zahl, hilf: x}"))
-    assert "Meinten Sie „hilfe“?" in str(workflow.check_leitfaden(str(ordner))[0])
+    assert "Meinten Sie „hilfe“?" in str(leitfaeden.check_leitfaden(str(ordner))[0])
 
 
 def test_findings_of_all_files_come_at_once(tmp_path: Path) -> None:
@@ -88,7 +89,7 @@ def test_findings_of_all_files_come_at_once(tmp_path: Path) -> None:
         "regeln/r.yaml": "regeln: [{}]\n",
         "quellen.yaml": "- {}\n",
     }
-    befunde = workflow.check_leitfaden(str(write_leitfaden(tmp_path / "probe", dateien)))
+    befunde = leitfaeden.check_leitfaden(str(write_leitfaden(tmp_path / "probe", dateien)))
     assert {Path(befund.datei).name for befund in befunde} == {"a.yaml", "k.yaml", "r.yaml", "quellen.yaml"}
 
 
@@ -99,7 +100,7 @@ def test_no_guide(tmp_path: Path) -> None:
         (str(tmp_path / "x"), "leitfaden-ordner"),
     ):
         with pytest.raises(LeitfadenError) as fehler:
-            workflow.check_leitfaden(name)
+            leitfaeden.check_leitfaden(name)
         assert fehler.value.code == code
     with pytest.raises(LeitfadenError, match="Meinten Sie „wegweiser“"):
         find_leitfaden("wegweisr")
@@ -117,7 +118,7 @@ def test_nothing_outside_the_folder_is_read(tmp_path: Path) -> None:
 
 
 def test_shipped_guide_is_sound() -> None:
-    assert workflow.check_leitfaden("wegweiser") == ()
+    assert leitfaeden.check_leitfaden("wegweiser") == ()
 
 
 # ── Whatever is changed in the shipped guide ─────────────────────────────────────────────────────
@@ -185,7 +186,7 @@ def test_changed_guides_give_findings_and_never_a_traceback(saat: int, tmp_path:
             _veraendere(daten, zufall)
             neu = _schreibe(daten)
         (ordner / name).write_text(neu, encoding="utf-8")
-        for befund in workflow.check_leitfaden(str(ordner)):
+        for befund in leitfaeden.check_leitfaden(str(ordner)):
             assert befund.code in SAETZE
             assert Path(befund.datei).is_file(), befund
             assert 1 <= befund.zeile <= Path(befund.datei).read_text(encoding="utf-8").count("\n") + 1
@@ -198,8 +199,9 @@ def test_changed_guides_give_findings_and_never_a_traceback(saat: int, tmp_path:
 LADE = """
 import sys
 from pathlib import Path
-from wegweiser import workflow
-leitfaden = workflow.load_leitfaden(sys.argv[1], workflow.Umfeld(jetzt=workflow.read_uhr, zwischenspeicher=Path(sys.argv[2])))
+from wegweiser.workflow import leitfaeden
+from wegweiser.workflow.umfeld import Umfeld, read_uhr
+leitfaden = leitfaeden.load_leitfaden(sys.argv[1], Umfeld(jetzt=read_uhr, zwischenspeicher=Path(sys.argv[2])))
 print(leitfaden.id, "pydantic" in sys.modules)
 """
 

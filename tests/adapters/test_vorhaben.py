@@ -16,7 +16,8 @@ from wegweiser import workflow
 from wegweiser.adapters.yaml_lesen import load_yaml
 from wegweiser.errors import VorhabenError, VorhabenVersionError
 from wegweiser.model.antworten import Adresse, Antwort
-from wegweiser.workflow import Stand, Umfeld
+from wegweiser.workflow import Stand
+from wegweiser.workflow.umfeld import Umfeld
 
 Werte = Mapping[str, Any]
 LADEN = {"laden": True, "ladenname": "Bei\nUte"}

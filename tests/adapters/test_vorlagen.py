@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.bericht_beispiel import BOESE, build_beispiel, build_feindlich, build_leer
-from wegweiser import workflow
 from wegweiser.adapters import vorlagen
 from wegweiser.adapters.vorlagen import render_html
 from wegweiser.errors import VorlageError
@@ -23,6 +22,8 @@ from wegweiser.model.katalog import Baustein
 from wegweiser.model.leitfaden import Leitfaden, list_fragen
 from wegweiser.model.massnahmenplan import Hinweisart, Terminart
 from wegweiser.model.rechenweg import Rechenweg
+from wegweiser.workflow import leitfaeden
+from wegweiser.workflow.umfeld import Umfeld, read_uhr
 
 ORDNER = Path(__file__).parents[2] / "vorlagen"
 KAPITEL = (
@@ -167,7 +168,7 @@ def worte() -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def leitfaden() -> Leitfaden:
     ordner = Path(__file__).parents[2] / "leitfaden" / "wegweiser"
-    return workflow.load_leitfaden(str(ordner), workflow.Umfeld(jetzt=workflow.read_uhr))
+    return leitfaeden.load_leitfaden(str(ordner), Umfeld(jetzt=read_uhr))
 
 
 @pytest.mark.parametrize(

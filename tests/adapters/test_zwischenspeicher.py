@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 from tests.builders import KLEIN, build_leitfaden, format_abschnitt
-from wegweiser import workflow
 from wegweiser.adapters.zwischenspeicher import load_kopie, save_kopie
 from wegweiser.model.leitfaden import Leitfaden
+from wegweiser.workflow import leitfaeden
+from wegweiser.workflow.umfeld import Umfeld, read_uhr
 
 
 def test_shipped_guide_from_yaml_and_from_copy_are_equal(tmp_path: Path) -> None:
-    aus_yaml = workflow.load_leitfaden("wegweiser", workflow.Umfeld(jetzt=workflow.read_uhr))
+    aus_yaml = leitfaeden.load_leitfaden("wegweiser", Umfeld(jetzt=read_uhr))
     save_kopie(tmp_path, aus_yaml)
     kopie = load_kopie(tmp_path, aus_yaml.pruefsumme)
     assert kopie == aus_yaml
@@ -44,12 +45,12 @@ def test_touched_copy_is_ignored(tmp_path: Path, klein: Leitfaden) -> None:
 
 
 def test_changed_guide_is_read_anew(tmp_path: Path) -> None:
-    umfeld = workflow.Umfeld(jetzt=workflow.read_uhr, zwischenspeicher=tmp_path / "kopien")
+    umfeld = Umfeld(jetzt=read_uhr, zwischenspeicher=tmp_path / "kopien")
     build_leitfaden(tmp_path / "probe", KLEIN)
-    workflow.load_leitfaden(str(tmp_path / "probe"), umfeld)
+    leitfaeden.load_leitfaden(str(tmp_path / "probe"), umfeld)
     pfad = tmp_path / "probe" / "abschnitte" / "rahmen.yaml"
     pfad.write_text(pfad.read_text(encoding="utf-8").replace("Wie viele?", "Wieviel?"), encoding="utf-8")
-    geladen = workflow.load_leitfaden(str(tmp_path / "probe"), umfeld)
+    geladen = leitfaeden.load_leitfaden(str(tmp_path / "probe"), umfeld)
     assert "Wieviel?" in {frage.text for frage in geladen.abschnitte[0].fragen()}
     assert len(list((tmp_path / "kopien").iterdir())) == 2
 

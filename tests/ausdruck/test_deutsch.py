@@ -10,13 +10,14 @@ from typing import Final
 
 import pytest
 
-from wegweiser import workflow
 from wegweiser.ausdruck import ENTFAELLT, evaluate, parse_ausdruck
 from wegweiser.ausdruck.deutsch import explain
 from wegweiser.ausdruck.worte import Worte, format_wert, format_zahl
 from wegweiser.core.regeln import build_arten, build_beschriftung
 from wegweiser.model.leitfaden import Leitfaden, find_frage
 from wegweiser.model.optionen import build_optionsquelle
+from wegweiser.workflow import leitfaeden
+from wegweiser.workflow.umfeld import Umfeld, read_uhr
 
 WOERTER: Final = {
     "gruender_anzahl": "verbindlich Gründende", "gemeinnuetzig": "Gemeinnützig", "feld": "Dienstfeld",
@@ -169,7 +170,7 @@ def _list_werte(leitfaden: Leitfaden, name: str) -> Sequence[object]:
 
 
 def test_every_shipped_rule_says_in_titles_why_it_is_broken() -> None:
-    leitfaden = workflow.load_leitfaden(str(LEITFADEN), workflow.Umfeld(jetzt=workflow.read_uhr))
+    leitfaden = leitfaeden.load_leitfaden(str(LEITFADEN), Umfeld(jetzt=read_uhr))
     beschriftung, arten = build_beschriftung(leitfaden), build_arten(leitfaden)
     for regel in leitfaden.regeln:
         muss = parse_ausdruck(regel.muss)

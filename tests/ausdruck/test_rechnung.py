@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 
 from tests.ausdruck import test_eigenschaften as eigenschaften
-from wegweiser import workflow
 from wegweiser.adapters.antwortdaten import parse_antworten
 from wegweiser.adapters.reisen import load_reise
 from wegweiser.ausdruck import ENTFAELLT, OFFEN, evaluate, parse_ausdruck
@@ -23,6 +22,8 @@ from wegweiser.model.antworten import Adresse, Antwort, Antworten
 from wegweiser.model.base import Wert, Zeile
 from wegweiser.model.leitfaden import Leitfaden
 from wegweiser.model.rechenweg import Rechenweg
+from wegweiser.workflow import leitfaeden
+from wegweiser.workflow.umfeld import Umfeld, read_uhr
 
 WOERTER: Final = {
     "investition": "Investition", "quellen": "Quellen", "erloese": "Erlöse", "kosten": "Kosten", "zins": "Zins",
@@ -192,7 +193,7 @@ RENTIERLICH: Final[dict[str, Wert]] = {
 
 @pytest.fixture(scope="module")
 def leitfaden() -> Leitfaden:
-    return workflow.load_leitfaden(str(LEITFADEN), workflow.Umfeld(jetzt=workflow.read_uhr))
+    return leitfaeden.load_leitfaden(str(LEITFADEN), Umfeld(jetzt=read_uhr))
 
 
 @pytest.fixture(scope="module")

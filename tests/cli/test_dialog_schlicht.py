@@ -3,7 +3,8 @@ from pathlib import Path
 
 from tests.cli.conftest import ALLES, Programm
 from tests.cli.tippen import list_eingaben
-from wegweiser.workflow import Umfeld, load_stand
+from wegweiser.workflow import load_stand
+from wegweiser.workflow.umfeld import Umfeld
 
 # The case `voll` of the guide, typed: every question type, certainty, evidence, notes, an open answer.
 VOLL = """\

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wegweiser import workflow
 from wegweiser.adapters.antwortdaten import parse_antworten
 from wegweiser.adapters.reisen import load_reise
 from wegweiser.core import ablauf
@@ -24,14 +23,15 @@ from wegweiser.model.antworten import Adresse, Antwort, Antworten
 from wegweiser.model.base import Wert
 from wegweiser.model.bericht import Bericht
 from wegweiser.model.leitfaden import Leitfaden
-from wegweiser.workflow import auswertung
+from wegweiser.workflow import auswertung, leitfaeden
+from wegweiser.workflow.umfeld import Umfeld, read_uhr
 
 LEITFADEN = Path(__file__).parents[2] / "leitfaden" / "wegweiser"
 
 
 @pytest.fixture(scope="module")
 def leitfaden() -> Leitfaden:
-    return workflow.load_leitfaden(str(LEITFADEN), workflow.Umfeld(jetzt=workflow.read_uhr))
+    return leitfaeden.load_leitfaden(str(LEITFADEN), Umfeld(jetzt=read_uhr))
 
 
 @pytest.fixture(scope="module")

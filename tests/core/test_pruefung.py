@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.builders import KOPF, QUELLEN, format_abschnitt, split_marke, write_leitfaden
-from wegweiser import workflow
 from wegweiser.errors import SAETZE
+from wegweiser.workflow import leitfaeden
 
 A, B = "abschnitte/a.yaml", "abschnitte/b.yaml"
 ZAHL = "{id: zahl, text: T?, typ: ganzzahl}"
@@ -144,7 +144,7 @@ def test_finding_at_its_place(name: str, tmp_path: Path) -> None:
     datei = next(datei for datei, text in dateien.items() if "▸" in text)
     text, zeile, spalte = split_marke(dateien[datei])
     ordner = write_leitfaden(tmp_path / "probe", {**dateien, datei: text})
-    befunde = workflow.check_leitfaden(str(ordner))
+    befunde = leitfaeden.check_leitfaden(str(ordner))
     ist = [(befund.code, befund.datei, befund.zeile, befund.spalte) for befund in befunde]
     assert (code, (ordner / datei).as_posix(), zeile, spalte) in ist, [str(befund) for befund in befunde]
     assert all(
@@ -158,7 +158,7 @@ def test_sound_guide_has_no_findings(tmp_path: Path) -> None:
     dateien = r(ZWEI) | {
         B: format_abschnitt("b", TABELLE, "{id: w, text: T?, typ: mehrfach, aus_tabelle: tab}")
     }
-    assert workflow.check_leitfaden(str(write_leitfaden(tmp_path / "probe", dateien))) == ()
+    assert leitfaeden.check_leitfaden(str(write_leitfaden(tmp_path / "probe", dateien))) == ()
 
 
 def test_all_findings_come_at_once(tmp_path: Path) -> None:
@@ -167,7 +167,8 @@ def test_all_findings_come_at_once(tmp_path: Path) -> None:
         "{id: s, text: T?, typ: skala, von: 1, bis: 1, anker: {}}",
     )
     codes = [
-        befund.code for befund in workflow.check_leitfaden(str(write_leitfaden(tmp_path / "probe", dateien)))
+        befund.code
+        for befund in leitfaeden.check_leitfaden(str(write_leitfaden(tmp_path / "probe", dateien)))
     ]
     assert sorted(codes) == ["ausdruck", "id-form", "skala-grenzen", "verweis"]
 
@@ -178,7 +179,8 @@ def test_misspelt_names_get_a_proposal(tmp_path: Path) -> None:
         "{id: q, text: T?, typ: zahl, wenn: einwoner > 1, quelle: gesez}",
     )
     zeilen = [
-        str(befund) for befund in workflow.check_leitfaden(str(write_leitfaden(tmp_path / "probe", dateien)))
+        str(befund)
+        for befund in leitfaeden.check_leitfaden(str(write_leitfaden(tmp_path / "probe", dateien)))
     ]
     assert any("„einwohner“" in zeile for zeile in zeilen)
     assert any("Meinten Sie „gesetz“?" in zeile for zeile in zeilen)

@@ -115,6 +115,8 @@ def load_yaml(text: str, datei: str, *, typisiert: bool) -> Dokument:
     except yaml.MarkedYAMLError as fehler:
         marke = fehler.problem_mark or fehler.context_mark
         zeile, spalte = (marke.line + 1, marke.column + 1) if marke else (1, 1)
+        if "nesting depth" in str(fehler.problem):  # libyaml counts before we do
+            raise _fehler(datei, zeile, spalte, "yaml-tief", hoechstens=MAX_TIEFE) from None
         raise _fehler(datei, zeile, spalte, "yaml", grund=_begruende(str(fehler.problem))) from None
     except (yaml.YAMLError, UnicodeError) as fehler:
         raise _fehler(datei, 1, 1, "yaml", grund=_begruende(str(fehler))) from None

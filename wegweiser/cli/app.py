@@ -12,9 +12,9 @@ import typer
 
 from wegweiser.cli import kommandos
 from wegweiser.cli.grenze import run_sicher
+from wegweiser.cli.leitfaden_app import HILFE, leitfaden_app
 from wegweiser.cli.vervollstaendigung import print_vervollstaendigung
 
-HILFE = {"help_option_names": ["-h", "--help"], "max_content_width": 80}
 app = typer.Typer(
     name="wegweiser",
     help="Führt durch Leitfäden der Quartiersentwicklung: fragt, rechnet nach, schreibt den Maßnahmenplan.",
@@ -27,15 +27,6 @@ app = typer.Typer(
     options_metavar="[OPTIONEN]",
     subcommand_metavar="BEFEHL [ANGABEN]…",
 )
-leitfaden_app = typer.Typer(
-    help="Zeigt und prüft Leitfäden.",
-    no_args_is_help=True,
-    suggest_commands=False,
-    rich_markup_mode=None,
-    context_settings=HILFE,
-    options_metavar="[OPTIONEN]",
-    subcommand_metavar="BEFEHL [ANGABEN]…",
-)
 app.add_typer(leitfaden_app, name="leitfaden")
 
 Ordner = Annotated[Path, typer.Argument(metavar="ORDNER", show_default=False)]
@@ -44,7 +35,6 @@ Kuerzel = Annotated[
     str,
     typer.Option("--kuerzel", metavar="KÜRZEL", help="Wer arbeitet; steht im Protokoll.", show_default=False),
 ]
-LeitfadenName = Annotated[str, typer.Argument(metavar="[ID|PFAD]", show_default=False)]
 # click 8.4 drops the help text typer 0.25 gives to an argument; `main` puts it back by its metavar.
 ANGABEN = {
     "ORDNER": "Ordner des Vorhabens",
@@ -231,36 +221,6 @@ def bericht(
 ) -> None:
     """Schreibt den Maßnahmenplan als PDF, HTML und JSON."""
     kommandos.run_bericht(ordner, tuple(formate or ()), ziel, stichtag)
-
-
-@leitfaden_app.command(options_metavar="[OPTIONEN]")
-def liste() -> None:
-    """Nennt die mitgelieferten Leitfäden."""
-    kommandos.run_liste()
-
-
-@leitfaden_app.command(options_metavar="[OPTIONEN]")
-def zeigen(leitfaden: LeitfadenName = "wegweiser") -> None:
-    """Zeigt Abschnitte, Schritte und Fragen mit ihren Kennungen."""
-    kommandos.run_zeigen(leitfaden)
-
-
-@leitfaden_app.command(options_metavar="[OPTIONEN]")
-def pruefen(leitfaden: LeitfadenName = "wegweiser") -> None:
-    """Nennt alle Befunde mit Datei, Zeile und Spalte.
-
-    Ohne Befunde endet der Befehl mit 0, sonst mit 3.
-    """
-    kommandos.run_pruefen(leitfaden)
-
-
-@leitfaden_app.command(options_metavar="[OPTIONEN]")
-def testen(leitfaden: LeitfadenName = "wegweiser") -> None:  # noqa: PT028 - a command
-    """Spielt die Reisen des Leitfadens durch.
-
-    Abweichungen vom Erwarteten enden mit 3.
-    """
-    kommandos.run_testen(leitfaden)
 
 
 def build_befehl() -> click.Command:

@@ -31,8 +31,9 @@ from wegweiser.errors import EingabeError, VorhabenError
 from wegweiser.model import frage as f
 from wegweiser.model.antworten import Adresse
 from wegweiser.model.lage import Station
-from wegweiser.workflow import Stand, Umfeld
+from wegweiser.workflow import Stand
 from wegweiser.workflow.stelle import find_stelle, save_stelle
+from wegweiser.workflow.umfeld import Umfeld
 
 KURZ_SCHLICHT = "? Hilfe · < zurück · > weiter · ! Pause · :offen weiß ich noch nicht · :befehle alle Befehle"
 

@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import NamedTuple, cast, get_args
 
 from wegweiser import workflow
-from wegweiser.cli.ausgabe import Satz, clean_anzeige, print_fehler, print_saetze
+from wegweiser.cli.ausgabe import Satz, clean_anzeige, print_saetze
 from wegweiser.cli.front import Front
 from wegweiser.cli.umgebung import Umgebung, read_umgebung
-from wegweiser.errors import EXIT_BEFUNDE, BenutzungError, EingabeError, PdfBibliothekError, VorhabenError
+from wegweiser.errors import BenutzungError, EingabeError, PdfBibliothekError, VorhabenError
 from wegweiser.model.antworten import Adresse, Antwort
 from wegweiser.model.base import Sicherheit, replace
 from wegweiser.model.deutsch_format import parse_datum
-from wegweiser.workflow import Stand, Umfeld
+from wegweiser.workflow import Stand
+from wegweiser.workflow.umfeld import Umfeld, read_uhr
 
 
 class Angaben(NamedTuple):
@@ -33,17 +34,19 @@ def build_umfeld(umgebung: Umgebung, kuerzel: str = "") -> Umfeld:
     """What the workflow takes from outside."""
     fest = umgebung.jetzt
     return Umfeld(
-        jetzt=(lambda: fest) if fest else workflow.read_uhr,
+        jetzt=(lambda: fest) if fest else read_uhr,
         zwischenspeicher=umgebung.zwischenspeicher,
         kuerzel=kuerzel or umgebung.kuerzel,
     )
 
 
-def _melde(*saetze: str) -> None:
+def melde(*saetze: str) -> None:
+    """Say something, a sentence a paragraph."""
     print_saetze([Satz(satz) for satz in saetze], farbig=False)
 
 
-def _print_json(daten: object) -> None:
+def print_json(daten: object) -> None:
+    """Output for programs."""
     print(json.dumps(daten, ensure_ascii=False, indent=2))  # noqa: T201 - output for programs
 
 
@@ -54,15 +57,15 @@ def run_demo(ordner: Path | None) -> None:
     from wegweiser.workflow.auswertung import play_demo
 
     beginn = monotonic()
-    _melde("Das Beispiel wird durchgespielt; das dauert einige Sekunden.")
+    melde("Das Beispiel wird durchgespielt; das dauert einige Sekunden.")
     ziel = ordner or next(
         pfad for nr in count(1) if not (pfad := Path("demo" if nr == 1 else f"demo-{nr}")).exists()
     )
     vorfuehrung = play_demo(ziel, build_umfeld(read_umgebung()))
-    _melde(f"{vorfuehrung.antworten} Antworten in {vorfuehrung.ordner} gespeichert.")
+    melde(f"{vorfuehrung.antworten} Antworten in {vorfuehrung.ordner} gespeichert.")
     _melde_ausgaben(vorfuehrung.ausgaben, monotonic() - beginn)
     _melde_fehlt(vorfuehrung.fehlt)
-    _melde(f"Weiter: `wegweiser status {ziel}`, `wegweiser start {ziel}`.")
+    melde(f"Weiter: `wegweiser status {ziel}`, `wegweiser start {ziel}`.")
 
 
 def run_neu(ordner: Path, leitfaden: str, titel: str, kuerzel: str) -> None:
@@ -70,7 +73,7 @@ def run_neu(ordner: Path, leitfaden: str, titel: str, kuerzel: str) -> None:
     workflow.create(
         ordner, leitfaden=leitfaden, titel=titel or None, umfeld=build_umfeld(read_umgebung(), kuerzel)
     )
-    _melde(f"Das Vorhaben liegt in {ordner}.", f"Weiter: `wegweiser start {ordner}`")
+    melde(f"Das Vorhaben liegt in {ordner}.", f"Weiter: `wegweiser start {ordner}`")
 
 
 def run_start(ordner: Path, *, schlicht: bool, kuerzel: str) -> None:
@@ -127,7 +130,7 @@ def run_status(ordner: Path, *, als_json: bool) -> None:
     umgebung = read_umgebung()
     stand = workflow.load_stand(ordner, build_umfeld(umgebung))
     if als_json:
-        _print_json(views.build_status_json(stand))
+        print_json(views.build_status_json(stand))
     else:
         print_saetze(views.build_status(stand), farbig=umgebung.farbig)
 
@@ -141,14 +144,14 @@ def run_antwort(
     with workflow.bearbeite(ordner, umfeld) as stand:
         if aus is not None:
             _, anzahl = workflow.apply_antwortdatei(stand, aus, umfeld)
-            _melde("Alles war schon so gespeichert." if not anzahl else f"gespeichert: {_antworten(anzahl)}.")
+            melde("Alles war schon so gespeichert." if not anzahl else f"gespeichert: {_antworten(anzahl)}.")
             return
         adresse = workflow.parse_adresse(stand, frage)
         antwort = _build_antwort(stand, adresse, wert, angaben)
         workflow.save_antwort(stand, adresse, antwort, umfeld)
         from wegweiser.cli.ansicht import format_antwort
 
-        _melde(
+        melde(
             f"gespeichert: {adresse} = {format_antwort(stand, workflow.find_frage_von(stand, adresse), antwort)}"
         )
 
@@ -201,7 +204,7 @@ def run_auswerten(ordner: Path, *, als_json: bool) -> None:
     from wegweiser.cli import ergebnisansicht
 
     if als_json:
-        _print_json(ergebnisansicht.build_json(ergebnisse))
+        print_json(ergebnisansicht.build_json(ergebnisse))
     else:
         ergebnisansicht.print_ergebnisse(stand, ergebnisse, farbig=umgebung.farbig)
 
@@ -229,7 +232,7 @@ def run_bericht(ordner: Path, formate: tuple[str, ...], ziel: Path | None, stich
 def _melde_fehlt(fehlt: PdfBibliothekError | None) -> None:
     """Nobody asked for the PDF by name: everything else is there, and this says how to get it."""
     if fehlt:
-        _melde(f"{fehlt.satz} {fehlt.hinweis}")
+        melde(f"{fehlt.satz} {fehlt.hinweis}")
 
 
 def _melde_ausgaben(ausgaben: object, sekunden: float) -> None:
@@ -238,52 +241,4 @@ def _melde_ausgaben(ausgaben: object, sekunden: float) -> None:
     for ausgabe in cast("tuple[tuple[Path, int | None], ...]", ausgaben):
         pfad, seiten = ausgabe
         print(clean_anzeige(f"{pfad}" + (f" ({seiten} Seiten)" if seiten else "")))  # noqa: T201 - paths stay unwrapped
-    _melde(f"Fertig in {format_zahl(round(sekunden))} Sekunden.")
-
-
-def run_liste() -> None:
-    """`leitfaden liste`."""
-    for leitfaden in workflow.list_leitfaeden(build_umfeld(read_umgebung())):
-        fragen = sum(1 for abschnitt in leitfaden.abschnitte for _ in abschnitt.fragen())
-        _melde(f"{leitfaden.id} {leitfaden.kopf.version} – {leitfaden.kopf.titel} ({fragen} Fragen)")
-
-
-def run_zeigen(name: str) -> None:
-    """`leitfaden zeigen`."""
-    from wegweiser.cli import views
-
-    umgebung = read_umgebung()
-    leitfaden = workflow.load_leitfaden(name, build_umfeld(umgebung))
-    print_saetze(views.build_gliederung(leitfaden), farbig=umgebung.farbig)
-
-
-def run_pruefen(name: str) -> None:
-    """`leitfaden pruefen`."""
-    befunde = workflow.check_leitfaden(name)
-    for befund in befunde:
-        print(clean_anzeige(befund))  # noqa: T201 - one finding per line, unwrapped, for editors
-    _melde(
-        "Keine Befunde."
-        if not befunde
-        else "Ein Befund."
-        if len(befunde) == 1
-        else f"{len(befunde)} Befunde."
-    )
-    if befunde:
-        raise SystemExit(EXIT_BEFUNDE)
-
-
-def run_testen(name: str) -> None:
-    """`leitfaden testen`."""
-    from wegweiser.workflow.auswertung import check_reisen
-
-    ergebnisse = check_reisen(name, build_umfeld(read_umgebung()))
-    fehler = [zeile for ergebnis in ergebnisse for zeile in ergebnis.abweichungen]
-    for ergebnis in ergebnisse:
-        urteil = "passt" if not ergebnis.abweichungen else f"{len(ergebnis.abweichungen)} Abweichungen"
-        _melde(f"{ergebnis.datei} · {ergebnis.fall}: {urteil} ({ergebnis.stationen} Fragen auf dem Weg)")
-    print_fehler(*fehler)
-    if not ergebnisse:
-        _melde("Dieser Leitfaden hat noch keine Reisen.")
-    if fehler:
-        raise SystemExit(EXIT_BEFUNDE)
+    melde(f"Fertig in {format_zahl(round(sekunden))} Sekunden.")

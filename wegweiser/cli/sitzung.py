@@ -11,7 +11,8 @@ from wegweiser.model import frage as f
 from wegweiser.model.antworten import Adresse, Antwort
 from wegweiser.model.base import Wert
 from wegweiser.model.lage import Station
-from wegweiser.workflow import Stand, Umfeld
+from wegweiser.workflow import Stand
+from wegweiser.workflow.umfeld import Umfeld
 
 # Questions whose answer already stands on the screen as it was meant.
 _SCHON_ZU_SEHEN = (

@@ -1,12 +1,11 @@
-"""One function per intention; the only code that composes adapters and core, and the only one that reads the clock.
+"""One function per intention; the only code that composes adapters and core.
 
-Here: guides, opening a Vorhaben, answers, moving. What is computed and written from them is in `workflow.auswertung`,
-which a session does not need to load.
+Here: opening a Vorhaben, answers, moving. Guides are in `workflow.leitfaeden`, the world outside in `workflow.umfeld`;
+what is computed and written is in `workflow.auswertung`, which a session does not need to load.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple, cast
@@ -14,25 +13,21 @@ from typing import Any, NamedTuple, cast
 from wegweiser.adapters import vorhaben as ablage
 from wegweiser.adapters.antwortdaten import parse_antworten
 from wegweiser.adapters.inhalte import find_leitfaden, list_leitfadenordner
-from wegweiser.adapters.leitfaeden import build_entwurf, load_dateien
 from wegweiser.adapters.protokoll import load_protokoll
 from wegweiser.adapters.vorhaben import Akte, Nachtrag, create_vorhaben, load_akte, open_akte, save_antworten
 from wegweiser.adapters.yaml_lesen import Dokument
-from wegweiser.adapters.zwischenspeicher import load_kopie, save_kopie
 from wegweiser.ausdruck import Fehlend, evaluate_wert, parse_ausdruck
 from wegweiser.core import ablauf
 from wegweiser.core.werte import Wertequelle
 from wegweiser.errors import (
     EingabeError,
     EingabenError,
-    LeitfadenError,
     VorhabenError,
     VorhabenVersionError,
     format_vorschlag,
 )
 from wegweiser.model.antworten import Adresse, Antwort, Antworten
 from wegweiser.model.base import Wert, Zeile
-from wegweiser.model.befund import Befund
 from wegweiser.model.frage import Frage, Ganzzahl, Jahr, Option, Skala, Tabelle
 from wegweiser.model.knoten import add_zeilen_ids
 from wegweiser.model.lage import Abschnittsstand, Lage, Station
@@ -40,14 +35,8 @@ from wegweiser.model.leitfaden import Leitfaden, find_frage, list_fragen
 from wegweiser.model.optionen import build_optionsquelle, list_saetze
 from wegweiser.model.vorhaben import Leitfadenbezug, Vorhaben
 from wegweiser.model.wert import Optionsquelle, format_wert, parse_wert
-
-
-class Umfeld(NamedTuple):
-    """What the program takes from outside: the clock, where guides may be kept ready, who is working."""
-
-    jetzt: Callable[[], datetime]
-    zwischenspeicher: Path | None = None
-    kuerzel: str = ""
+from wegweiser.workflow.leitfaeden import format_anzahl, load_leitfaden
+from wegweiser.workflow.umfeld import Umfeld
 
 
 class Stand(NamedTuple):
@@ -72,58 +61,6 @@ class Stand(NamedTuple):
     def optionen(self) -> Optionsquelle:
         """The options of a question as the answers stand now."""
         return build_optionsquelle(self.leitfaden, self.vorhaben.antworten)
-
-
-def read_uhr() -> datetime:
-    """The local time with its zone."""
-    return datetime.now().astimezone()
-
-
-# Guides
-
-
-def load_leitfaden(name: str, umfeld: Umfeld) -> Leitfaden:
-    """A sound guide by id or path; raises LeitfadenError with every finding."""
-    dateien = load_dateien(find_leitfaden(name))
-    kopie = load_kopie(umfeld.zwischenspeicher, dateien.pruefsumme)
-    if kopie is not None:
-        return kopie
-    leitfaden, befunde = _check_dateien(dateien.ordner)
-    if leitfaden is None or befunde:
-        raise LeitfadenError(
-            "leitfaden-befunde", [str(b) for b in befunde], ordner=dateien.ordner, anzahl=_anzahl(befunde)
-        )
-    save_kopie(umfeld.zwischenspeicher, leitfaden)
-    return leitfaden
-
-
-def check_leitfaden(name: str) -> tuple[Befund, ...]:
-    """Every finding about a guide, in the order of its files."""
-    return _check_dateien(find_leitfaden(name))[1]
-
-
-def _check_dateien(ordner: Path) -> tuple[Leitfaden | None, tuple[Befund, ...]]:
-    from wegweiser.core.pruefung import check_leitfaden as find_funde
-
-    entwurf = build_entwurf(load_dateien(ordner))
-    if entwurf.leitfaden is None:
-        return None, entwurf.befunde
-    befunde = [
-        entwurf.dokumente[fund.datei].befund(fund.ort, fund.code, fund.angaben, fund.versatz)
-        if fund.datei in entwurf.dokumente
-        else Befund(datei=fund.datei, zeile=1, spalte=1, code=fund.code, angaben=fund.angaben)
-        for fund in find_funde(entwurf.leitfaden)
-    ]
-    return entwurf.leitfaden, tuple(befunde)
-
-
-def list_leitfaeden(umfeld: Umfeld) -> tuple[Leitfaden, ...]:
-    """The shipped guides."""
-    return tuple(load_leitfaden(str(ordner), umfeld) for ordner in list_leitfadenordner())
-
-
-def _anzahl(befunde: Sequence[object]) -> str:
-    return "einen Befund" if len(befunde) == 1 else f"{len(befunde)} Befunde"
 
 
 # Vorhaben
@@ -258,7 +195,7 @@ def apply_antworten(stand: Stand, dokument: Dokument, umfeld: Umfeld) -> tuple[S
             angaben = {"frage": frage.kurz or frage.text, "grund": fehler.satz}
             alle.append(dokument.befund(ort, "antwort-passt-nicht", angaben))
     if alle:
-        raise EingabenError("antworten-befunde", [str(b) for b in alle], anzahl=_anzahl(alle))
+        raise EingabenError("antworten-befunde", [str(b) for b in alle], anzahl=format_anzahl(alle))
     neu = {a: w for a, w in antworten.items() if stand.vorhaben.antworten.get(a) != w}
     return (_save(stand, neu, umfeld) if neu else stand), len(neu)
 

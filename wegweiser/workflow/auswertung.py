@@ -23,7 +23,9 @@ from wegweiser.model.bericht import Bericht
 from wegweiser.model.ergebnisse import Ergebnisse
 from wegweiser.model.lage import Lage
 from wegweiser.model.leitfaden import Leitfaden
-from wegweiser.workflow import Stand, Umfeld, apply_antworten, bearbeite, create, load_leitfaden
+from wegweiser.workflow import Stand, apply_antworten, bearbeite, create
+from wegweiser.workflow.leitfaeden import load_leitfaden
+from wegweiser.workflow.umfeld import Umfeld
 
 BEISPIEL = "beispiel"
 MASSNAHMEN = "massnahmen"

@@ -1,0 +1,60 @@
+"""Guides: load a sound one, check one, list the shipped ones."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from wegweiser.adapters.inhalte import find_leitfaden, list_leitfadenordner
+from wegweiser.adapters.leitfaeden import build_entwurf, load_dateien
+from wegweiser.adapters.zwischenspeicher import load_kopie, save_kopie
+from wegweiser.errors import LeitfadenError
+from wegweiser.model.befund import Befund
+from wegweiser.model.leitfaden import Leitfaden
+from wegweiser.workflow.umfeld import Umfeld
+
+
+def load_leitfaden(name: str, umfeld: Umfeld) -> Leitfaden:
+    """A sound guide by id or path; raises LeitfadenError with every finding."""
+    dateien = load_dateien(find_leitfaden(name))
+    kopie = load_kopie(umfeld.zwischenspeicher, dateien.pruefsumme)
+    if kopie is not None:
+        return kopie
+    leitfaden, befunde = _check_dateien(dateien.ordner)
+    if leitfaden is None or befunde:
+        raise LeitfadenError(
+            "leitfaden-befunde",
+            [str(b) for b in befunde],
+            ordner=dateien.ordner,
+            anzahl=format_anzahl(befunde),
+        )
+    save_kopie(umfeld.zwischenspeicher, leitfaden)
+    return leitfaden
+
+
+def check_leitfaden(name: str) -> tuple[Befund, ...]:
+    """Every finding about a guide, in the order of its files."""
+    return _check_dateien(find_leitfaden(name))[1]
+
+
+def _check_dateien(ordner: Path) -> tuple[Leitfaden | None, tuple[Befund, ...]]:
+    from wegweiser.core.pruefung import check_leitfaden as find_funde
+
+    entwurf = build_entwurf(load_dateien(ordner))
+    if entwurf.leitfaden is None:
+        return None, entwurf.befunde
+    befunde = [
+        entwurf.dokumente[fund.datei].befund(fund.ort, fund.code, fund.angaben, fund.versatz)
+        if fund.datei in entwurf.dokumente
+        else Befund(datei=fund.datei, zeile=1, spalte=1, code=fund.code, angaben=fund.angaben)
+        for fund in find_funde(entwurf.leitfaden)
+    ]
+    return entwurf.leitfaden, tuple(befunde)
+
+
+def list_leitfaeden(umfeld: Umfeld) -> tuple[Leitfaden, ...]:
+    """The shipped guides."""
+    return tuple(load_leitfaden(str(ordner), umfeld) for ordner in list_leitfadenordner())
+
+
+def format_anzahl(befunde: Sequence[object]) -> str:
+    """How many findings, as the object of a sentence."""
+    return "einen Befund" if len(befunde) == 1 else f"{len(befunde)} Befunde"
