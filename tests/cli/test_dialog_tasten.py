@@ -198,3 +198,35 @@ def test_plain_lines_in_a_terminal(sitzung: Any, umgebung: dict[str, str], wahl:
     prozess.expect("Unterbrochen")
     assert beende(prozess) == 130
     assert not re.search("\x1b", str(prozess.before))
+
+
+def test_f5_finds_questions_by_word_and_unknown_keys_do_nothing(sitzung: Any, vorhaben: Path) -> None:
+    prozess = sitzung()
+    prozess.expect("F1 Hilfe")
+    prozess.send(F5)
+    prozess.expect("Wohin")
+    prozess.expect("Strg-D")
+    prozess.send(
+        "\x1b[24~" + "zzz" + EINGABE
+    )  # F12, and a word nothing fits: Enter must not choose the first
+    prozess.expect("zzz")
+    prozess.send("\x7f\x7f\x7f" + "land" + EINGABE)
+    prozess.expect("In welchem Land")
+    prozess.expect("Strg-D")
+    prozess.send(STRG_D)
+    assert beende(prozess) == 0
+    assert "antworten: {}" in lies(vorhaben)
+
+
+def test_what_was_typed_waits_at_its_question(sitzung: Any) -> None:
+    prozess = sitzung()
+    prozess.expect("F1 Hilfe")
+    prozess.send("Halber Name" + F3)
+    prozess.expect("Der angefangene Text wartet dort")
+    prozess.expect("Was ist es")
+    prozess.expect("F9 fertig")
+    prozess.send(F2)
+    prozess.expect("Halber Name")
+    prozess.send(STRG_D)
+    prozess.expect("Nicht gespeichert ist nur: Halber Name")
+    assert beende(prozess) == 0

@@ -314,3 +314,52 @@ def test_the_demo_works_again_and_without_pango(wegweiser: Programm, tmp_path: P
         ]
     lauf = wegweiser("bericht", "demo", "--format", "pdf", umfeld=ohne_pango)
     assert (lauf.returncode, "Pango" in lauf.stderr) == (7, True)
+
+
+def test_a_new_value_keeps_what_was_said_about_the_old_one(wegweiser: Programm, vorhaben: Path) -> None:
+    erst = wegweiser(
+        "antwort",
+        vorhaben,
+        "name",
+        "Alt",
+        "--notiz",
+        "vom Amt",
+        "--beleg",
+        "Akte 7",
+        "--sicherheit",
+        "geschätzt",
+    )
+    assert erst.returncode == 0, erst.stderr
+    assert wegweiser("antwort", vorhaben, "name", "Neu").returncode == 0
+    text = (vorhaben / "vorhaben.yaml").read_text(encoding="utf-8")
+    assert all(teil in text for teil in ("Neu", "vom Amt", "Akte 7", "geschaetzt"))
+
+
+def test_an_unknown_option_names_the_possible_ones(wegweiser: Programm, vorhaben: Path) -> None:
+    check_satz(
+        wegweiser("antwort", vorhaben, "land", "xy"), 2, "„xy“ steht nicht zur Auswahl.", "Möglich sind: "
+    )
+
+
+def test_suggested_commands_can_be_copied(wegweiser: Programm) -> None:
+    aufruf = {"WEGWEISER_AUFRUF": "./los wegweiser"}
+    assert "`./los wegweiser start 'mein ordner'`" in wegweiser("neu", "mein ordner", umfeld=aufruf).stdout
+    fehlt = wegweiser("status", "kein ordner", umfeld=aufruf)
+    assert "`./los wegweiser neu 'kein ordner'`" in fehlt.stderr
+
+
+def test_a_key_that_does_not_exist_is_no_answer(wegweiser: Programm, vorhaben: Path) -> None:
+    lauf = wegweiser("start", vorhaben, eingabe="\x1b[15~\nName\x1bOP\n!\n")
+    assert "Diese Taste hat hier keine Wirkung." in lauf.stdout
+    assert "name: Name\n" in (vorhaben / "vorhaben.yaml").read_text(encoding="utf-8")
+
+
+def test_results_say_what_they_leave_out(wegweiser: Programm, vorhaben: Path) -> None:
+    wegweiser("antwort", vorhaben, "name", "Ding")
+    pfad = vorhaben / "vorhaben.yaml"
+    pfad.write_text(
+        pfad.read_text(encoding="utf-8").replace("name: Ding", "name: Ding\n    frueher: 1"), encoding="utf-8"
+    )
+    lauf = wegweiser("auswerten", vorhaben)
+    assert lauf.returncode == 0
+    assert "Eine Stelle passt nicht zum Leitfaden und fehlt deshalb im Ergebnis" in lauf.stderr

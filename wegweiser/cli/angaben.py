@@ -45,7 +45,10 @@ def lies_text(sitzung: Sitzung, feld: Feld) -> str:
             raise Zurueck
         if eingabe.befehl == "weiter":
             return feld.vorgabe
-        sitzung.zeige(Satz("Hier geht nur eine Eingabe, < (zurück zur Frage) oder ! (Pause).", "leise"))
+        zurueck, pause = ("F2", "Strg-D") if sitzung.front.tasten else ("<", "!")
+        sitzung.zeige(
+            Satz(f"Hier geht nur eine Eingabe, {zurueck} (zurück zur Frage) oder {pause} (Pause).", "leise")
+        )
 
 
 def zeige_fehler(sitzung: Sitzung, fehler: EingabeError) -> None:

@@ -271,8 +271,6 @@ def build_hilfe(stand: Stand, frage: f.Frage, *, tasten: bool) -> list[Satz]:
         for wahl in list_wahlen(stand, frage)
         if wahl.hilfe and not tasten
     ][:LANGE_LISTE]
-    if frage.einfache_sprache:
-        saetze.append(Satz(f"In einfacher Sprache: {frage.einfache_sprache}"))
     return saetze
 
 

@@ -2,18 +2,21 @@
 
 import codecs
 import re
+import shlex
 import shutil
 import sys
 import textwrap
 import unicodedata
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Literal, NamedTuple, TextIO
 
 Stil = Literal["", "titel", "frage", "leise", "gut", "warnung"]
 
 SCHMAL, BREIT = 40, 100
-_FOLGEN = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-_]")
+_FOLGEN = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[NO].|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-_]")
 _ZEICHEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_FUNDSTELLE = re.compile(r"\S+:\d+:\d+: ")
 _ERSATZ = {
     "ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss",
     "„": '"', "“": '"', "”": '"', "‚": "'", "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "·": "-",
@@ -36,6 +39,8 @@ class Satz(NamedTuple):
 
 
 LEER = Satz("")
+_AUFRUF = "wegweiser"
+_aufruf = _AUFRUF
 
 
 def clean_anzeige(text: object) -> str:
@@ -58,6 +63,27 @@ def _ersatz(zeichen: str) -> str:
     return einfach or "?"
 
 
+def strip_folgen(text: str) -> str:
+    """A typed line without the escape codes of keys that do not exist here."""
+    return _FOLGEN.sub("", text)
+
+
+def format_befehl(befehl: str, ordner: Path) -> str:
+    """A command to copy: the folder in quotes where a shell needs them."""
+    return f"`{_AUFRUF} {befehl} {shlex.quote(str(ordner))}`"
+
+
+def _nenne_aufruf(text: str) -> str:
+    """Commands in sentences as this person has to type them, for example `./los wegweiser start …`."""
+    return text if _aufruf == _AUFRUF else text.replace(f"`{_AUFRUF} ", f"`{_aufruf} ")
+
+
+def configure_aufruf(aufruf: str) -> None:
+    """How the program is called here."""
+    global _aufruf  # noqa: PLW0603 - one process, one way to be called
+    _aufruf = clean_anzeige(aufruf).strip() or _AUFRUF
+
+
 def configure_stroeme() -> None:
     """No console can make a sentence fail: missing characters are replaced."""
     codecs.register_error("wegweiser", ersetze_zeichen)
@@ -76,7 +102,7 @@ def wrap_satz(satz: Satz, breite: int) -> list[str]:
     if satz.ganz:
         return [" " * satz.einzug + clean_anzeige(satz.text).replace("\n", " ")]
     zeilen: list[str] = []
-    for absatz in clean_anzeige(satz.text).split("\n"):
+    for absatz in clean_anzeige(_nenne_aufruf(satz.text)).split("\n"):
         erste = " " * satz.einzug
         weitere = " " * (satz.einzug + satz.haenge)
         zeilen += textwrap.wrap(
@@ -106,8 +132,9 @@ def print_saetze(saetze: Iterable[Satz], *, farbig: bool, strom: TextIO | None =
 
 
 def print_fehler(*texte: str) -> None:
-    """Sentences on the error stream, each on its own line, unwrapped (editors read file:line:column there)."""
-    for text in texte:
-        if text:
-            sys.stderr.write(clean_anzeige(text) + "\n")
+    """Sentences on the error stream, wrapped for a person at a terminal; findings (file:line:column) stay on one line."""
+    for text in filter(None, texte):
+        ganz = not sys.stderr.isatty() or _FUNDSTELLE.match(text) is not None
+        zeilen = [clean_anzeige(_nenne_aufruf(text))] if ganz else wrap_satz(Satz(text), find_breite())
+        sys.stderr.write("\n".join(zeilen) + "\n")
     sys.stderr.flush()

@@ -44,7 +44,11 @@ class Liste:
         if not gesucht or gesucht.startswith(_BEFEHLSZEILE):
             return list(self.feld.wahlen)
         treffer = [wahl for wahl in self.feld.wahlen if gesucht == wahl.kennung]
-        return treffer + [w for w in self.feld.wahlen if gesucht in w.titel.casefold() and w not in treffer]
+        return treffer + [
+            wahl
+            for wahl in self.feld.wahlen
+            if wahl not in treffer and (gesucht in wahl.titel.casefold() or gesucht == wahl.id)
+        ]
 
     @property
     def mehrere(self) -> bool:
@@ -60,13 +64,13 @@ class Liste:
         """A character: search, or go to the number."""
         self.meldung = ""
         self.suche += zeichen
-        if not self.suche.startswith(_BEFEHLSZEILE) and not self.sichtbar:
-            self.suche, self.meldung = self.suche[:-1], f"„{self.suche}“ kommt in keiner Möglichkeit vor."
+        if not self.sichtbar:
+            self.meldung = f"„{self.suche}“ kommt nirgends vor; die Rücktaste löscht."
         self.stelle = min(self.stelle, max(0, len(self.sichtbar) - 1)) if self.suche.startswith(":") else 0
 
     def nimm_zurueck(self) -> None:
         """Backspace."""
-        self.suche = self.suche[:-1]
+        self.suche, self.meldung = self.suche[:-1], ""
         self.stelle = 0
 
     def schalte(self) -> None:
@@ -85,8 +89,10 @@ class Liste:
         """What Enter means now; None while it means nothing."""
         if self.suche.startswith(_BEFEHLSZEILE):
             return self._befehl()
+        if not self.sichtbar:
+            return None
         if not self.mehrere:
-            return parse_eingabezeile(self.sichtbar[self.stelle].id) if self.sichtbar else None
+            return parse_eingabezeile(self.sichtbar[self.stelle].id)
         if self.feld.art == "rangfolge" and len(self.gewaehlt) < len(self.feld.wahlen):
             self.meldung = "Bitte alle der Reihe nach mit der Leertaste wählen."
             return None
@@ -197,6 +203,8 @@ def _bestaetige(liste: Liste, ereignis: KeyPressEvent) -> None:
 
 
 def _tippe(liste: Liste, ereignis: KeyPressEvent) -> None:
+    if ereignis.data.startswith("\x1b"):  # a key that means nothing here
+        return
     for zeichen in ereignis.data:
         if zeichen == " " and liste.mehrere and not liste.suche.startswith(_BEFEHLSZEILE):
             liste.schalte()

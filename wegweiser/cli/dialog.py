@@ -13,8 +13,8 @@ from wegweiser.cli.ansicht import (
     list_mitstationen,
     shorten,
 )
-from wegweiser.cli.ausgabe import LEER, Satz
-from wegweiser.cli.befehle import BEFEHLE, Eingabe
+from wegweiser.cli.ausgabe import LEER, Satz, format_befehl
+from wegweiser.cli.befehle import BEFEHLE, Eingabe, protect_text
 from wegweiser.cli.eingabe import parse_mit_teilen
 from wegweiser.cli.front import Ende, Feld, Front
 from wegweiser.cli.sitzung import Sitzung, Sprung, find_antwort, save_vermerk, save_wert
@@ -142,7 +142,7 @@ def _stelle_frage(sitzung: Sitzung, station: Station) -> Sprung:
 
 def _fuehre(sitzung: Sitzung, station: Station, tabelle: Tabellenarbeit | None) -> Sprung:
     """Read until the person answers or moves away; nothing typed is lost on the way."""
-    entwurf, stumm = "", False
+    entwurf, stumm = sitzung.entwuerfe.pop(station.adresse, ""), False
     if tabelle:
         sitzung.zeige(Satz(f"Spalten: {format_spalten(tabelle.tabelle)}", "leise"))
     while True:
@@ -157,6 +157,7 @@ def _fuehre(sitzung: Sitzung, station: Station, tabelle: Tabellenarbeit | None) 
             if eingabe.befehl:
                 sprung = _fuehre_aus(sitzung, station, tabelle, eingabe)
                 if sprung:
+                    _merke_entwurf(sitzung, station, entwurf)
                     return sprung
                 if not tabelle:
                     sitzung.zeige(Satz(station.frage.text, "frage"))
@@ -168,6 +169,19 @@ def _fuehre(sitzung: Sitzung, station: Station, tabelle: Tabellenarbeit | None) 
         except VorhabenError as fehler:
             entwurf = sitzung.ungespeichert = text or entwurf
             sitzung.zeige(Satz(f"Noch nicht gespeichert. {fehler.satz} {fehler.hinweis}".strip(), "warnung"))
+
+
+def _merke_entwurf(sitzung: Sitzung, station: Station, entwurf: str) -> None:
+    """What was typed but not confirmed waits at its question."""
+    if _ist_neu(sitzung, station, entwurf):
+        sitzung.entwuerfe[station.adresse] = entwurf
+        sitzung.zeige(Satz("Der angefangene Text wartet dort, bis Sie zurückkommen.", "leise"))
+
+
+def _ist_neu(sitzung: Sitzung, station: Station, entwurf: str) -> bool:
+    """Something stood in the field that is neither the answer given before nor the guide's proposal."""
+    bisher = protect_text(_build_feld(sitzung, station, None, "").vorgabe)
+    return entwurf.strip() not in {"", bisher.strip()}
 
 
 def _build_feld(sitzung: Sitzung, station: Station, tabelle: Tabellenarbeit | None, entwurf: str) -> Feld:
@@ -188,8 +202,11 @@ def _beantworte(sitzung: Sitzung, station: Station, tabelle: Tabellenarbeit | No
     if tabelle:
         return tabelle.verarbeite(text)
     if not text.strip():
+        weiter, offen = ("F3", "F4") if sitzung.front.tasten else (">", ":offen")
         raise EingabeError(
-            "Hier fehlt noch eine Eingabe. > geht weiter, ohne zu antworten; :offen merkt die Frage vor."
+            "Hier fehlt noch eine Eingabe. {weiter} geht weiter, ohne zu antworten; {offen} merkt die Frage vor.",
+            weiter=weiter,
+            offen=offen,
         )
     optionen = sitzung.stand.optionen(station.frage)
     wert = parse_mit_teilen(
@@ -215,6 +232,8 @@ def _fuehre_aus(  # noqa: C901 - one case per command
                 frage_offen(sitzung, station)
                 return find_naechste(sitzung, station.adresse)
             case "pause":
+                if _ist_neu(sitzung, station, eingabe.entwurf):
+                    sitzung.ungespeichert = eingabe.entwurf
                 raise Ende
             case "notiz" | "sicherheit" | "beleg":
                 set_angabe(sitzung, station, eingabe)
@@ -296,12 +315,12 @@ def _beende(sitzung: Sitzung) -> Sprung | None:
     if offen:
         sitzung.zeige(
             Satz(
-                f"{_fragen(offen)} als „weiß ich noch nicht“ vermerkt; `wegweiser status {stand.ordner}` zeigt, wer was klärt."
+                f"{_fragen(offen)} als „weiß ich noch nicht“ vermerkt; {format_befehl('status', stand.ordner)} zeigt, wer was klärt."
             )
         )
     sitzung.zeige(
         Satz(
-            f"Weiter geht es mit `wegweiser auswerten {stand.ordner}` und `wegweiser bericht {stand.ordner}`."
+            f"Weiter geht es mit {format_befehl('auswerten', stand.ordner)} und {format_befehl('bericht', stand.ordner)}."
         )
     )
     return _lies_ende(sitzung)
@@ -342,6 +361,6 @@ def _verabschiede(sitzung: Sitzung) -> None:
     sitzung.zeige(
         LEER,
         Satz(
-            f"Pause. Alles Bestätigte ist gespeichert; weiter mit `wegweiser start {sitzung.stand.ordner}`."
+            f"Pause. Alles Bestätigte ist gespeichert; weiter mit {format_befehl('start', sitzung.stand.ordner)}."
         ),
     )

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from wegweiser.cli.ansicht import shorten
-from wegweiser.cli.ausgabe import LEER, Satz, clean_anzeige, find_breite, print_saetze
+from wegweiser.cli.ausgabe import LEER, Satz, clean_anzeige, find_breite, format_befehl, print_saetze
 from wegweiser.model.base import fields
 from wegweiser.model.deutsch_format import format_betrag, format_zahl
 from wegweiser.model.ergebnisse import Ergebnisse
@@ -43,7 +43,7 @@ def print_ergebnisse(stand: Stand, ergebnisse: Ergebnisse, *, farbig: bool) -> N
         if finanzierung := ergebnisse.finanzierung.get(id_):
             _print_finanzierung(finanzierung, farbig=farbig)
     saetze = [LEER, Satz("Ein Vorschlag mit Gründen, keine Entscheidung und kein Rechtsrat.", "leise")]
-    saetze.append(Satz(f"Der ganze Plan: `wegweiser bericht {stand.ordner}`", "leise"))
+    saetze.append(Satz(f"Der ganze Plan: {format_befehl('bericht', stand.ordner)}", "leise"))
     print_saetze(saetze, farbig=farbig)
 
 

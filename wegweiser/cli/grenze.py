@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from wegweiser.cli.ausgabe import configure_stroeme, print_fehler
+from wegweiser.cli.ausgabe import configure_aufruf, configure_stroeme, print_fehler
 from wegweiser.cli.umgebung import read_umgebung
 from wegweiser.cli.vervollstaendigung import install_vervollstaendigung
 from wegweiser.errors import (
@@ -30,6 +30,7 @@ UNTERBROCHEN = "Unterbrochen; alles Bestätigte ist gespeichert."
 def run_sicher(build_befehl: Callable[[], click.Command], argumente: Sequence[str]) -> int:
     """Run the command line; only `--debug` lets an exception through."""
     configure_stroeme()
+    configure_aufruf(os.environ.get("WEGWEISER_AUFRUF", ""))
     if "--debug" in argumente:
         return _run(build_befehl, argumente)
     try:

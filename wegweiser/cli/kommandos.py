@@ -8,15 +8,17 @@ from pathlib import Path
 from typing import NamedTuple, cast, get_args
 
 from wegweiser import workflow
-from wegweiser.cli.ausgabe import Satz, clean_anzeige, print_saetze
+from wegweiser.cli.ausgabe import Satz, clean_anzeige, format_befehl, print_fehler, print_saetze
 from wegweiser.cli.front import Front
 from wegweiser.cli.umgebung import Umgebung, read_umgebung
 from wegweiser.errors import BenutzungError, EingabeError, PdfBibliothekError, VorhabenError
 from wegweiser.model.antworten import Adresse, Antwort
-from wegweiser.model.base import Sicherheit, replace
+from wegweiser.model.base import Sicherheit, Wert, replace
 from wegweiser.model.deutsch_format import parse_datum
 from wegweiser.workflow import Stand
 from wegweiser.workflow.umfeld import Umfeld, read_uhr
+
+_NENNBAR = 15
 
 
 class Angaben(NamedTuple):
@@ -65,7 +67,7 @@ def run_demo(ordner: Path | None) -> None:
     melde(f"{vorfuehrung.antworten} Antworten in {vorfuehrung.ordner} gespeichert.")
     _melde_ausgaben(vorfuehrung.ausgaben, monotonic() - beginn)
     _melde_fehlt(vorfuehrung.fehlt)
-    melde(f"Weiter: `wegweiser status {ziel}`, `wegweiser start {ziel}`.")
+    melde(f"Weiter: {format_befehl('status', ziel)}, {format_befehl('start', ziel)}.")
 
 
 def run_neu(ordner: Path, leitfaden: str, titel: str, kuerzel: str) -> None:
@@ -73,7 +75,7 @@ def run_neu(ordner: Path, leitfaden: str, titel: str, kuerzel: str) -> None:
     workflow.create(
         ordner, leitfaden=leitfaden, titel=titel or None, umfeld=build_umfeld(read_umgebung(), kuerzel)
     )
-    melde(f"Das Vorhaben liegt in {ordner}.", f"Weiter: `wegweiser start {ordner}`")
+    melde(f"Das Vorhaben liegt in {ordner}.", f"Weiter: {format_befehl('start', ordner)}")
 
 
 def run_start(ordner: Path, *, schlicht: bool, kuerzel: str) -> None:
@@ -140,6 +142,7 @@ def run_antwort(
 ) -> None:
     """`antwort`."""
     umfeld = build_umfeld(read_umgebung(), kuerzel)
+    angaben = angaben._replace(sicherheit=angaben.sicherheit.casefold().replace("ä", "ae"))
     _check_antwort(frage, wert, aus, angaben)
     with workflow.bearbeite(ordner, umfeld) as stand:
         if aus is not None:
@@ -183,15 +186,41 @@ def _check_antwort(frage: str, wert: str, aus: Path | None, angaben: Angaben) ->
 
 
 def _build_antwort(stand: Stand, adresse: Adresse, wert: str, angaben: Angaben) -> Antwort:
+    """The answer; certainty, evidence and note that were there before stay unless new ones are given."""
+    alt = stand.vorhaben.antworten.get(adresse) or Antwort()
     antwort = Antwort(
         offen=angaben.offen,
-        sicherheit=cast("Sicherheit | None", angaben.sicherheit or None),
-        belege=angaben.belege,
-        notiz=angaben.notiz or None,
+        sicherheit=cast("Sicherheit | None", angaben.sicherheit or alt.sicherheit),
+        belege=angaben.belege or alt.belege,
+        notiz=angaben.notiz or alt.notiz,
         zustaendig=angaben.zustaendig or None,
         bis=parse_datum(angaben.bis) if angaben.bis else None,
     )
-    return antwort if angaben.offen else replace(antwort, wert=workflow.parse_eingabe(stand, adresse, wert))
+    return antwort if angaben.offen else replace(antwort, wert=_parse_wert(stand, adresse, wert))
+
+
+def _parse_wert(stand: Stand, adresse: Adresse, wert: str) -> Wert:
+    """The value; who cannot see the list of possibilities gets it with the error."""
+    try:
+        return workflow.parse_eingabe(stand, adresse, wert)
+    except EingabeError as fehler:
+        optionen = workflow.list_optionen(stand, workflow.find_frage_von(stand, adresse))
+        if fehler.code != "keine-option" or not optionen:
+            raise
+        ids = ", ".join(option.id for option in optionen[:_NENNBAR])
+        mehr = f" und {len(optionen) - _NENNBAR} weitere" if len(optionen) > _NENNBAR else ""
+        vorschlag = f"{fehler.angaben.get('vorschlag', '')} Möglich sind: {ids}{mehr}."
+        raise EingabeError("keine-option", text=fehler.angaben["text"], vorschlag=vorschlag) from None
+
+
+def _warne_unpassend(stand: Stand) -> None:
+    """What does not fit the guide is missing in every result; whoever reads the result has to know."""
+    if anzahl := len(stand.vorhaben.unpassend):
+        stellen, fehlen = (
+            ("Eine Stelle passt", "fehlt") if anzahl == 1 else (f"{anzahl} Stellen passen", "fehlen")
+        )
+        hinweis = f"{format_befehl('status', stand.ordner)} nennt sie."
+        print_fehler(f"{stellen} nicht zum Leitfaden und {fehlen} deshalb im Ergebnis: {hinweis}")
 
 
 def run_auswerten(ordner: Path, *, als_json: bool) -> None:
@@ -200,6 +229,7 @@ def run_auswerten(ordner: Path, *, als_json: bool) -> None:
 
     umgebung = read_umgebung()
     stand = workflow.load_stand(ordner, build_umfeld(umgebung))
+    _warne_unpassend(stand)
     ergebnisse = compute_ergebnisse(stand)
     from wegweiser.cli import ergebnisansicht
 
@@ -217,11 +247,12 @@ def run_bericht(ordner: Path, formate: tuple[str, ...], ziel: Path | None, stich
 
     beginn = monotonic()
     umfeld = build_umfeld(read_umgebung())
-    gewollt = tuple(dict.fromkeys(formate)) or ("pdf", "html", "json")
+    gewollt = tuple(dict.fromkeys(name.casefold() for name in formate)) or ("pdf", "html", "json")
     if falsch := [name for name in gewollt if name not in {"pdf", "html", "json"}]:
         raise BenutzungError("format-unbekannt", name=falsch[0])
     tag: date | None = parse_datum(stichtag) if stichtag else None
     stand = workflow.load_stand(ordner, umfeld)
+    _warne_unpassend(stand)
     ausgaben, fehlt = write_bericht(stand, gewollt, umfeld, ziel=ziel, stichtag=tag)
     _melde_ausgaben(ausgaben, monotonic() - beginn)
     if fehlt and formate:
@@ -241,4 +272,5 @@ def _melde_ausgaben(ausgaben: object, sekunden: float) -> None:
     for ausgabe in cast("tuple[tuple[Path, int | None], ...]", ausgaben):
         pfad, seiten = ausgabe
         print(clean_anzeige(f"{pfad}" + (f" ({seiten} Seiten)" if seiten else "")))  # noqa: T201 - paths stay unwrapped
-    melde(f"Fertig in {format_zahl(round(sekunden))} Sekunden.")
+    gerundet = max(1, round(sekunden))
+    melde("Fertig in einer Sekunde." if gerundet == 1 else f"Fertig in {format_zahl(gerundet)} Sekunden.")

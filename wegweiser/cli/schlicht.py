@@ -4,9 +4,10 @@ import re
 import sys
 from collections.abc import Sequence
 
-from wegweiser.cli.ausgabe import Satz, clean_anzeige, print_saetze
+from wegweiser.cli.ausgabe import Satz, clean_anzeige, print_saetze, strip_folgen
 from wegweiser.cli.befehle import Eingabe, parse_eingabezeile
 from wegweiser.cli.front import Ende, Feld
+from wegweiser.errors import EingabeError
 
 PUNKT = "."
 _PUNKTE = re.compile(r"\.{2,}\Z")
@@ -33,6 +34,10 @@ class Schlicht:
         zeile = self._zeile(
             f"{feld.aufforderung} " if feld.aufforderung.endswith("?") else f"{feld.aufforderung}: "
         )
+        ohne_folgen = strip_folgen(zeile)
+        if ohne_folgen != zeile and not ohne_folgen.strip():
+            raise EingabeError("Diese Taste hat hier keine Wirkung. :befehle zeigt, was geht.")
+        zeile = ohne_folgen
         if not zeile.strip():
             return Eingabe(text=feld.vorgabe)
         eingabe = parse_eingabezeile(zeile)

@@ -38,6 +38,7 @@ class Sitzung:
     vermerk: Antwort = field(default_factory=Antwort)
     ungespeichert: str = ""
     gezeigt: tuple[str, str] | None = None
+    entwuerfe: dict[Adresse, str] = field(default_factory=dict)
 
     def zeige(self, *saetze: Satz) -> None:
         """Show paragraphs."""

@@ -44,14 +44,17 @@ class Tabellenarbeit:
     def build_feld(self) -> Feld:
         """The choice between a new row, changing one, and going on."""
         fertig = "Eingabetaste: fertig" if self.zeilen else "keine: nichts einzutragen"
-        wahlen = [Wahl("+", NEU, "Neue Zeile")]
-        wahlen += [Wahl("", "", "Fertig, weiter")] if self.zeilen else [Wahl("", KEINE, "Nichts einzutragen")]
+        punkte = [
+            (NEU, "Neue Zeile"),
+            ("", "Fertig, weiter") if self.zeilen else (KEINE, "Nichts einzutragen"),
+        ]
         for nr, zeile in enumerate(self.zeilen, 1):
             titel = shorten(format_zeile(self.sitzung.stand, self.tabelle, zeile), 50)
-            wahlen += [
-                Wahl("", f":zeile {nr}", f"Zeile {nr} ändern: {titel}"),
-                Wahl("", f":loesche {nr}", f"Zeile {nr} löschen"),
+            punkte += [
+                (f":zeile {nr}", f"Zeile {nr} ändern: {titel}"),
+                (f":loesche {nr}", f"Zeile {nr} löschen"),
             ]
+        wahlen = [Wahl(str(nr), id_, titel) for nr, (id_, titel) in enumerate(punkte, 1)]
         aendern = " · :zeile 1 ändert, :loesche 1 löscht" if self.zeilen else ""
         if self.sitzung.front.tasten:
             return Feld("menue", "Tabelle", tuple(wahlen), befehle=ALLE)
@@ -91,7 +94,8 @@ class Tabellenarbeit:
         feld = Feld(
             "wahl",
             f"Zeile {nr + 1} löschen? ja oder nein",
-            (Wahl("j", "ja", f"Ja, löschen: {titel}"), Wahl("n", "nein", "Nein")),
+            (Wahl("n", "nein", "Nein, behalten"), Wahl("j", "ja", f"Ja, löschen: {titel}")),
+            vorgabe="nein",
         )
         if lies_text(self.sitzung, feld).casefold() in {"j", "ja"}:
             self._save([zeile for stelle, zeile in enumerate(self.zeilen) if stelle != nr])

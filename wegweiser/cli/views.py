@@ -5,7 +5,7 @@ from typing import Any
 
 from wegweiser import workflow
 from wegweiser.cli.ansicht import find_abschnittsnummer, format_antwort, label, shorten
-from wegweiser.cli.ausgabe import LEER, Satz
+from wegweiser.cli.ausgabe import LEER, Satz, format_befehl
 from wegweiser.cli.wege import format_fortschritt
 from wegweiser.model.antworten import Adresse
 from wegweiser.model.deutsch_format import format_datum
@@ -51,10 +51,10 @@ def _build_fortschritt(stand: Stand) -> list[Satz]:
     if station:
         wo = f"{station.abschnitt.titel}" + (f", {station.satz_titel}" if station.satz_titel else "")
         saetze.append(Satz(f"Als Nächstes: {station.frage.text} ({wo})"))
-        saetze.append(Satz(f"Weiter: `wegweiser start {stand.ordner}`"))
+        saetze.append(Satz(f"Weiter: {format_befehl('start', stand.ordner)}"))
     else:
         alles = f"Alle Fragen sind gestellt, {offen} noch zu klären." if offen else "Alles ist beantwortet."
-        saetze.append(Satz(f"{alles} Weiter: `wegweiser bericht {stand.ordner}`"))
+        saetze.append(Satz(f"{alles} Weiter: {format_befehl('bericht', stand.ordner)}"))
     return saetze
 
 

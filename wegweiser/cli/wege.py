@@ -1,5 +1,7 @@
 """Finding the way: next and earlier questions, jumping, where am I."""
 
+from collections.abc import Iterator
+
 from wegweiser import workflow
 from wegweiser.cli.angaben import lies_text
 from wegweiser.cli.ansicht import find_abschnittsnummer, label, list_mitstationen, shorten
@@ -70,9 +72,22 @@ def _lies_ziel(sitzung: Sitzung) -> str:
         )
         for s in staende
     ]
+    if sitzung.front.tasten:
+        wahlen += _list_fragenwahlen(stand)
     return lies_text(
-        sitzung, Feld("wahl", "Wohin? Nummer des Abschnitts oder Kennung der Frage", tuple(wahlen))
+        sitzung, Feld("wahl", "Wohin? Nummer oder Wort des Abschnitts oder der Frage", tuple(wahlen))
     )
+
+
+def _list_fragenwahlen(stand: Stand) -> Iterator[Wahl]:
+    """Every question on the path as „3.5“, for a list that is searched while typing."""
+    nummern: dict[tuple[str, str], int] = {}
+    for station in stand.lage.stationen:
+        stelle = (station.abschnitt.id, station.adresse.satz)
+        nummern[stelle] = nummern.get(stelle, 0) + 1
+        kennung = f"{find_abschnittsnummer(stand, station.abschnitt.id)}.{nummern[stelle]}"
+        zusatz = f" ({station.satz_titel})" if station.satz_titel else ""
+        yield Wahl(kennung, str(station.adresse), f"{label(station.frage)}{zusatz}")
 
 
 def list_treffer(stand: Stand, text: str) -> list[Station]:

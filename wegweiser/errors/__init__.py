@@ -1,5 +1,6 @@
 """The error tree, the exit codes and every German sentence about something that went wrong (in the modules beside)."""
 
+import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
@@ -30,7 +31,8 @@ def format_satz(code: str, angaben: Mapping[str, object]) -> str:
 
 def format_hinweis(code: str, angaben: Mapping[str, object]) -> str:
     """What to do about it, or an empty text."""
-    return HINWEISE.get(code, "").format_map(_Luecken(angaben))
+    sicher = {name: shlex.quote(str(wert)) if name == "ordner" else wert for name, wert in angaben.items()}
+    return HINWEISE.get(code, "").format_map(_Luecken(sicher))
 
 
 def format_vorschlag(text: object, moeglich: Iterable[str]) -> str:
