@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
-from wegweiser.ausdruck import ENTFAELLT, OFFEN, evaluate, parse_ausdruck
+from wegweiser.ausdruck import ENTFAELLT, OFFEN, evaluate, evaluate_wert, parse_ausdruck
 from wegweiser.ausdruck.deutsch import explain
 from wegweiser.core.werte import Wertequelle
 from wegweiser.model.frage import Frage, Tabelle
 from wegweiser.model.katalog import Eintrag
-from wegweiser.model.koproduktion import Regelbefund
+from wegweiser.model.koproduktion import Regelbefund, Regelergebnis
 from wegweiser.model.leitfaden import Leitfaden, list_fragen
 from wegweiser.model.optionen import build_optionsquelle
 from wegweiser.model.regel import Regel
@@ -39,26 +39,49 @@ def _gilt(regel: Regel, eintrag: Eintrag) -> bool:
     return any(ziel in ziele for ziel in regel.gilt)
 
 
-def _check(
-    regel: Regel, quelle: Wertequelle, satz: str, beschriftung: Mapping[str, str]
-) -> Iterator[Regelbefund]:
+def find_regelergebnis(regel: Regel, quelle: Wertequelle, satz: str) -> Regelergebnis | None:
+    """How a rule comes out for a record; None where it does not apply."""
     umgebung = quelle.umgebung(satz)
     muss = parse_ausdruck(regel.muss)
     if any(umgebung[name] is ENTFAELLT for name in muss.namen):
-        return  # what was not asked cannot be broken
-    scope = evaluate(parse_ausdruck(regel.wenn), umgebung) if regel.wenn else None
-    if scope is not None and scope.wert is not True and scope.wert is not OFFEN:
-        return
-    ergebnis = evaluate(muss, umgebung)
-    if ergebnis.wert is True:
-        yield Regelbefund(regel=regel, ergebnis="erfuellt")
-    elif ergebnis.wert is OFFEN or (scope is not None and scope.wert is OFFEN):
-        namen = ergebnis.fehlend | (scope.fehlend if scope is not None else frozenset())
+        return None  # what was not asked cannot be broken
+    scope = evaluate_wert(parse_ausdruck(regel.wenn), umgebung) if regel.wenn else True
+    if scope is not True and scope is not OFFEN:
+        return None
+    wert = evaluate_wert(muss, umgebung)
+    if wert is True:
+        return "erfuellt"
+    return "offen" if wert is OFFEN or scope is OFFEN else "verletzt"
+
+
+def find_je(leitfaden: Leitfaden, regel: Regel) -> str | None:
+    """The table whose records a rule is about; None where it reads nothing that is repeated."""
+    gelesen = parse_ausdruck(regel.muss).namen | (parse_ausdruck(regel.wenn).namen if regel.wenn else set())
+    for abschnitt in leitfaden.abschnitte:
+        namen = (inhalt.id for inhalt in (*abschnitt.fragen(), *abschnitt.abgeleitet))
+        if abschnitt.je and not gelesen.isdisjoint(namen):
+            return abschnitt.je
+    return None
+
+
+def _check(
+    regel: Regel, quelle: Wertequelle, satz: str, beschriftung: Mapping[str, str]
+) -> Iterator[Regelbefund]:
+    """The result with what a person wants to know about it."""
+    ergebnis = find_regelergebnis(regel, quelle, satz)
+    umgebung = quelle.umgebung(satz)
+    if ergebnis == "erfuellt":
+        yield Regelbefund(regel=regel, ergebnis=ergebnis)
+    elif ergebnis == "offen":
+        namen: set[str] = set()
+        for text in filter(None, (regel.wenn, regel.muss)):
+            namen |= evaluate(parse_ausdruck(text), umgebung).fehlend
         fehlend = tuple(sorted(beschriftung.get(name, name) for name in namen))
-        yield Regelbefund(regel=regel, ergebnis="offen", fehlend=fehlend)
-    else:
-        erklaerung = explain(ergebnis, beschriftung, build_arten(quelle.leitfaden))
-        yield Regelbefund(regel=regel, ergebnis="verletzt", erklaerung=erklaerung)
+        yield Regelbefund(regel=regel, ergebnis=ergebnis, fehlend=fehlend)
+    elif ergebnis == "verletzt":
+        gruende = evaluate(parse_ausdruck(regel.muss), umgebung)
+        erklaerung = explain(gruende, beschriftung, build_arten(quelle.leitfaden))
+        yield Regelbefund(regel=regel, ergebnis=ergebnis, erklaerung=erklaerung)
 
 
 def build_beschriftung(leitfaden: Leitfaden) -> dict[str, str]:

@@ -6,13 +6,15 @@ from typing import Literal
 from wegweiser.model.base import modell
 from wegweiser.model.regel import Regel
 
+Regelergebnis = Literal["verletzt", "offen", "erfuellt"]
+
 
 @modell
 class Regelbefund:
     """One rule against the answers; `erklaerung` are finished German sentences, `fehlend` question labels."""
 
     regel: Regel
-    ergebnis: Literal["verletzt", "offen", "erfuellt"]
+    ergebnis: Regelergebnis
     erklaerung: tuple[str, ...] = ()
     fehlend: tuple[str, ...] = ()
 
