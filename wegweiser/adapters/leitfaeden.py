@@ -187,7 +187,7 @@ class _Bauer:
                 geprueft = self._check_daten(name, ("regeln", nr), regel, Regel)
                 if geprueft:
                     stelle = sum(1 for teil in self.teile if teil.startswith("regel:"))
-                    self.teile[f"regel:{stelle}"] = self.dokumente[name].teil(("regeln", nr))
+                    self.teile[f"regel:{stelle}"] = self.dokumente[name].teil("regeln", nr)
                     yield geprueft
 
     def _list_quellen(self) -> Iterator[tuple[int, Quelle]]:

@@ -1,11 +1,17 @@
 """Journeys of a guide: cases with answers and what must come out of them."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from wegweiser.adapters.dateien import load_text
-from wegweiser.adapters.yaml_lesen import Dokument, Stelle, YamlError, load_yaml
-from wegweiser.errors import EingabenError, LeitfadenError
+from wegweiser.adapters.dateien import load_text, save_atomar, schreibfehler
+from wegweiser.adapters.yaml_lesen import Dokument, Pfad, Stelle, YamlError, load_yaml
+from wegweiser.adapters.yaml_schreiben import format_yaml, patch_yaml
+from wegweiser.errors import EingabenError, LeitfadenError, format_vorschlag
+from wegweiser.model.base import Knoten
+from wegweiser.model.befund import Befund
+
+_ANGABEN = ("id", "titel", "antworten", "erwartet")
 
 
 class Fall(NamedTuple):
@@ -14,42 +20,105 @@ class Fall(NamedTuple):
     id: str
     titel: str
     antworten: Dokument
-    erwartet: dict[str, Any]
+    erwartet: Mapping[str, Any]
+    dokument: Dokument
+    ort: Pfad
+
+    def befund(self, ort: Pfad, code: str, angaben: Mapping[str, object]) -> Befund:
+        """A finding below `erwartet`."""
+        return self.dokument.befund((*self.ort, "erwartet", *ort), code, angaben)
+
+
+class Reise(NamedTuple):
+    """A journey file as far as it could be read."""
+
+    datei: Path
+    faelle: tuple[Fall, ...]
+    befunde: tuple[Befund, ...]
+
+
+def check_reise(pfad: Path) -> Reise:
+    """The cases of a journey file, and everything that is wrong with its form."""
+    try:
+        dokument = load_yaml(load_text(pfad, LeitfadenError), pfad.as_posix(), typisiert=False)
+    except YamlError as fehler:
+        return Reise(pfad, (), (fehler.befund,))
+    if not isinstance(dokument.daten, dict):
+        return Reise(pfad, (), (dokument.befund((), "zuordnung-erwartet", {}),))
+    befunde = [*_list_unbekannte(dokument, (), dokument.daten, ("faelle",))]
+    faelle = dokument.daten.get("faelle")
+    if "faelle" not in dokument.daten:
+        befunde.append(dokument.befund((), "feld-fehlt", {"feld": "faelle"}))
+    elif not isinstance(faelle, list):
+        befunde.append(dokument.befund(("faelle",), "liste-erwartet", {}))
+    gelesen: list[Fall] = []
+    for nr, daten in enumerate(faelle if isinstance(faelle, list) else ()):
+        fehler = tuple(_check_fall(dokument, ("faelle", nr), daten))
+        befunde += fehler
+        if not fehler:
+            gelesen.append(_build_fall(dokument, nr, daten))
+    return Reise(pfad, tuple(gelesen), tuple(befunde))
 
 
 def load_reise(pfad: Path) -> tuple[Fall, ...]:
-    """All cases of a journey file."""
-    try:
-        dokument = load_yaml(load_text(pfad, LeitfadenError), str(pfad), typisiert=False)
-    except YamlError as fehler:
-        raise LeitfadenError(
-            "leitfaden-befunde", [str(fehler.befund)], ordner=pfad, anzahl="einen Fehler"
-        ) from None
-    faelle = dokument.daten.get("faelle") if isinstance(dokument.daten, dict) else None
-    if not isinstance(faelle, list):
-        befund = dokument.befund((), "feld-fehlt", {"feld": "faelle"})
-        raise LeitfadenError("leitfaden-befunde", [str(befund)], ordner=pfad, anzahl="einen Fehler")
-    return tuple(_build_fall(dokument, nr, fall) for nr, fall in enumerate(faelle))
+    """All cases of a journey file that is sound; raises LeitfadenError with every finding."""
+    reise = check_reise(pfad)
+    if reise.befunde:
+        anzahl = "einen Fehler" if len(reise.befunde) == 1 else f"{len(reise.befunde)} Fehler"
+        raise LeitfadenError("reise-befunde", [str(b) for b in reise.befunde], pfad=pfad, anzahl=anzahl)
+    return reise.faelle
 
 
-def _build_fall(dokument: Dokument, nr: int, fall: Any) -> Fall:
-    if (
-        not isinstance(fall, dict)
-        or not isinstance(fall.get("id"), str)
-        or not isinstance(fall.get("antworten"), dict)
-    ):
-        befund = dokument.befund(("faelle", nr), "feld-fehlt", {"feld": "id und antworten"})
-        raise LeitfadenError("leitfaden-befunde", [str(befund)], ordner=dokument.datei, anzahl="einen Fehler")
-    antworten = as_antwortdokument(
-        dokument, fall["antworten"], dokument.find_stelle(("faelle", nr, "antworten"))
-    )
-    erwartet = fall.get("erwartet")
+def _check_fall(dokument: Dokument, ort: Pfad, daten: Any) -> Iterator[Befund]:
+    if not isinstance(daten, dict):
+        yield dokument.befund(ort, "zuordnung-erwartet", {})
+        return
+    yield from _list_unbekannte(dokument, ort, daten, _ANGABEN)
+    for feld in ("id", "antworten"):
+        if feld not in daten:
+            yield dokument.befund(ort, "feld-fehlt", {"feld": feld})
+    for feld in ("id", "titel"):
+        if feld in daten and not isinstance(daten[feld], str):
+            yield dokument.befund((*ort, feld), "feld-typ", {"feld": feld, "soll": "ein Text"})
+    for feld in ("antworten", "erwartet"):
+        if feld in daten and not isinstance(daten[feld], dict):
+            yield dokument.befund((*ort, feld), "zuordnung-erwartet", {})
+
+
+def _list_unbekannte(
+    dokument: Dokument, ort: Pfad, daten: Mapping[str, Any], bekannt: Sequence[str]
+) -> Iterator[Befund]:
+    for name in daten:
+        if name not in bekannt:
+            angaben = {"feld": name, "vorschlag": format_vorschlag(name, bekannt)}
+            yield dokument.befund((*ort, name), "feld-unbekannt", angaben)
+
+
+def _build_fall(dokument: Dokument, nr: int, daten: Mapping[str, Any]) -> Fall:
+    ort: Pfad = ("faelle", nr)
+    stelle = dokument.find_stelle((*ort, "antworten"))
     return Fall(
-        id=fall["id"],
-        titel=str(fall.get("titel") or fall["id"]),
-        antworten=antworten,
-        erwartet=erwartet if isinstance(erwartet, dict) else {},
+        id=daten["id"],
+        titel=daten.get("titel", daten["id"]),
+        antworten=as_antwortdokument(dokument, daten["antworten"], stelle),
+        erwartet=daten.get("erwartet", {}),
+        dokument=dokument,
+        ort=ort,
     )
+
+
+def save_fall(pfad: Path, fall: Mapping[str, Knoten], kopf: str) -> None:
+    """Add a case to a journey file, behind the others; a new file begins with the comment `kopf`."""
+    if pfad.exists():
+        load_reise(pfad)
+        text = load_text(pfad, LeitfadenError)
+        vorhandene = load_yaml(text, pfad.as_posix(), typisiert=False).daten["faelle"]
+        neu = patch_yaml(text, {"faelle": [*vorhandene, dict(fall)]})
+    else:
+        neu = kopf + format_yaml({"faelle": [dict(fall)]})
+    with schreibfehler(pfad, LeitfadenError):
+        pfad.parent.mkdir(parents=True, exist_ok=True)
+        save_atomar(pfad, neu.encode())
 
 
 def as_antwortdokument(dokument: Dokument, daten: Any, stelle: Stelle) -> Dokument:

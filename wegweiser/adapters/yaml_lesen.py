@@ -27,12 +27,32 @@ _WOERTER: Mapping[str, object] = {"true": True, "false": False, "null": None, "~
 Pfad: TypeAlias = tuple[str | int, ...]
 
 
+class Quelltext(NamedTuple):
+    """A file's name and text; every position knows its own, since a guide is put together from many."""
+
+    datei: str
+    text: str
+
+
 class Stelle:
-    """A node in the text: offsets of its value, column of its first character, its children by key or index."""
+    """A node in a text: offsets of its value, column of its first character, its children by key or index."""
 
-    __slots__ = ("ende", "fluss", "kinder", "schluessel", "schluessel_ende", "spalte", "start", "zeile")
+    __slots__ = (
+        "ende",
+        "fluss",
+        "kinder",
+        "quelle",
+        "schluessel",
+        "schluessel_ende",
+        "spalte",
+        "start",
+        "zeile",
+    )
 
-    def __init__(self, start: int, zeile: int, spalte: int, ende: int = 0, *, fluss: bool = False) -> None:
+    def __init__(
+        self, quelle: Quelltext, start: int, zeile: int, spalte: int, ende: int = 0, *, fluss: bool = False
+    ) -> None:
+        self.quelle = quelle
         self.start = start
         self.zeile = zeile
         self.spalte = spalte
@@ -44,12 +64,20 @@ class Stelle:
 
 
 class Dokument(NamedTuple):
-    """Data and positions of one YAML file."""
+    """Data and their positions: a YAML file, a part of one, or what was put together from several."""
 
-    datei: str
-    text: str
     daten: Any
     wurzel: Stelle
+
+    @property
+    def datei(self) -> str:
+        """The file it begins in."""
+        return self.wurzel.quelle.datei
+
+    @property
+    def text(self) -> str:
+        """The text of that file."""
+        return self.wurzel.quelle.text
 
     def find_stelle(self, pfad: Pfad) -> Stelle:
         """The position of a path, or of its nearest known part."""
@@ -65,17 +93,20 @@ class Dokument(NamedTuple):
         stelle = self.find_stelle(ort)
         zeile, spalte = stelle.zeile, stelle.spalte
         if versatz:
-            zeile, spalte = _verschiebe(self.text, stelle, versatz)
-        return Befund(datei=self.datei, zeile=zeile, spalte=spalte, code=code, angaben=angaben)
+            zeile, spalte = _verschiebe(stelle, versatz)
+        return Befund(datei=stelle.quelle.datei, zeile=zeile, spalte=spalte, code=code, angaben=angaben)
 
-    def teil(self, ort: Pfad) -> "Dokument":
-        """A part as a document of its own, with the positions of the file it stands in."""
-        return Dokument(datei=self.datei, text=self.text, daten=None, wurzel=self.find_stelle(ort))
+    def teil(self, *ort: str | int) -> "Dokument":
+        """What stands under a path of keys that is there."""
+        daten = self.daten
+        for name in ort:
+            daten = daten[name]
+        return Dokument(daten, self.find_stelle(ort))
 
 
-def _verschiebe(text: str, stelle: Stelle, versatz: int) -> tuple[int, int]:
+def _verschiebe(stelle: Stelle, versatz: int) -> tuple[int, int]:
     """Line and column of a character inside a scalar: plain, quoted, or a block of lines."""
-    ort = stelle.start
+    text, ort = stelle.quelle.text, stelle.start
     if text[ort] in "|>":
         ort = text.find("\n", ort) + 1
         ort += len(text) - ort - len(text[ort:].lstrip(" "))
@@ -105,7 +136,7 @@ def load_yaml(text: str, datei: str, *, typisiert: bool) -> Dokument:
         raise _fehler(
             datei, 1, 1, "yaml-gross", groesse=f"{len(text)} Zeichen", hoechstens=f"{MAX_ZEICHEN} Zeichen"
         )
-    leser = _Leser(datei, _typisiere if typisiert else _als_text)
+    leser = _Leser(Quelltext(datei, text), _typisiere if typisiert else _als_text)
     try:
         parser = CParser(text)
         try:
@@ -120,7 +151,7 @@ def load_yaml(text: str, datei: str, *, typisiert: bool) -> Dokument:
         raise _fehler(datei, zeile, spalte, "yaml", grund=_begruende(str(fehler.problem))) from None
     except (yaml.YAMLError, UnicodeError) as fehler:
         raise _fehler(datei, 1, 1, "yaml", grund=_begruende(str(fehler))) from None
-    return Dokument(datei=datei, text=text, daten=leser.daten, wurzel=leser.wurzel)
+    return Dokument(leser.daten, leser.wurzel)
 
 
 def _begruende(problem: str) -> str:
@@ -149,11 +180,11 @@ def _als_text(text: str) -> Knoten:
 class _Leser:
     """Builds data and positions from events; holds the stack of open collections."""
 
-    def __init__(self, datei: str, skalar: Callable[[str], object]) -> None:
-        self.datei = datei
+    def __init__(self, quelle: Quelltext, skalar: Callable[[str], object]) -> None:
+        self.quelle = quelle
         self.skalar = skalar
         self.daten: Any = None
-        self.wurzel = Stelle(0, 1, 1)
+        self.wurzel = Stelle(quelle, 0, 1, 1)
         self.offen: list[tuple[Any, Stelle]] = []
         self.name: str | None = None
         self.name_marke = (-1, -1)
@@ -182,7 +213,7 @@ class _Leser:
 
     def _an(self, ereignis: Any, code: str, **angaben: object) -> YamlError:
         marke = ereignis.start_mark
-        return _fehler(self.datei, marke.line + 1, marke.column + 1, code, **angaben)
+        return _fehler(self.quelle.datei, marke.line + 1, marke.column + 1, code, **angaben)
 
     def _pruefe(self, ereignis: Any) -> None:
         self.anzahl += 1
@@ -199,7 +230,8 @@ class _Leser:
             return
         wert = self.skalar(ereignis.value) if ereignis.implicit[0] else ereignis.value
         marke = ereignis.start_mark
-        stelle = Stelle(marke.index, marke.line + 1, marke.column + 1, ereignis.end_mark.index, fluss=True)
+        zeile, spalte, ende = marke.line + 1, marke.column + 1, ereignis.end_mark.index
+        stelle = Stelle(self.quelle, marke.index, zeile, spalte, ende, fluss=True)
         self._haenge_an(wert, stelle)
 
     def _lies_schluessel(self, ereignis: Any) -> None:
@@ -216,9 +248,8 @@ class _Leser:
             raise self._an(ereignis, "yaml-tief", hoechstens=MAX_TIEFE)
         marke = ereignis.start_mark
         neu: Any = {} if isinstance(ereignis, yaml.MappingStartEvent) else []
-        stelle = Stelle(
-            marke.index, marke.line + 1, marke.column + 1, marke.index, fluss=bool(ereignis.flow_style)
-        )
+        zeile, spalte, fluss = marke.line + 1, marke.column + 1, bool(ereignis.flow_style)
+        stelle = Stelle(self.quelle, marke.index, zeile, spalte, marke.index, fluss=fluss)
         self._haenge_an(neu, stelle)
         self.offen.append((neu, stelle))
         self.name = None
