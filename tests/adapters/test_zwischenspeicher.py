@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import KLEIN, build_leitfaden, format_abschnitt
+from tests.builders import KLEIN, build_leitfaden
 from wegweiser.adapters.zwischenspeicher import load_kopie, save_kopie
 from wegweiser.model.leitfaden import Leitfaden
 from wegweiser.workflow import leitfaeden
@@ -57,9 +57,10 @@ def test_changed_guide_is_read_anew(tmp_path: Path) -> None:
 
 def test_words_of_a_guide_are_never_taken_for_records(tmp_path: Path) -> None:
     """Keys that look like the marks of the copy stay what the guide says."""
-    texte = '{"!": Leitfaden, "!d": kein Betrag, "!t": x, "!m": y, "": z}'
-    frage = f"{{id: q, text: T?, typ: zahl, uebersetzungen: {texte}}}"
-    leitfaden = build_leitfaden(tmp_path / "probe", {"abschnitte/a.yaml": format_abschnitt("a", frage)})
+    gewichte = '{"!": 10, "!d": 20, "!t": 30, "!m": 40, "": 0}'
+    profile = f"katalog: profile\neintraege: [{{id: p, titel: P, gewichte: {gewichte}}}]\n"
+    dateien = {**KLEIN, "kataloge/profile.yaml": profile}
+    leitfaden = build_leitfaden(tmp_path / "probe", dateien)
     save_kopie(tmp_path / "kopien", leitfaden)
     assert load_kopie(tmp_path / "kopien", leitfaden.pruefsumme) == leitfaden
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from wegweiser.adapters.dateien import load_text
+from wegweiser.adapters.uebersetzungen import ORDNER, read_uebersetzungen
 from wegweiser.adapters.yaml_lesen import Dokument, Pfad, YamlError, load_yaml
 from wegweiser.errors import LeitfadenError, format_vorschlag
 from wegweiser.errors.leitfaden import SOLL
@@ -58,7 +59,7 @@ def _list_dateien(ordner: Path) -> list[Path]:
     if (ordner / "quellen.yaml").is_file():
         gefunden.append(ordner / "quellen.yaml")
     wurzel = ordner.resolve()
-    for unterordner in ("abschnitte", "kataloge", "regeln"):
+    for unterordner in ("abschnitte", "kataloge", "regeln", ORDNER):
         gefunden += [p for p in (ordner / unterordner).glob("*.yaml") if p.resolve().is_relative_to(wurzel)]
     if len(gefunden) > MAX_DATEIEN:
         raise LeitfadenError("yaml-viel", hoechstens=MAX_DATEIEN)
@@ -99,6 +100,8 @@ class _Bauer:
             if quelle.id in quellen:
                 self._melde("quellen.yaml", (nr, "id"), "id-doppelt", wert=quelle.id, erste="quellen.yaml")
             quellen[quelle.id] = quelle
+        namen = self._namen(f"{ORDNER}/")
+        uebersetzungen = read_uebersetzungen(namen, self._check, self._melde)
         if kopf is None or self.befunde:
             return Entwurf(None, self.dokumente, tuple(self.befunde))
         leitfaden = Leitfaden(
@@ -107,6 +110,7 @@ class _Bauer:
             kataloge=kataloge,
             regeln=regeln,
             quellen=quellen,
+            uebersetzungen=uebersetzungen,
             pruefsumme=self.dateien.pruefsumme,
         )
         return Entwurf(leitfaden, {**self.dokumente, **self.teile}, ())

@@ -32,12 +32,18 @@ REISEWORTE: Mapping[str, str] = {
 
 # Where a reference of a guide points to, for "„…“ gibt es nicht in …".
 ZIELE: Mapping[str, str] = {
+    "abschnitte": "den Abschnitten",
+    "anker": "den Stufen dieser Skala",
+    "eintraege": "den Einträgen dieses Katalogs",
     "faelle": "den Fällen",
     "formen": "den Formen",
     "fragen": "den Fragen",
     "kataloge": "den Katalogen",
     "kriterien": "den Kriterien",
+    "optionen": "den Möglichkeiten dieser Frage",
     "quellen": "quellen.yaml",
+    "schritte": "den Schritten",
+    "spalten": "den Spalten dieser Tabelle",
     "tabellen": "den Tabellen, die vorher ausgefüllt werden",
 }
 
@@ -74,6 +80,9 @@ SAETZE: Mapping[str, str] = {
     "leitfaden-befunde": "Der Leitfaden {ordner} hat {anzahl}.",
     "leitfaden-unbekannt": "Den Leitfaden „{name}“ gibt es nicht.{vorschlag}",
     "leitfaden-ordner": "In {ordner} liegt kein Leitfaden (leitfaden.yaml fehlt).",
+    "sprache-form": "„{wert}“ ist keine Sprache; gemeint ist ein Kürzel nach BCP 47 wie tr, ar oder de-x-einfach.",
+    "sprache-richtung": "„{wert}“ schreibt man anders herum: „richtung“ muss {soll} sein.",
+    "sprache-unbekannt": "Die Sprache „{name}“ gibt es im Leitfaden „{leitfaden}“ nicht.{vorschlag} {vorhanden}",
     "reise-abweichung": "Fall „{fall}“: {was} soll {soll} sein, ist aber {ist}.",
     "reise-unbekannt": "Fall „{fall}“: {grund}",
 }

@@ -45,8 +45,6 @@ class Grundfrage:
     quelle: str | None = None
     stand: str | None = None
     herkunft: Herkunft | None = None
-    einfache_sprache: str | None = None
-    uebersetzungen: Mapping[str, str] | None = None
 
 
 @modell

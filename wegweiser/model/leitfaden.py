@@ -6,10 +6,12 @@ from decimal import Decimal
 from typing import Literal
 
 from wegweiser.model.base import Belegstufe, Herkunft, field, modell
+from wegweiser.model.fassungen import Ersetzungen, Rueckzuege, Umbenennungen
 from wegweiser.model.frage import Frage, Tabelle
 from wegweiser.model.katalog import Eintrag, Katalog
 from wegweiser.model.quelle import Quelle
 from wegweiser.model.regel import Regel
+from wegweiser.model.sprache import Uebersetzung
 
 Ergebnisart = Literal["zahl", "geldbetrag", "prozent", "anteil", "text", "ja_nein", "datum"]
 
@@ -93,6 +95,9 @@ class Leitfadenkopf:
     kurz: str | None = None
     abschnitte: tuple[str, ...]
     parameter: Mapping[str, Parameter] = field(default_factory=dict)
+    umbenannt: Umbenennungen = field(default_factory=Umbenennungen)
+    ersetzt: Ersetzungen = field(default_factory=Ersetzungen)
+    zurueckgezogen: Rueckzuege = field(default_factory=Rueckzuege)
 
 
 @modell
@@ -104,6 +109,7 @@ class Leitfaden:
     kataloge: Mapping[str, Katalog]
     regeln: tuple[Regel, ...]
     quellen: Mapping[str, Quelle]
+    uebersetzungen: Mapping[str, Uebersetzung] = field(default_factory=dict)
     pruefsumme: str
 
     @property

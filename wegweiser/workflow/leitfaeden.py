@@ -37,6 +37,7 @@ def check_leitfaden(name: str) -> tuple[Befund, ...]:
 
 def _check_dateien(ordner: Path) -> tuple[Leitfaden | None, tuple[Befund, ...]]:
     from wegweiser.core.pruefung import check_leitfaden as find_funde
+    from wegweiser.core.sprachen import check_uebersetzungen
 
     entwurf = build_entwurf(load_dateien(ordner))
     if entwurf.leitfaden is None:
@@ -45,7 +46,7 @@ def _check_dateien(ordner: Path) -> tuple[Leitfaden | None, tuple[Befund, ...]]:
         entwurf.dokumente[fund.datei].befund(fund.ort, fund.code, fund.angaben, fund.versatz)
         if fund.datei in entwurf.dokumente
         else Befund(datei=fund.datei, zeile=1, spalte=1, code=fund.code, angaben=fund.angaben)
-        for fund in find_funde(entwurf.leitfaden)
+        for fund in (*find_funde(entwurf.leitfaden), *check_uebersetzungen(entwurf.leitfaden))
     ]
     return entwurf.leitfaden, tuple(befunde)
 
