@@ -14,4 +14,4 @@ GUIDES = sorted(pfad.parent for pfad in (Path(__file__).parents[1] / "leitfaden"
 def test_journeys(ordner: Path) -> None:
     ergebnisse = auswertung.check_reisen(str(ordner), Umfeld(jetzt=read_uhr))
     assert ergebnisse
-    assert [zeile for ergebnis in ergebnisse for zeile in ergebnis.abweichungen] == []
+    assert [str(befund) for ergebnis in ergebnisse for befund in ergebnis.befunde] == []

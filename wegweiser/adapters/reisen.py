@@ -53,9 +53,9 @@ def check_reise(pfad: Path) -> Reise:
         befunde.append(dokument.befund(("faelle",), "liste-erwartet", {}))
     gelesen: list[Fall] = []
     for nr, daten in enumerate(faelle if isinstance(faelle, list) else ()):
-        fehler = tuple(_check_fall(dokument, ("faelle", nr), daten))
-        befunde += fehler
-        if not fehler:
+        maengel = tuple(_check_fall(dokument, ("faelle", nr), daten))
+        befunde += maengel
+        if not maengel:
             gelesen.append(_build_fall(dokument, nr, daten))
     return Reise(pfad, tuple(gelesen), tuple(befunde))
 
@@ -100,7 +100,7 @@ def _build_fall(dokument: Dokument, nr: int, daten: Mapping[str, Any]) -> Fall:
     return Fall(
         id=daten["id"],
         titel=daten.get("titel", daten["id"]),
-        antworten=as_antwortdokument(dokument, daten["antworten"], stelle),
+        antworten=as_antwortdokument(daten["antworten"], stelle),
         erwartet=daten.get("erwartet", {}),
         dokument=dokument,
         ort=ort,
@@ -121,11 +121,11 @@ def save_fall(pfad: Path, fall: Mapping[str, Knoten], kopf: str) -> None:
         save_atomar(pfad, neu.encode())
 
 
-def as_antwortdokument(dokument: Dokument, daten: Any, stelle: Stelle) -> Dokument:
+def as_antwortdokument(daten: Any, stelle: Stelle) -> Dokument:
     """A part of a document as one of its own whose data stand under `antworten`."""
-    wurzel = Stelle(stelle.start, stelle.zeile, stelle.spalte)
+    wurzel = Stelle(stelle.quelle, stelle.start, stelle.zeile, stelle.spalte)
     wurzel.kinder["antworten"] = stelle
-    return Dokument(datei=dokument.datei, text=dokument.text, daten={"antworten": daten}, wurzel=wurzel)
+    return Dokument({"antworten": daten}, wurzel)
 
 
 def load_antwortdatei(pfad: Path) -> Dokument:
@@ -139,5 +139,5 @@ def load_antwortdatei(pfad: Path) -> Dokument:
         raise EingabenError("antworten-befunde", [str(befund)], anzahl="einen Befund")
     if isinstance(dokument.daten.get("antworten"), dict):
         teil = dokument.find_stelle(("antworten",))
-        return as_antwortdokument(dokument, dokument.daten["antworten"], teil)
-    return as_antwortdokument(dokument, dokument.daten, dokument.wurzel)
+        return as_antwortdokument(dokument.daten["antworten"], teil)
+    return as_antwortdokument(dokument.daten, dokument.wurzel)

@@ -1,9 +1,12 @@
 """What the commands about guides do: load or check one, show."""
 
-from wegweiser.cli.ausgabe import clean_anzeige, print_fehler, print_saetze
+from collections.abc import Sequence
+
+from wegweiser.cli.ausgabe import clean_anzeige, print_saetze
 from wegweiser.cli.kommandos import build_umfeld, melde
 from wegweiser.cli.umgebung import read_umgebung
 from wegweiser.errors import EXIT_BEFUNDE
+from wegweiser.model.befund import Befund
 from wegweiser.workflow import leitfaeden
 
 
@@ -26,15 +29,9 @@ def run_zeigen(name: str) -> None:
 def run_pruefen(name: str) -> None:
     """`leitfaden pruefen`."""
     befunde = leitfaeden.check_leitfaden(name)
-    for befund in befunde:
-        print(clean_anzeige(befund))  # noqa: T201 - one finding per line, unwrapped, for editors
-    melde(
-        "Keine Befunde."
-        if not befunde
-        else "Ein Befund."
-        if len(befunde) == 1
-        else f"{len(befunde)} Befunde."
-    )
+    print_befunde(befunde)
+    anzahl = format_befundzahl(len(befunde))
+    melde(f"{anzahl[0].upper()}{anzahl[1:]}.")
     if befunde:
         raise SystemExit(EXIT_BEFUNDE)
 
@@ -44,12 +41,24 @@ def run_testen(name: str) -> None:
     from wegweiser.workflow.auswertung import check_reisen
 
     ergebnisse = check_reisen(name, build_umfeld(read_umgebung()))
-    fehler = [zeile for ergebnis in ergebnisse for zeile in ergebnis.abweichungen]
+    befunde = [befund for ergebnis in ergebnisse for befund in ergebnis.befunde]
     for ergebnis in ergebnisse:
-        urteil = "passt" if not ergebnis.abweichungen else f"{len(ergebnis.abweichungen)} Abweichungen"
-        melde(f"{ergebnis.datei} · {ergebnis.fall}: {urteil} ({ergebnis.stationen} Fragen auf dem Weg)")
-    print_fehler(*fehler)
+        if ergebnis.fall:
+            urteil = "passt" if not ergebnis.befunde else format_befundzahl(len(ergebnis.befunde))
+            melde(f"{ergebnis.datei} · {ergebnis.fall}: {urteil} ({ergebnis.stationen} Fragen auf dem Weg)")
+    print_befunde(befunde)
     if not ergebnisse:
         melde("Dieser Leitfaden hat noch keine Reisen.")
-    if fehler:
+    if befunde:
         raise SystemExit(EXIT_BEFUNDE)
+
+
+def print_befunde(befunde: Sequence[Befund]) -> None:
+    """One finding per line, unwrapped, so that editors can jump to it."""
+    for befund in befunde:
+        print(clean_anzeige(befund))  # noqa: T201 - findings are what was asked for
+
+
+def format_befundzahl(anzahl: int) -> str:
+    """How many findings, in words."""
+    return {0: "keine Befunde", 1: "ein Befund"}.get(anzahl, f"{anzahl} Befunde")

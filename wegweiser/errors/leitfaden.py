@@ -25,8 +25,12 @@ SOLL: Mapping[str, str] = {
 
 # Words of journeys about the path and the forms.
 REISEWORTE: Mapping[str, str] = {
+    "auf-pfad": "auf dem Weg",
     "entfaellt": "entfällt",
+    "ergebnis": "ein Ergebnis",
+    "keine": "keine",
     "moeglich": "möglich",
+    "nicht-auf-pfad": "nicht auf dem Weg",
     "ausgeschlossen": "ausgeschlossen",
 }
 
@@ -40,8 +44,10 @@ ZIELE: Mapping[str, str] = {
     "fragen": "den Fragen",
     "kataloge": "den Katalogen",
     "kriterien": "den Kriterien",
+    "namen": "den Fragen und Werten",
     "optionen": "den Möglichkeiten dieser Frage",
     "quellen": "quellen.yaml",
+    "regeln": "den Regeln",
     "schritte": "den Schritten",
     "spalten": "den Spalten dieser Tabelle",
     "tabellen": "den Tabellen, die vorher ausgefüllt werden",
@@ -83,8 +89,8 @@ SAETZE: Mapping[str, str] = {
     "sprache-form": "„{wert}“ ist keine Sprache; gemeint ist ein Kürzel nach BCP 47 wie tr, ar oder de-x-einfach.",
     "sprache-richtung": "„{wert}“ schreibt man anders herum: „richtung“ muss {soll} sein.",
     "sprache-unbekannt": "Die Sprache „{name}“ gibt es im Leitfaden „{leitfaden}“ nicht.{vorschlag} {vorhanden}",
-    "reise-abweichung": "Fall „{fall}“: {was} soll {soll} sein, ist aber {ist}.",
-    "reise-unbekannt": "Fall „{fall}“: {grund}",
+    "reise-abweichung": "{was}: erwartet „{soll}“, herausgekommen ist „{ist}“.",
+    "reise-je-satz": "Diese Regel gilt je Eintrag aus „{tabelle}“; hier steht eine Zuordnung wie „m1: verletzt“.",
 }
 
 HINWEISE: Mapping[str, str] = {

@@ -9,7 +9,7 @@ from wegweiser.adapters.antwortdaten import parse_antworten
 from wegweiser.adapters.dateien import save_atomar, schreibfehler
 from wegweiser.adapters.inhalte import find_inhalte, find_leitfaden
 from wegweiser.adapters.json_ausgabe import render_json
-from wegweiser.adapters.reisen import Fall, load_reise
+from wegweiser.adapters.reisen import Fall, check_reise, load_reise
 from wegweiser.core import ablauf
 from wegweiser.core.analyse import compute_analyse
 from wegweiser.core.bericht import build_bericht
@@ -18,7 +18,8 @@ from wegweiser.core.koproduktion import compute_formenvergleich
 from wegweiser.core.massnahmenplan import compute_massnahmenplan
 from wegweiser.core.reisen import check_erwartung
 from wegweiser.core.werte import Wertequelle
-from wegweiser.errors import BenutzungError, BerichtError, PdfBibliothekError, format_satz
+from wegweiser.errors import BenutzungError, BerichtError, PdfBibliothekError
+from wegweiser.model.befund import Befund
 from wegweiser.model.bericht import Bericht
 from wegweiser.model.ergebnisse import Ergebnisse
 from wegweiser.model.lage import Lage
@@ -152,23 +153,24 @@ def _load_beispiel() -> Fall:
 
 
 class Reiseergebnis(NamedTuple):
-    """One case of a journey: what did not fit (as lines), and how long its path was."""
+    """A journey file, or one case of it: what did not fit, and how long its path was."""
 
     datei: str
     fall: str
     stationen: int
-    abweichungen: tuple[str, ...]
+    befunde: tuple[Befund, ...]
 
 
 def check_reisen(name: str, umfeld: Umfeld) -> tuple[Reiseergebnis, ...]:
-    """Run every journey of a guide in memory."""
+    """Run every journey of a guide in memory; a file that cannot be read whole comes first, as a case without name."""
     leitfaden = load_leitfaden(name, umfeld)
-    ordner = find_leitfaden(name) / "reisen"
-    return tuple(
-        _check_fall(leitfaden, pfad, fall)
-        for pfad in sorted(ordner.glob("*.yaml"))
-        for fall in load_reise(pfad)
-    )
+    ergebnisse = []
+    for pfad in sorted((find_leitfaden(name) / "reisen").glob("*.yaml")):
+        reise = check_reise(pfad)
+        if reise.befunde:
+            ergebnisse.append(Reiseergebnis(pfad.name, "", 0, reise.befunde))
+        ergebnisse += [_check_fall(leitfaden, pfad, fall) for fall in reise.faelle]
+    return tuple(ergebnisse)
 
 
 def _check_fall(leitfaden: Leitfaden, pfad: Path, fall: Fall) -> Reiseergebnis:
@@ -176,11 +178,5 @@ def _check_fall(leitfaden: Leitfaden, pfad: Path, fall: Fall) -> Reiseergebnis:
     lage = ablauf.compute_lage(Wertequelle(leitfaden, antworten))
     quelle = Wertequelle(leitfaden, ablauf.prune_antworten(antworten, lage))
     abweichungen = check_erwartung(quelle, lage, _compute(quelle, lage), fall.erwartet)
-    zeilen = [str(befund) for befund in befunde]
-    zeilen += [
-        format_satz("reise-abweichung", {"fall": fall.id, "was": a.was, "soll": a.soll, "ist": a.ist})
-        for a in abweichungen
-    ]
-    return Reiseergebnis(
-        datei=pfad.name, fall=fall.id, stationen=len(lage.stationen), abweichungen=tuple(zeilen)
-    )
+    gefunden = (*befunde, *(fall.befund(a.ort, a.code, a.angaben) for a in abweichungen))
+    return Reiseergebnis(datei=pfad.name, fall=fall.id, stationen=len(lage.stationen), befunde=gefunden)
