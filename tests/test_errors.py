@@ -2,7 +2,7 @@
 
 import pytest
 
-from wegweiser.errors import HINWEISE, SAETZE, format_hinweis, format_satz
+from wegweiser.errors import HINWEISE, LEICHT, SAETZE, find_stufe, format_hinweis, format_satz
 
 
 @pytest.mark.parametrize("code", sorted({*SAETZE, *HINWEISE}))
@@ -11,3 +11,9 @@ def test_every_sentence_can_be_said(code: str) -> None:
         satz, hinweis = format_satz(code, angaben), format_hinweis(code, angaben)
         assert satz or SAETZE[code].startswith("{")
         assert bool(hinweis) is (code in HINWEISE)
+
+
+def test_a_code_has_a_level() -> None:
+    assert set(SAETZE) >= LEICHT
+    assert {code for code in SAETZE if find_stufe(code) == "hinweis"} == LEICHT
+    assert find_stufe("verweis") == "fehler"

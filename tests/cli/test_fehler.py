@@ -125,7 +125,8 @@ def test_a_guide_with_errors(wegweiser: Programm, tmp_path: Path) -> None:
     lauf = wegweiser("leitfaden", "pruefen", "kaputt")
     assert lauf.returncode == 3
     assert re.search(
-        r"worte\.yaml:\d+:\d+: Den Fragetyp „orrt“ gibt es nicht\. Meinten Sie „ort“\?", lauf.stdout
+        r"worte\.yaml:\d+:\d+: fehler typ-unbekannt: Den Fragetyp „orrt“ gibt es nicht\. Meinten Sie „ort“\?",
+        lauf.stdout,
     )
     check_satz(wegweiser("neu", "x", "--leitfaden", "kaputt"), 3, "worte.yaml:", "einen Befund")
     gut = wegweiser("leitfaden", "pruefen", ALLES)

@@ -36,7 +36,8 @@ def zeigen(leitfaden: LeitfadenName = "wegweiser") -> None:
 def pruefen(leitfaden: LeitfadenName = "wegweiser") -> None:
     """Nennt alle Befunde mit Datei, Zeile und Spalte.
 
-    Ohne Befunde endet der Befehl mit 0, sonst mit 3.
+    Fehler machen den Leitfaden unbrauchbar, Hinweise nicht. Mit Fehlern
+    endet der Befehl mit 3, sonst mit 0.
     """
     leitfaden_kommandos.run_pruefen(leitfaden)
 

@@ -30,9 +30,8 @@ def run_pruefen(name: str) -> None:
     """`leitfaden pruefen`."""
     befunde = leitfaeden.check_leitfaden(name)
     print_befunde(befunde)
-    anzahl = format_befundzahl(len(befunde))
-    melde(f"{anzahl[0].upper()}{anzahl[1:]}.")
-    if befunde:
+    melde(format_bilanz(befunde))
+    if any(befund.stufe == "fehler" for befund in befunde):
         raise SystemExit(EXIT_BEFUNDE)
 
 
@@ -56,7 +55,20 @@ def run_testen(name: str) -> None:
 def print_befunde(befunde: Sequence[Befund]) -> None:
     """One finding per line, unwrapped, so that editors can jump to it."""
     for befund in befunde:
-        print(clean_anzeige(befund))  # noqa: T201 - findings are what was asked for
+        print(clean_anzeige(befund.meldung).replace("\n", " "))  # noqa: T201 - findings are what was asked for
+
+
+def format_bilanz(befunde: Sequence[Befund]) -> str:
+    """The last line: how many of each level."""
+    if not befunde:
+        return "Keine Befunde."
+    fehler = sum(1 for befund in befunde if befund.stufe == "fehler")
+    teile = []
+    if fehler:
+        teile.append(f"{fehler} Fehler")
+    if hinweise := len(befunde) - fehler:
+        teile.append("1 Hinweis" if hinweise == 1 else f"{hinweise} Hinweise")
+    return " und ".join(teile) + "."
 
 
 def format_befundzahl(anzahl: int) -> str:

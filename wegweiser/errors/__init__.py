@@ -2,7 +2,7 @@
 
 import shlex
 from collections.abc import Iterable, Mapping, Sequence
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from wegweiser.errors import dateien, leitfaden, programm, vorhaben, werte
 
@@ -15,6 +15,10 @@ EXIT_UNTERBROCHEN = 130
 _TEILE = (werte, dateien, leitfaden, vorhaben, programm)
 SAETZE: Mapping[str, str] = {code: satz for teil in _TEILE for code, satz in teil.SAETZE.items()}
 HINWEISE: Mapping[str, str] = {code: satz for teil in _TEILE for code, satz in teil.HINWEISE.items()}
+# Findings that leave a guide usable: a module of sentences names its own in LEICHT; all others are errors.
+LEICHT: frozenset[str] = frozenset(code for teil in _TEILE for code in getattr(teil, "LEICHT", ()))
+
+Stufe = Literal["fehler", "hinweis"]
 
 
 class _Luecken(dict[str, object]):
@@ -33,6 +37,11 @@ def format_hinweis(code: str, angaben: Mapping[str, object]) -> str:
     """What to do about it, or an empty text."""
     sicher = {name: shlex.quote(str(wert)) if name == "ordner" else wert for name, wert in angaben.items()}
     return HINWEISE.get(code, "").format_map(_Luecken(sicher))
+
+
+def find_stufe(code: str) -> Stufe:
+    """How grave a finding is: an error makes a guide unusable, a hint does not."""
+    return "hinweis" if code in LEICHT else "fehler"
 
 
 def format_vorschlag(text: object, moeglich: Iterable[str]) -> str:

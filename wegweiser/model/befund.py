@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from wegweiser.errors import format_hinweis, format_satz
+from wegweiser.errors import Stufe, find_stufe, format_hinweis, format_satz
 from wegweiser.model.base import field, modell
 
 
@@ -26,6 +26,25 @@ class Befund:
         """What to do, or an empty text."""
         return format_hinweis(self.code, self.angaben)
 
+    @property
+    def stufe(self) -> Stufe:
+        """Whether the file cannot be used like this, or only could be better; follows from the code."""
+        return find_stufe(self.code)
+
+    @property
+    def rat(self) -> str:
+        """The sentence and what to do."""
+        return f"{self.satz} {self.hinweis}" if self.hinweis else self.satz
+
+    @property
+    def meldung(self) -> str:
+        """As a compiler says it, for authors: `file:line:column: fehler code: sentence`."""
+        return f"{self.fundstelle}: {self.stufe} {self.code}: {self.rat}"
+
+    @property
+    def fundstelle(self) -> str:
+        """The place as editors jump to it."""
+        return f"{self.datei}:{self.zeile}:{self.spalte}"
+
     def __str__(self) -> str:
-        hinweis = f" {self.hinweis}" if self.hinweis else ""
-        return f"{self.datei}:{self.zeile}:{self.spalte}: {self.satz}{hinweis}"
+        return f"{self.fundstelle}: {self.rat}"

@@ -19,13 +19,10 @@ def load_leitfaden(name: str, umfeld: Umfeld) -> Leitfaden:
     if kopie is not None:
         return kopie
     leitfaden, befunde = _check_dateien(dateien.ordner)
-    if leitfaden is None or befunde:
-        raise LeitfadenError(
-            "leitfaden-befunde",
-            [str(b) for b in befunde],
-            ordner=dateien.ordner,
-            anzahl=format_anzahl(befunde),
-        )
+    fehler = [str(befund) for befund in befunde if befund.stufe == "fehler"]
+    if leitfaden is None or fehler:
+        ordner, anzahl = dateien.ordner, format_anzahl(fehler)
+        raise LeitfadenError("leitfaden-befunde", fehler, ordner=ordner, anzahl=anzahl)
     save_kopie(umfeld.zwischenspeicher, leitfaden)
     return leitfaden
 

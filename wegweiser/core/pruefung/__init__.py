@@ -1,0 +1,19 @@
+"""Findings about a guide beyond its schema: names, types, order and references."""
+
+from wegweiser.core.pruefung.abschnitte import check_abschnitte
+from wegweiser.core.pruefung.fund import Fund
+from wegweiser.core.pruefung.ids import check_ids
+from wegweiser.core.pruefung.kataloge import check_kataloge
+from wegweiser.core.pruefung.regeln import check_parameter, check_regeln
+from wegweiser.core.pruefung.wissen import Wissen
+from wegweiser.model.leitfaden import Leitfaden
+
+__all__ = ["Fund", "check_leitfaden"]
+
+_SCHRITTE = (check_ids, check_parameter, check_abschnitte, check_kataloge, check_regeln)
+
+
+def check_leitfaden(leitfaden: Leitfaden) -> tuple[Fund, ...]:
+    """Everything that must be right before a guide can be used; an empty tuple means it is sound."""
+    wissen = Wissen(leitfaden)
+    return tuple(fund for schritt in _SCHRITTE for fund in schritt(wissen))

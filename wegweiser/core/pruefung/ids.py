@@ -1,0 +1,47 @@
+"""Ids: well-formed, not reserved, given once."""
+
+import re
+from collections.abc import Iterator
+
+from wegweiser.ausdruck import RESERVIERT
+from wegweiser.core.pruefung.fund import Fund, Fundort
+from wegweiser.core.pruefung.wissen import Wissen, list_abschnitte, list_orte
+from wegweiser.errors.leitfaden import ID_FORMEN
+from wegweiser.model.base import ID_MUSTER
+
+KOPF = Fundort("leitfaden.yaml")
+_KENNUNG = re.compile(rf"{ID_MUSTER}\Z")
+
+
+def check_ids(wissen: Wissen) -> Iterator[Fund]:
+    """Ids that are names in expressions: unique over the whole guide, well-formed, not reserved."""
+    gesehen: dict[str, str] = {}
+    for ort, id_ in _list_namen(wissen):
+        yield from check_name(ort, id_)
+        if id_ in gesehen:
+            yield ort.fund("id-doppelt", wert=id_, erste=gesehen[id_])
+        gesehen.setdefault(id_, ort.datei)
+
+
+def check_name(ort: Fundort, id_: str) -> Iterator[Fund]:
+    """An id that is a name in expressions."""
+    if not (id_.isascii() and id_.isidentifier() and id_ == id_.lower()):
+        yield ort.fund("id-form", wert=id_, soll=ID_FORMEN["name"])
+    elif id_ in RESERVIERT:
+        yield ort.fund("id-reserviert", wert=id_)
+
+
+def check_kennung(ort: Fundort, id_: str) -> Iterator[Fund]:
+    """An id that is a value: of an option, of a catalogue entry."""
+    if not _KENNUNG.match(id_):
+        yield ort.fund("id-form", wert=id_, soll=ID_FORMEN["kennung"])
+
+
+def _list_namen(wissen: Wissen) -> Iterator[tuple[Fundort, str]]:
+    for name in wissen.leitfaden.kopf.parameter:
+        yield KOPF.bei("parameter", name), name
+    for ort, _, frage in list_orte(wissen.leitfaden):
+        yield ort.bei("id"), frage.id
+    for datei, abschnitt in list_abschnitte(wissen.leitfaden):
+        for nr, abgeleitet in enumerate(abschnitt.abgeleitet):
+            yield datei.bei("abgeleitet", nr, "id"), abgeleitet.id

@@ -1,0 +1,111 @@
+"""What the checks look up about a guide; each thing is worked out once, so that checking stays linear."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from wegweiser.ausdruck import Ausdruck, AusdruckFehler, Ausdrucksbefund, Namen, parse_ausdruck
+from wegweiser.core.namen import build_namen, list_typen
+from wegweiser.core.pruefung.fund import Fundort
+from wegweiser.model import frage as f
+from wegweiser.model.leitfaden import Abschnitt, Leitfaden, list_fragen
+
+
+class Wissen:
+    """Names, order, tables and parsed expressions of one guide."""
+
+    def __init__(self, leitfaden: Leitfaden) -> None:
+        self.leitfaden = leitfaden
+        self.abgeleitet = {a.id: a for abschnitt in leitfaden.abschnitte for a in abschnitt.abgeleitet}
+        self.reihenfolge = {frage.id: nr for nr, (_, frage) in enumerate(list_fragen(leitfaden))}
+        self._namen: dict[str | None, Namen] = {}
+        self._gelesen: dict[str, Ausdruck | Ausdrucksbefund] = {}
+        self._liest: dict[str, frozenset[str]] = {}
+        self._ziele: dict[str, frozenset[str]] = {}
+
+    @cached_property
+    def fragen(self) -> dict[str, tuple[Abschnitt, f.Frage]]:
+        """Every question with its Abschnitt; of two with one id the first."""
+        return {frage.id: (a, frage) for a, frage in reversed(list(list_fragen(self.leitfaden)))}
+
+    @cached_property
+    def wiederholt(self) -> dict[str, tuple[int, str]]:
+        """Names answered once per record: the number of their Abschnitt and the table it is repeated over."""
+        return {
+            id_: (nr, abschnitt.je)
+            for nr, abschnitt in enumerate(self.leitfaden.abschnitte)
+            if abschnitt.je is not None
+            for id_, _ in list_typen(abschnitt)
+        }
+
+    def namen(self, je: str | None) -> Namen:
+        """Name → type as seen from an Abschnitt repeated over `je`, or from outside."""
+        if je not in self._namen:
+            self._namen[je] = build_namen(self.leitfaden, je)
+        return self._namen[je]
+
+    def parse(self, text: str) -> Ausdruck | Ausdrucksbefund:
+        """The expression, or why it is none."""
+        if text not in self._gelesen:
+            try:
+                self._gelesen[text] = parse_ausdruck(text)
+            except AusdruckFehler as fehler:
+                self._gelesen[text] = fehler.befund
+        return self._gelesen[text]
+
+    def list_namen(self, text: str) -> frozenset[str]:
+        """The names that stand in an expression; none where it is no expression."""
+        ausdruck = self.parse(text)
+        return ausdruck.namen if isinstance(ausdruck, Ausdruck) else frozenset()
+
+    def list_gelesene(self, text: str) -> frozenset[str]:
+        """All names an expression reads, derived values followed to what they read."""
+        if text not in self._liest:
+            offen, gesehen = list(self.list_namen(text)), set[str]()
+            while offen:
+                name = offen.pop()
+                if name not in gesehen:
+                    gesehen.add(name)
+                    offen += (
+                        self.list_namen(self.abgeleitet[name].ausdruck) if name in self.abgeleitet else ()
+                    )
+            self._liest[text] = frozenset(gesehen)
+        return self._liest[text]
+
+    def find_je(self, text: str) -> str | None:
+        """Rules are read inside the repeated Abschnitt whose answers they use."""
+        gefunden = [self.wiederholt[name] for name in self.list_namen(text) if name in self.wiederholt]
+        return min(gefunden)[1] if gefunden else None
+
+    def ist_tabelle(self, id_: str, grenze: int) -> bool:
+        """Whether this is a table that is filled in once, before question number `grenze`."""
+        if id_ not in self.fragen:
+            return False
+        abschnitt, frage = self.fragen[id_]
+        return isinstance(frage, f.Tabelle) and abschnitt.je is None and self.reihenfolge[id_] < grenze
+
+    def list_eintraege(self, katalog: str) -> frozenset[str]:
+        """The ids of a catalogue's entries."""
+        return frozenset(ziel for ziel in self.list_ziele(katalog) if not ziel.startswith(("@", "*")))
+
+    def list_ziele(self, katalog: str) -> frozenset[str]:
+        """What a rule may be about: entries of a catalogue, groups of them (`@gruppe`), all (`*`)."""
+        if katalog not in self._ziele:
+            gefunden = self.leitfaden.kataloge.get(katalog)
+            eintraege = gefunden.eintraege if gefunden else ()
+            gruppen = (f"@{gruppe}" for e in eintraege for gruppe in e.gruppen)
+            self._ziele[katalog] = frozenset({"*", *(e.id for e in eintraege), *gruppen})
+        return self._ziele[katalog]
+
+
+def list_abschnitte(leitfaden: Leitfaden) -> Iterator[tuple[Fundort, Abschnitt]]:
+    """Every Abschnitt with its file."""
+    for abschnitt in leitfaden.abschnitte:
+        yield Fundort(f"abschnitte/{abschnitt.id}.yaml"), abschnitt
+
+
+def list_orte(leitfaden: Leitfaden) -> Iterator[tuple[Fundort, Abschnitt, f.Frage]]:
+    """Every question with its place."""
+    for datei, abschnitt in list_abschnitte(leitfaden):
+        for nr, schritt in enumerate(abschnitt.schritte):
+            for i, frage in enumerate(schritt.fragen):
+                yield datei.bei("schritte", nr, "fragen", i), abschnitt, frage
