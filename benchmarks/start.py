@@ -40,7 +40,9 @@ def run(umgebung: dict[str, str], *argumente: str) -> Callable[[], None]:
     return lauf
 
 
-def run_bis_frage(umgebung: dict[str, str], ordner: Path, *, terminal: bool) -> Callable[[], None]:
+def run_bis_frage(
+    umgebung: dict[str, str], ordner: Path, *, terminal: bool, frage: bytes = ERSTE_FRAGE
+) -> Callable[[], None]:
     """A session until its first question is on the screen; then it is ended."""
 
     def lauf() -> None:
@@ -56,7 +58,7 @@ def run_bis_frage(umgebung: dict[str, str], ordner: Path, *, terminal: bool) -> 
         os.close(neben)
         quelle = haupt if terminal else prozess.stdout.fileno() if prozess.stdout else haupt
         try:
-            _warte(quelle)
+            _warte(quelle, frage)
         finally:
             prozess.kill()
             prozess.communicate()
@@ -65,10 +67,10 @@ def run_bis_frage(umgebung: dict[str, str], ordner: Path, *, terminal: bool) -> 
     return lauf
 
 
-def _warte(quelle: int) -> None:
+def _warte(quelle: int, frage: bytes) -> None:
     gelesen = b""
     ende = time.perf_counter() + GEDULD
-    while ERSTE_FRAGE not in gelesen:
+    while frage not in gelesen:
         if not select.select([quelle], [], [], max(0.0, ende - time.perf_counter()))[0]:
             raise TimeoutError(gelesen.decode(errors="replace"))
         stueck = os.read(quelle, 65536)

@@ -7,6 +7,7 @@ import pytest
 
 from tests.builders import KLEIN, build_leitfaden, format_abschnitt, make_wert
 from tests.conftest import ABNAHME
+from tests.grosse_leitfaeden import write_grossen_leitfaden
 from wegweiser.ausdruck import ENTFAELLT, OFFEN
 from wegweiser.core.ablauf import (
     compute_lage,
@@ -15,6 +16,7 @@ from wegweiser.core.ablauf import (
     list_abschnittsstaende,
     next_station,
     prune_antworten,
+    update_lage,
     vorige_station,
 )
 from wegweiser.core.werte import Wertequelle
@@ -22,6 +24,8 @@ from wegweiser.model.antworten import Adresse, Antwort, Antworten
 from wegweiser.model.lage import Lage, Station
 from wegweiser.model.leitfaden import Leitfaden
 from wegweiser.model.optionen import build_optionsquelle
+from wegweiser.workflow.leitfaeden import load_leitfaden
+from wegweiser.workflow.umfeld import Umfeld, read_uhr
 
 Gesagt = dict[Adresse, Antwort]
 
@@ -237,3 +241,37 @@ def test_nothing_is_open_or_missing_at_the_same_time(dreiwertig: Leitfaden) -> N
     assert quelle.wert("zahl", "") is OFFEN
     assert quelle.wert("name", "") is ENTFAELLT
     assert quelle.wert("gibt_es_nicht", "") is ENTFAELLT
+
+
+@pytest.mark.parametrize("saat", [0, *(pytest.param(saat, marks=pytest.mark.langsam) for saat in range(1, 20 if ABNAHME else 3))])  # fmt: skip
+@pytest.mark.parametrize("guide", ["mitgeliefert", "gross"])
+def test_following_the_changes_equals_computing_anew(
+    leitfaden: Leitfaden, tmp_path: Path, guide: str, saat: int
+) -> None:
+    """Answers, open ones, taken back ones, several at once, rows that go and come back."""
+    if guide == "gross":
+        leitfaden = load_leitfaden(str(write_grossen_leitfaden(tmp_path / "g", 150)), Umfeld(jetzt=read_uhr))
+    zufall = random.Random(saat)  # noqa: S311
+    antworten: Gesagt = {}
+    quelle = Wertequelle(leitfaden, antworten)
+    lage = compute_lage(quelle)
+    tabellen = {abschnitt.je for abschnitt in leitfaden.abschnitte if abschnitt.je}
+    for schritt in range(150):
+        je = [station for station in lage.stationen if station.adresse.frage in tabellen]
+        gewaehlt = zufall.sample(lage.stationen, zufall.choice([1, 1, 1, 3])) + (
+            je if schritt % 10 == 0 else []
+        )
+        antworten = dict(antworten)
+        for station in gewaehlt:
+            if zufall.random() < 0.2:
+                antworten.pop(station.adresse, None)
+            else:
+                _antworte(leitfaden, antworten, station, zufall)
+        geaendert = [station.adresse for station in gewaehlt]
+        quelle = quelle.folge(antworten, geaendert)
+        lage = update_lage(lage, quelle, geaendert)
+        assert lage == lage_von(leitfaden, antworten)
+    frisch = Wertequelle(leitfaden, antworten)
+    assert {name: quelle.wert(name, "") for name in quelle.umgebung()} == {
+        name: frisch.wert(name, "") for name in frisch.umgebung()
+    }

@@ -119,24 +119,25 @@ def save_antworten(
     akte: Akte,
     leitfaden: Leitfaden,
     neu: Mapping[Adresse, Antwort | None],
-    ruhende: Ruhende,
+    ruhend: Collection[Adresse],
     *,
     zeit: datetime,
     wer: str,
 ) -> Akte:
-    """Take over answers (None removes one), all or none: the journal is on the disk before the YAML is replaced."""
+    """Take over answers (None removes one), all or none: the journal is on the disk before the YAML is replaced.
+
+    `ruhend` are the addresses that rest when they are taken over.
+    """
     knoten: dict[Adresse, Knoten] = {}
     for adresse, antwort in neu.items():
         paar = find_frage(leitfaden, adresse.frage)
         if paar is None:
             raise VorhabenError("frage-unbekannt", frage=adresse.frage)
         knoten[adresse] = format_antwort(paar[1], antwort) if antwort is not None else None
-    antworten = {a: w for a, w in {**akte.vorhaben.antworten, **neu}.items() if w is not None}
     alt = {stelle.adresse: stelle.knoten for stelle in list_fundstellen(akte.dokument.daten, leitfaden)}
     nr = akte.vorhaben.protokoll + 1
-    daten = set_knoten(
-        _kopf(akte.dokument.daten, zeit, nr + len(knoten) - 1), leitfaden, knoten, ruhende(antworten)
-    )
+    kopf = _kopf(akte.dokument.daten, zeit, nr + len(knoten) - 1)
+    daten = set_knoten(kopf, leitfaden, knoten, ruhend)
     text = patch_yaml(akte.dokument.text, daten)
     gruppen = [[Aenderung(adresse, alt.get(adresse), wert)] for adresse, wert in knoten.items()]
     laenge = append_protokoll(

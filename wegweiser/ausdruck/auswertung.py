@@ -42,6 +42,7 @@ from wegweiser.ausdruck.operationen import (
     normalise,
     normalise_zelle,
 )
+from wegweiser.ausdruck.syntax import HOECHSTENS_GEMERKT
 from wegweiser.ausdruck.typen import ENTFAELLT, OFFEN, Fehlend, Wert, Werte
 
 Funktion = Callable[[Werte], object]
@@ -72,7 +73,7 @@ def narrow_wert(wert: object) -> Wert | Fehlend:
     return OFFEN
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=HOECHSTENS_GEMERKT)
 def _build_schnell(ausdruck: Ausdruck) -> Funktion:
     return build_funktion(ausdruck.wurzel, Bau(lambda _grund: OFFEN, lambda _knoten, funktion: funktion))
 

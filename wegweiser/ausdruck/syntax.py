@@ -41,6 +41,10 @@ _VERGLEICHE: Final[dict[type[ast.cmpop], str]] = {
 }  # fmt: skip
 
 
+HOECHSTENS_GEMERKT: Final = 65_536
+"""Expressions kept parsed: more than the largest guide has, since forgetting them in turn would parse all anew."""
+
+
 class _Quelle(NamedTuple):
     """The tokens, and where each of them stands in what the Python parser was given."""
 
@@ -59,7 +63,7 @@ class _Quelle(NamedTuple):
         return self.text[self.von(k) : self.bis(k)]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=HOECHSTENS_GEMERKT)
 def parse_ausdruck(text: str) -> Ausdruck:
     """Parse an expression; raises AusdruckFehler with the first finding."""
     token = parse_token(text)

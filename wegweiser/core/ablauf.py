@@ -1,55 +1,72 @@
 """Path, next question, back, progress, pruned answers: pure functions without memory."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Mapping
+from itertools import chain
+from typing import cast
 
-from wegweiser.ausdruck import OFFEN, parse_ausdruck
+from wegweiser.ausdruck import OFFEN
+from wegweiser.core.abhaengigkeiten import list_gelesene
 from wegweiser.core.werte import Wertequelle
 from wegweiser.model.antworten import Adresse, Antworten
-from wegweiser.model.frage import Frage
-from wegweiser.model.lage import Abschnittsstand, Lage, Station
-from wegweiser.model.leitfaden import Abschnitt, Leitfaden, Schritt, list_fragen
+from wegweiser.model.lage import Abschnittsstand, Lage, Station, Stationen
+from wegweiser.model.leitfaden import Abschnitt, Leitfaden, list_fragen
 
 
 def compute_lage(quelle: Wertequelle) -> Lage:
     """The path through the guide, and the addresses of answers that are not on it."""
-    stationen = tuple(_list_stationen(quelle))
-    auf_pfad = {station.adresse for station in stationen}
-    ruhend = tuple(adresse for adresse in quelle.antworten if adresse not in auf_pfad)
-    return Lage(stationen=stationen, ruhend=ruhend)
+    nach_abschnitt = {a.id: _build_teil(quelle, a, {}) for a in quelle.leitfaden.abschnitte}
+    return _build_lage(quelle, nach_abschnitt, quelle.antworten)
 
 
-def _list_stationen(quelle: Wertequelle) -> Iterator[Station]:
+def update_lage(lage: Lage, quelle: Wertequelle, geaendert: Collection[Adresse]) -> Lage:
+    """The path after some answers changed: equal to `compute_lage(quelle)`, but only what they touch is built anew."""
+    betroffen = quelle.find_betroffene(geaendert)
+    nach_abschnitt = dict(lage.nach_abschnitt)
+    kandidaten = {adresse for adresse in (*lage.ruhend, *geaendert) if adresse in quelle.antworten}
+    beruehrt = quelle.list_abschnitte(betroffen)
     for abschnitt in quelle.leitfaden.abschnitte:
-        saetze = quelle.saetze(abschnitt.je) if abschnitt.je else (("", None),)
-        for satz, titel in saetze:
-            for schritt in abschnitt.schritte:
-                for frage in schritt.fragen:
-                    gestellt = quelle.auf_pfad(frage.id, satz)
-                    if gestellt is not False:
-                        yield _build_station(
-                            quelle, abschnitt, schritt, frage, satz, titel, gestellt is OFFEN
-                        )
+        if abschnitt.id in beruehrt:
+            alte = nach_abschnitt[abschnitt.id]
+            bleiben = {
+                adresse: station for adresse, station in alte.items() if adresse.frage not in betroffen
+            }
+            nach_abschnitt[abschnitt.id] = _build_teil(quelle, abschnitt, bleiben)
+            kandidaten.update(adresse for adresse in alte if adresse in quelle.antworten)
+    return _build_lage(quelle, nach_abschnitt, kandidaten)
 
 
-def _build_station(
-    quelle: Wertequelle,
-    abschnitt: Abschnitt,
-    schritt: Schritt,
-    frage: Frage,
-    satz: str,
-    titel: str | None,
-    vorsorglich: bool,  # noqa: FBT001
-) -> Station:
-    adresse = Adresse(frage.id, satz)
-    return Station(
-        adresse=adresse,
-        frage=frage,
-        abschnitt=abschnitt,
-        schritt=schritt,
-        satz_titel=titel,
-        vorsorglich=vorsorglich,
-        antwort=quelle.antworten.get(adresse),
+def _build_lage(
+    quelle: Wertequelle, nach_abschnitt: Mapping[str, Stationen], kandidaten: Iterable[Adresse]
+) -> Lage:
+    """The whole from its parts; only `kandidaten` can be answers that rest."""
+    ruhend = [adresse for adresse in kandidaten if quelle.auf_pfad(*adresse) is False]
+    return Lage(
+        stationen=tuple(chain.from_iterable(teil.values() for teil in nach_abschnitt.values())),
+        nach_abschnitt=nach_abschnitt,
+        ruhend=tuple(sorted(ruhend, key=quelle.rang)),
     )
+
+
+def _build_teil(quelle: Wertequelle, abschnitt: Abschnitt, fertig: Stationen) -> Stationen:
+    """The stations of an Abschnitt; `fertig` are those that did not change."""
+    saetze = quelle.saetze(abschnitt.je) if abschnitt.je else (("", None),)
+    teil: dict[Adresse, Station] = {}
+    for satz, titel in saetze:
+        for schritt in abschnitt.schritte:
+            for frage in schritt.fragen:
+                gestellt = quelle.auf_pfad(frage.id, satz)
+                if gestellt is not False:
+                    adresse = Adresse(frage.id, satz)
+                    teil[adresse] = fertig.get(adresse) or Station(
+                        adresse=adresse,
+                        frage=frage,
+                        abschnitt=abschnitt,
+                        schritt=schritt,
+                        satz_titel=titel,
+                        vorsorglich=gestellt is OFFEN,
+                        antwort=quelle.antworten.get(adresse),
+                    )
+    return teil
 
 
 def next_station(lage: Lage, nach: Adresse | None = None) -> Station | None:
@@ -58,8 +75,8 @@ def next_station(lage: Lage, nach: Adresse | None = None) -> Station | None:
     `nach` itself is left out, so that skipping leaves it; None when nothing else is left.
     """
     start = _index(lage, nach) + 1
-    for station in (*lage.stationen[start:], *lage.stationen[:start]):
-        if not station.erledigt and station.adresse != nach:
+    for station in chain(lage.stationen[start:], lage.stationen[:start]):
+        if station.antwort is None and station.adresse != nach:
             return station
     return None
 
@@ -77,7 +94,12 @@ def vorige_station(lage: Lage, adresse: Adresse) -> Station | None:
 
 
 def _index(lage: Lage, adresse: Adresse | None) -> int:
-    return next((nr for nr, station in enumerate(lage.stationen) if station.adresse == adresse), -1)
+    davor = 0
+    for teil in lage.nach_abschnitt.values():
+        if adresse in teil:
+            return davor + list(teil).index(cast(Adresse, adresse))
+        davor += len(teil)
+    return -1
 
 
 def prune_antworten(antworten: Antworten, lage: Lage) -> Antworten:
@@ -90,7 +112,7 @@ def list_abschnittsstaende(leitfaden: Leitfaden, lage: Lage) -> tuple[Abschnitts
     """How far every Abschnitt on the path is."""
     staende = []
     for abschnitt in leitfaden.abschnitte:
-        stationen = [station for station in lage.stationen if station.abschnitt.id == abschnitt.id]
+        stationen = lage.nach_abschnitt[abschnitt.id].values()
         if stationen:
             beantwortet = sum(station.beantwortet for station in stationen)
             staende.append(
@@ -120,4 +142,4 @@ def list_abhaengige(leitfaden: Leitfaden, frage_id: str) -> tuple[str, ...]:
 
 
 def _liest(name: str, *ausdruecke: str | None) -> bool:
-    return any(text is not None and name in parse_ausdruck(text).namen for text in ausdruecke)
+    return name in list_gelesene(*ausdruecke)

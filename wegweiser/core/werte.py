@@ -4,11 +4,14 @@ Not answered or "weiß ich noch nicht" is OFFEN; not on the path is ENTFAELLT. I
 this record's answer; outside it means the answers of all records.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from copy import copy
 from decimal import Decimal
+from itertools import product
 from typing import NamedTuple
 
 from wegweiser.ausdruck import ENTFAELLT, OFFEN, Ergebnis, Fehlend, evaluate, evaluate_wert, parse_ausdruck
+from wegweiser.core.abhaengigkeiten import Abhaengigkeiten
 from wegweiser.model.antworten import Adresse, Antwort, Antworten
 from wegweiser.model.base import Wert
 from wegweiser.model.frage import Frage, Tabelle
@@ -19,10 +22,11 @@ from wegweiser.model.optionen import list_saetze
 class _Eintrag(NamedTuple):
     abschnitt: Abschnitt
     inhalt: Frage | Abgeleitet
+    rang: int
 
 
 class Wertequelle:
-    """Computes the values of names on demand and remembers them; made anew for every change of the answers."""
+    """Computes the values of names on demand and remembers them; a change of the answers gives a new one (`folge`)."""
 
     def __init__(self, leitfaden: Leitfaden, antworten: Antworten) -> None:
         self.leitfaden = leitfaden
@@ -30,12 +34,51 @@ class Wertequelle:
         self._namen: dict[str, _Eintrag] = {}
         for abschnitt in leitfaden.abschnitte:
             for inhalt in (*abschnitt.fragen(), *abschnitt.abgeleitet):
-                self._namen[inhalt.id] = _Eintrag(abschnitt, inhalt)
+                self._namen[inhalt.id] = _Eintrag(abschnitt, inhalt, len(self._namen))
         self._parameter = {name: p.wert for name, p in leitfaden.kopf.parameter.items()}
+        self._abhaengigkeiten: Abhaengigkeiten | None = None
         self._werte: dict[tuple[str, str], object] = {}
         self._pfad: dict[tuple[str, str], bool | Fehlend] = {}
         self._saetze: dict[str, tuple[tuple[str, str], ...]] = {}
         self._umgebungen: dict[str, Umgebung] = {}
+
+    def find_betroffene(self, geaendert: Collection[Adresse]) -> frozenset[str]:
+        """All names whose value or place on the path can change with these answers."""
+        if self._abhaengigkeiten is None:
+            self._abhaengigkeiten = Abhaengigkeiten(self.leitfaden)
+        return self._abhaengigkeiten.find_betroffene({adresse.frage for adresse in geaendert})
+
+    def folge(self, antworten: Antworten, geaendert: Collection[Adresse]) -> "Wertequelle":
+        """The values after some answers changed; what cannot depend on them is not worked out again."""
+        betroffen = self.find_betroffene(geaendert)
+        neu = copy(self)
+        neu.vergiss(betroffen, antworten)
+        return neu
+
+    def vergiss(self, betroffen: Collection[str], antworten: Antworten) -> None:
+        """Take other answers, and forget (in copies of what is remembered) whatever may have changed with them."""
+        zeilen = {"", *(id_ for saetze in self._saetze.values() for id_, _ in saetze)}
+        wiederholt = any(abschnitt.je in betroffen for abschnitt in self.leitfaden.abschnitte)
+        self.antworten = antworten
+        self._umgebungen = {}
+        self._saetze = {t: saetze for t, saetze in self._saetze.items() if t not in betroffen}
+        self._pfad, self._werte = self._pfad.copy(), self._werte.copy()
+        for bekannt in (self._pfad, self._werte):
+            # When rows may come back, values of any row may be known; otherwise only those of the present ones.
+            alle = [s for s in bekannt if s[0] in betroffen] if wiederholt else product(betroffen, zeilen)
+            for schluessel in alle:
+                bekannt.pop(schluessel, None)
+
+    def list_abschnitte(self, namen: Collection[str]) -> frozenset[str]:
+        """The ids of the Abschnitte in which these names stand, or over whose rows they repeat."""
+        je = {a.je: a.id for a in self.leitfaden.abschnitte if a.je}
+        orte = {self._namen[name].abschnitt.id for name in namen if name in self._namen}
+        return frozenset(orte | {je[name] for name in namen if name in je})
+
+    def rang(self, adresse: Adresse) -> tuple[int, str]:
+        """Where an answer belongs in the order of the guide."""
+        eintrag = self._namen.get(adresse.frage)
+        return (eintrag.rang if eintrag else len(self._namen)), adresse.satz
 
     def umgebung(self, satz: str = "") -> "Umgebung":
         """All values as one mapping, seen from a record or (empty) from outside."""

@@ -1,5 +1,8 @@
 """Where a Vorhaben stands: the path through the guide with its answers, and what rests."""
 
+from collections.abc import Mapping
+from typing import TypeAlias
+
 from wegweiser.model.antworten import Adresse, Antwort
 from wegweiser.model.base import modell
 from wegweiser.model.frage import Frage
@@ -29,16 +32,23 @@ class Station:
         return self.antwort is not None
 
 
+Stationen: TypeAlias = Mapping[Adresse, Station]
+
+
 @modell
 class Lage:
-    """The path in guide order; answers that are not on it rest and come back with their branch."""
+    """The path in guide order; answers that are not on it rest and come back with their branch.
+
+    `nach_abschnitt` holds the same stations by the id of their Abschnitt, every Abschnitt of the guide included.
+    """
 
     stationen: tuple[Station, ...]
+    nach_abschnitt: Mapping[str, Stationen]
     ruhend: tuple[Adresse, ...]
 
     def find_station(self, adresse: Adresse) -> Station | None:
         """The station of an address, or None where it is not on the path."""
-        return next((station for station in self.stationen if station.adresse == adresse), None)
+        return next((teil[adresse] for teil in self.nach_abschnitt.values() if adresse in teil), None)
 
 
 @modell

@@ -44,6 +44,7 @@ class Stand(NamedTuple):
 
     leitfaden: Leitfaden
     akte: Akte
+    quelle: Wertequelle
     lage: Lage
     nachtraege: tuple[Nachtrag, ...] = ()
 
@@ -118,8 +119,9 @@ def _ruhende(leitfaden: Leitfaden) -> Callable[[Antworten], Collection[Adresse]]
 
 
 def _build_stand(leitfaden: Leitfaden, akte: Akte, nachtraege: tuple[Nachtrag, ...] = ()) -> Stand:
-    lage = ablauf.compute_lage(Wertequelle(leitfaden, akte.vorhaben.antworten))
-    return Stand(leitfaden=leitfaden, akte=akte, lage=lage, nachtraege=nachtraege)
+    quelle = Wertequelle(leitfaden, akte.vorhaben.antworten)
+    lage = ablauf.compute_lage(quelle)
+    return Stand(leitfaden=leitfaden, akte=akte, quelle=quelle, lage=lage, nachtraege=nachtraege)
 
 
 # Answers
@@ -139,7 +141,7 @@ def check_pruefungen(stand: Stand, adresse: Adresse, wert: Wert) -> None:
     """The question's own checks (`pruefe`) against a value; raises EingabeError with the guide's sentence."""
     frage = find_frage_von(stand, adresse)
     antworten = {**stand.vorhaben.antworten, adresse: Antwort(wert=wert)}
-    _check_pruefungen(frage, adresse, Wertequelle(stand.leitfaden, antworten))
+    _check_pruefungen(frage, adresse, stand.quelle.folge(antworten, [adresse]))
 
 
 def _check_pruefungen(frage: Frage, adresse: Adresse, quelle: Wertequelle) -> None:
@@ -174,17 +176,20 @@ def save_antwort(stand: Stand, adresse: Adresse, antwort: Antwort | None, umfeld
 
 
 def _save(stand: Stand, neu: Mapping[Adresse, Antwort | None], umfeld: Umfeld) -> Stand:
+    antworten = {a: w for a, w in {**stand.vorhaben.antworten, **neu}.items() if w is not None}
+    quelle = stand.quelle.folge(antworten, neu)
+    lage = ablauf.update_lage(stand.lage, quelle, neu)
     akte = save_antworten(
-        stand.akte, stand.leitfaden, neu, _ruhende(stand.leitfaden), zeit=umfeld.jetzt(), wer=umfeld.kuerzel
+        stand.akte, stand.leitfaden, neu, lage.ruhend, zeit=umfeld.jetzt(), wer=umfeld.kuerzel
     )
-    return _build_stand(stand.leitfaden, akte)
+    return Stand(leitfaden=stand.leitfaden, akte=akte, quelle=quelle, lage=lage)
 
 
 def apply_antworten(stand: Stand, dokument: Dokument, umfeld: Umfeld) -> tuple[Stand, int]:
     """Take over all answers of a document, or none; raises EingabenError with every finding."""
     antworten, befunde = parse_antworten(dokument, stand.leitfaden, stand.vorhaben.antworten)
     alle = list(befunde)
-    quelle = Wertequelle(stand.leitfaden, {**stand.vorhaben.antworten, **antworten})
+    quelle = stand.quelle.folge({**stand.vorhaben.antworten, **antworten}, antworten)
     for adresse in antworten:
         frage = find_frage_von(stand, adresse)
         try:
@@ -272,8 +277,8 @@ def find_vorschlag(stand: Stand, station: Station) -> str | None:
     """The guide's proposal for an answer, as a person would type it."""
     if station.frage.vorschlag is None:
         return None
-    quelle = Wertequelle(stand.leitfaden, stand.vorhaben.antworten)
-    wert: Any = evaluate_wert(parse_ausdruck(station.frage.vorschlag), quelle.umgebung(station.adresse.satz))
+    umgebung = stand.quelle.umgebung(station.adresse.satz)
+    wert: Any = evaluate_wert(parse_ausdruck(station.frage.vorschlag), umgebung)
     if isinstance(wert, Fehlend):
         return None
     if isinstance(wert, Decimal):
