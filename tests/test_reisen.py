@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from wegweiser.workflow import auswertung
+from wegweiser.workflow import reisen
 from wegweiser.workflow.umfeld import Umfeld, read_uhr
 
 GUIDES = sorted(pfad.parent for pfad in (Path(__file__).parents[1] / "leitfaden").glob("*/leitfaden.yaml"))
@@ -12,6 +12,6 @@ GUIDES = sorted(pfad.parent for pfad in (Path(__file__).parents[1] / "leitfaden"
 
 @pytest.mark.parametrize("ordner", GUIDES, ids=lambda ordner: ordner.name)
 def test_journeys(ordner: Path) -> None:
-    ergebnisse = auswertung.check_reisen(str(ordner), Umfeld(jetzt=read_uhr))
+    ergebnisse = reisen.check_reisen(str(ordner), Umfeld(jetzt=read_uhr))
     assert ergebnisse
     assert [str(befund) for ergebnis in ergebnisse for befund in ergebnis.befunde] == []

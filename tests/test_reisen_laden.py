@@ -9,7 +9,7 @@ from wegweiser import workflow
 from wegweiser.adapters.reisen import load_antwortdatei, load_reise
 from wegweiser.errors import EingabenError, LeitfadenError, WegweiserError
 from wegweiser.model.antworten import Adresse
-from wegweiser.workflow import auswertung
+from wegweiser.workflow import reisen
 from wegweiser.workflow.umfeld import Umfeld
 
 GUT = """\
@@ -52,7 +52,7 @@ def test_journey_says_what_differs(tmp_path: Path, umfeld: Umfeld) -> None:
     (ordner / "reisen" / "r.yaml").write_text(
         GUT.replace("name: 01067", "nam: x, einwohner: viele"), encoding="utf-8"
     )
-    eins, zwei = auswertung.check_reisen(str(ordner), umfeld)
+    eins, zwei = reisen.check_reisen(str(ordner), umfeld)
     assert [(befund.zeile, befund.spalte) for befund in eins.befunde] == [(5, 21), (5, 35)]
     assert (zwei.fall, zwei.befunde) == ("zwei", ())
 

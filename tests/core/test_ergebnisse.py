@@ -220,7 +220,7 @@ def test_plan_says_what_a_massnahme_lacks(leitfaden: Leitfaden, beispiel: Antwor
 def build(leitfaden: Leitfaden, antworten: Antworten) -> Bericht:
     quelle = Wertequelle(leitfaden, antworten)
     lage = ablauf.compute_lage(quelle)
-    ergebnisse = auswertung._compute(quelle, lage)
+    ergebnisse = auswertung.compute_ergebnisse_aus(quelle, lage)
     return build_bericht(quelle, lage, ergebnisse, titel="T", stichtag=date(2026, 11, 23), beispiel=True)
 
 

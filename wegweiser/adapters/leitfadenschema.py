@@ -59,10 +59,23 @@ class Erwartung:
     """What must come out of a case."""
 
     werte: Mapping[str, object] | None = None
-    regeln: Mapping[str, Mapping[str, str]] | None = None
+    regeln: Mapping[str, object] | None = None
     formen: Mapping[str, object] | None = None
     pfad_enthaelt: tuple[str, ...] = ()
     pfad_ohne: tuple[str, ...] = ()
+    pruefungen: Mapping[str, str] | None = None
+    rangfolge: tuple[str, ...] = ()
+    luecken: Mapping[str, object] | None = None
+    finanzierung: Mapping[str, object] | None = None
+
+
+@modell
+class Falltabelle:
+    """Many small cases that differ in a few answers, one row each."""
+
+    setzt: tuple[str, ...]
+    erwartet: tuple[str, ...]
+    zeilen: tuple[tuple[object, ...], ...]
 
 
 @modell
@@ -73,6 +86,7 @@ class Fall:
     titel: str | None = None
     antworten: Mapping[str, object]
     erwartet: Erwartung | None = None
+    tabelle: Falltabelle | None = None
 
 
 @modell

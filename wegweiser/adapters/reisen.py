@@ -5,28 +5,37 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from wegweiser.adapters.dateien import load_text, save_atomar, schreibfehler
+from wegweiser.adapters.reisetabellen import apply_zeile, check_tabelle, list_zeilen
 from wegweiser.adapters.yaml_lesen import Dokument, Pfad, Stelle, YamlError, load_yaml
 from wegweiser.adapters.yaml_schreiben import format_yaml, patch_yaml
 from wegweiser.errors import EingabenError, LeitfadenError, format_vorschlag
 from wegweiser.model.base import Knoten
 from wegweiser.model.befund import Befund
 
-_ANGABEN = ("id", "titel", "antworten", "erwartet")
+_ANGABEN = ("id", "titel", "antworten", "erwartet", "tabelle")
 
 
 class Fall(NamedTuple):
-    """One case; `antworten` is a document of its own, its positions are those of the journey file."""
+    """One case; answers and expectations are documents of their own with the positions of the journey file.
+
+    `reihe` is the id of the case in the file where this is one row of its table.
+    """
 
     id: str
     titel: str
     antworten: Dokument
-    erwartet: Mapping[str, Any]
-    dokument: Dokument
-    ort: Pfad
+    erwartung: Dokument
+    reihe: str = ""
+
+    @property
+    def erwartet(self) -> Mapping[str, Any]:
+        """What must come out."""
+        daten: Mapping[str, Any] = self.erwartung.daten
+        return daten
 
     def befund(self, ort: Pfad, code: str, angaben: Mapping[str, object]) -> Befund:
         """A finding below `erwartet`."""
-        return self.dokument.befund((*self.ort, "erwartet", *ort), code, angaben)
+        return self.erwartung.befund(ort, code, angaben)
 
 
 class Reise(NamedTuple):
@@ -56,7 +65,7 @@ def check_reise(pfad: Path) -> Reise:
         maengel = tuple(_check_fall(dokument, ("faelle", nr), daten))
         befunde += maengel
         if not maengel:
-            gelesen.append(_build_fall(dokument, nr, daten))
+            gelesen += _build_faelle(dokument.teil("faelle", nr))
     return Reise(pfad, tuple(gelesen), tuple(befunde))
 
 
@@ -80,9 +89,11 @@ def _check_fall(dokument: Dokument, ort: Pfad, daten: Any) -> Iterator[Befund]:
     for feld in ("id", "titel"):
         if feld in daten and not isinstance(daten[feld], str):
             yield dokument.befund((*ort, feld), "feld-typ", {"feld": feld, "soll": "ein Text"})
-    for feld in ("antworten", "erwartet"):
+    for feld in ("antworten", "erwartet", "tabelle"):
         if feld in daten and not isinstance(daten[feld], dict):
             yield dokument.befund((*ort, feld), "zuordnung-erwartet", {})
+    if isinstance(daten.get("tabelle"), dict):
+        yield from check_tabelle(dokument.teil(*ort, "tabelle"))
 
 
 def _list_unbekannte(
@@ -94,17 +105,20 @@ def _list_unbekannte(
             yield dokument.befund((*ort, name), "feld-unbekannt", angaben)
 
 
-def _build_fall(dokument: Dokument, nr: int, daten: Mapping[str, Any]) -> Fall:
-    ort: Pfad = ("faelle", nr)
-    stelle = dokument.find_stelle((*ort, "antworten"))
-    return Fall(
-        id=daten["id"],
-        titel=daten.get("titel", daten["id"]),
-        antworten=as_antwortdokument(daten["antworten"], stelle),
-        erwartet=daten.get("erwartet", {}),
-        dokument=dokument,
-        ort=ort,
+def _build_faelle(teil: Dokument) -> Iterator[Fall]:
+    """The case as it stands, or one case for every row of its table."""
+    fall = Fall(
+        id=teil.daten["id"],
+        titel=teil.daten.get("titel", teil.daten["id"]),
+        antworten=as_antwortdokument(teil.daten["antworten"], teil.find_stelle(("antworten",))),
+        erwartung=Dokument(teil.daten.get("erwartet", {}), teil.find_stelle(("erwartet",))),
     )
+    if "tabelle" not in teil.daten:
+        yield fall
+        return
+    for zeile in list_zeilen(teil.teil("tabelle")):
+        antworten, erwartung = apply_zeile(zeile, fall.antworten, fall.erwartung)
+        yield Fall(f"{fall.id}-{zeile.nr}", f"{fall.titel} ({zeile.titel})", antworten, erwartung, fall.id)
 
 
 def save_fall(pfad: Path, fall: Mapping[str, Knoten], kopf: str) -> None:

@@ -1,10 +1,12 @@
 """The commands about guides, each body one call."""
 
+# ruff: noqa: FBT002, PT028 - flags of the command line are named there; `testen` is a command
+
 from typing import Annotated
 
 import typer
 
-from wegweiser.cli import leitfaden_kommandos
+from wegweiser.cli import leitfaden_kommandos, leitfaden_reisen
 
 HILFE = {"help_option_names": ["-h", "--help"], "max_content_width": 80}
 leitfaden_app = typer.Typer(
@@ -17,6 +19,7 @@ leitfaden_app = typer.Typer(
     subcommand_metavar="BEFEHL [ANGABEN]…",
 )
 
+Json = Annotated[bool, typer.Option("--json", help="Für Programme: JSON statt Text.")]
 LeitfadenName = Annotated[str, typer.Argument(metavar="[ID|PFAD]", show_default=False)]
 
 
@@ -43,9 +46,51 @@ def pruefen(leitfaden: LeitfadenName = "wegweiser") -> None:
 
 
 @leitfaden_app.command(options_metavar="[OPTIONEN]")
-def testen(leitfaden: LeitfadenName = "wegweiser") -> None:  # noqa: PT028 - a command
+def testen(
+    leitfaden: LeitfadenName = "wegweiser",
+    fall: Annotated[
+        str, typer.Option("--fall", metavar="ID", help="Nur diesen Fall.", show_default=False)
+    ] = "",
+    alle: Annotated[bool, typer.Option("--alle", help="Nennt auch die Fälle, die passen.")] = False,
+    als_json: Json = False,
+) -> None:
     """Spielt die Reisen des Leitfadens durch.
 
-    Abweichungen vom Erwarteten enden mit 3.
+    Zeigt je Fall, was erwartet war und was herausgekommen ist. Abweichungen enden mit 3.
     """
-    leitfaden_kommandos.run_testen(leitfaden)
+    leitfaden_reisen.run_testen(leitfaden, fall, alle=alle, als_json=als_json)
+
+
+@leitfaden_app.command(options_metavar="[OPTIONEN]")
+def abdeckung(
+    leitfaden: LeitfadenName = "wegweiser",
+    mindestens: Annotated[
+        int,
+        typer.Option(
+            "--mindestens",
+            metavar="N",
+            min=0,
+            max=100,
+            help="Endet mit 3, wenn weniger als N Prozent der Fragen oder Regeln besucht sind.",
+            show_default=False,
+        ),
+    ] = 0,
+    moeglichkeiten: Annotated[
+        int,
+        typer.Option(
+            "--moeglichkeiten",
+            metavar="N",
+            min=0,
+            max=100,
+            help="Dasselbe für die Möglichkeiten der Fragen.",
+            show_default=False,
+        ),
+    ] = 0,
+    als_json: Json = False,
+) -> None:
+    """Zeigt, welche Fragen, Möglichkeiten, Regeln und Zweige die Reisen besuchen.
+
+    Eine Frage ist besucht, wenn sie auf dem Weg beantwortet ist, eine Regel, wenn sie verletzt,
+    erfüllt und offen vorkam, ein Zweig, wenn seine Bedingung wahr und falsch war.
+    """
+    leitfaden_reisen.run_abdeckung(leitfaden, (mindestens, moeglichkeiten), als_json=als_json)

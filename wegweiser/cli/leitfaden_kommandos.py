@@ -35,23 +35,6 @@ def run_pruefen(name: str) -> None:
         raise SystemExit(EXIT_BEFUNDE)
 
 
-def run_testen(name: str) -> None:
-    """`leitfaden testen`."""
-    from wegweiser.workflow.auswertung import check_reisen
-
-    ergebnisse = check_reisen(name, build_umfeld(read_umgebung()))
-    befunde = [befund for ergebnis in ergebnisse for befund in ergebnis.befunde]
-    for ergebnis in ergebnisse:
-        if ergebnis.fall:
-            urteil = "passt" if not ergebnis.befunde else format_befundzahl(len(ergebnis.befunde))
-            melde(f"{ergebnis.datei} · {ergebnis.fall}: {urteil} ({ergebnis.stationen} Fragen auf dem Weg)")
-    print_befunde(befunde)
-    if not ergebnisse:
-        melde("Dieser Leitfaden hat noch keine Reisen.")
-    if befunde:
-        raise SystemExit(EXIT_BEFUNDE)
-
-
 def print_befunde(befunde: Sequence[Befund]) -> None:
     """One finding per line, unwrapped, so that editors can jump to it."""
     for befund in befunde:
@@ -69,8 +52,3 @@ def format_bilanz(befunde: Sequence[Befund]) -> str:
     if hinweise := len(befunde) - fehler:
         teile.append("1 Hinweis" if hinweise == 1 else f"{hinweise} Hinweise")
     return " und ".join(teile) + "."
-
-
-def format_befundzahl(anzahl: int) -> str:
-    """How many findings, in words."""
-    return {0: "keine Befunde", 1: "ein Befund"}.get(anzahl, f"{anzahl} Befunde")

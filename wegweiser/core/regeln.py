@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from wegweiser.ausdruck import ENTFAELLT, OFFEN, evaluate, evaluate_wert, parse_ausdruck
 from wegweiser.ausdruck.deutsch import explain
 from wegweiser.core.werte import Wertequelle
-from wegweiser.model.frage import Frage, Tabelle
+from wegweiser.model.frage import Frage, Pruefung, Tabelle
 from wegweiser.model.katalog import Eintrag
 from wegweiser.model.koproduktion import Regelbefund, Regelergebnis
 from wegweiser.model.leitfaden import Leitfaden, list_fragen
@@ -52,6 +52,12 @@ def find_regelergebnis(regel: Regel, quelle: Wertequelle, satz: str) -> Regelerg
     if wert is True:
         return "erfuellt"
     return "offen" if wert is OFFEN or scope is OFFEN else "verletzt"
+
+
+def list_verletzte(frage: Frage, quelle: Wertequelle, satz: str) -> tuple[Pruefung, ...]:
+    """The question's own checks that its answer does not meet; what is open is not refused."""
+    umgebung = quelle.umgebung(satz)
+    return tuple(p for p in frage.pruefe if evaluate_wert(parse_ausdruck(p.muss), umgebung) is False)
 
 
 def find_je(leitfaden: Leitfaden, regel: Regel) -> str | None:

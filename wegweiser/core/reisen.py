@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple, TypeAlias
 
 from wegweiser.ausdruck import ENTFAELLT, OFFEN
-from wegweiser.core.regeln import find_je, find_regelergebnis
+from wegweiser.core.regeln import find_je, find_regelergebnis, list_verletzte
 from wegweiser.core.werte import Wertequelle
 from wegweiser.errors import format_vorschlag
 from wegweiser.errors.leitfaden import REISEWORTE, ZIELE
@@ -14,11 +14,13 @@ from wegweiser.model.base import fields
 from wegweiser.model.ergebnisse import Ergebnisse
 from wegweiser.model.finanzierung import Plan
 from wegweiser.model.koproduktion import Formenvergleich
-from wegweiser.model.lage import Lage
+from wegweiser.model.lage import Lage, Station
+from wegweiser.model.leitfaden import list_fragen
 
 Ort: TypeAlias = tuple[str | int, ...]
 ENTFAELLT_ID = "entfaellt"
 _REGELERGEBNISSE = ("erfuellt", "verletzt", "offen", "gilt-nicht")
+_PRUEFERGEBNISSE = ("verletzt", "erfuellt")
 _FORMEN = ("erster", "punkte", "engere_wahl", "muss_bleiben", "muss_fehlen")
 _LUECKE = ("wert", "rangwert", "gewaehlt", "zurueck_in_analyse")
 _FINANZ = ("klasse", "klasse_bei_30", "kostendeckung", "dscr", "anteil_groesste_quelle")
@@ -166,6 +168,38 @@ def _pfad(probe: _Probe, art: str, soll: Iterable[str], *, worte: tuple[str, str
             yield Abweichung((art, nr), "reise-abweichung", angaben)
 
 
+def _pruefungen(probe: _Probe, soll: Mapping[str, Any]) -> Iterator[Abweichung]:
+    """Whether the guide refuses an answer."""
+    fragen = {frage.id: frage for _, frage in list_fragen(probe.quelle.leitfaden)}
+    for adresse, erwartet in soll.items():
+        ort: Ort = ("pruefungen", adresse)
+        name, satz = _parse(probe, str(adresse))
+        if name not in fragen:
+            yield _kein_verweis(ort, name, fragen, "fragen")
+        elif erwartet not in _PRUEFERGEBNISSE:
+            yield Abweichung(
+                ort,
+                "feld-wert",
+                {"feld": adresse, "wert": erwartet, "soll": ", ".join(_PRUEFERGEBNISSE)},
+            )
+        else:
+            verletzt = bool(list_verletzte(fragen[name], probe.quelle, satz))
+            yield from _vergleiche(ort, str(adresse), erwartet, _PRUEFERGEBNISSE[not verletzt])
+
+
+def list_abgelehnte(
+    quelle: Wertequelle, lage: Lage, erwartet: Mapping[str, Any]
+) -> Iterator[tuple[Station, str]]:
+    """Answers the guide refuses although the case does not say so, with the guide's sentence."""
+    abschnitte = [abschnitt.id for abschnitt in quelle.leitfaden.abschnitte]
+    genannt = erwartet.get("pruefungen")
+    bekannt = {parse_name(str(name), abschnitte) for name in genannt or ()}
+    for station in lage.stationen:
+        if tuple(station.adresse) not in bekannt:
+            for pruefung in list_verletzte(station.frage, quelle, station.adresse.satz):
+                yield station, pruefung.text
+
+
 def _rangfolge(probe: _Probe, soll: list[str]) -> Iterator[Abweichung]:
     """The best gaps by rank; what stands behind them is left open."""
     erste = tuple(luecke.id for luecke in probe.ergebnisse.analyse.luecken[: len(soll)])
@@ -213,6 +247,7 @@ _ARTEN: Mapping[str, Callable[[_Probe, Any], Iterator[Abweichung]]] = {
     "formen": _formen,
     "pfad_enthaelt": _pfad_enthaelt,
     "pfad_ohne": _pfad_ohne,
+    "pruefungen": _pruefungen,
     "rangfolge": _rangfolge,
     "luecken": _luecken,
     "finanzierung": _finanzierung,

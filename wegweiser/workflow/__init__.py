@@ -18,6 +18,7 @@ from wegweiser.adapters.vorhaben import Akte, Nachtrag, create_vorhaben, load_ak
 from wegweiser.adapters.yaml_lesen import Dokument
 from wegweiser.ausdruck import Fehlend, evaluate_wert, parse_ausdruck
 from wegweiser.core import ablauf
+from wegweiser.core.regeln import list_verletzte
 from wegweiser.core.werte import Wertequelle
 from wegweiser.errors import (
     EingabeError,
@@ -145,9 +146,8 @@ def check_pruefungen(stand: Stand, adresse: Adresse, wert: Wert) -> None:
 
 
 def _check_pruefungen(frage: Frage, adresse: Adresse, quelle: Wertequelle) -> None:
-    for pruefung in frage.pruefe:
-        if evaluate_wert(parse_ausdruck(pruefung.muss), quelle.umgebung(adresse.satz)) is False:
-            raise EingabeError("pruefung", text=pruefung.text)
+    for pruefung in list_verletzte(frage, quelle, adresse.satz):
+        raise EingabeError("pruefung", text=pruefung.text)
 
 
 def list_vergebene_ids(stand: Stand, adresse: Adresse) -> tuple[str, ...]:

@@ -1,31 +1,26 @@
-"""What comes out of a Vorhaben: results of the stages, the report, the example, and journeys of a guide."""
+"""What comes out of a Vorhaben: results of the stages, the report, and the example."""
 
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from wegweiser.adapters.antwortdaten import parse_antworten
 from wegweiser.adapters.dateien import save_atomar, schreibfehler
 from wegweiser.adapters.inhalte import find_inhalte, find_leitfaden
 from wegweiser.adapters.json_ausgabe import render_json
-from wegweiser.adapters.reisen import Fall, check_reise, load_reise
+from wegweiser.adapters.reisen import Fall, load_reise
 from wegweiser.core import ablauf
 from wegweiser.core.analyse import compute_analyse
 from wegweiser.core.bericht import build_bericht
 from wegweiser.core.finanzierung import compute_finanzierung
 from wegweiser.core.koproduktion import compute_formenvergleich
 from wegweiser.core.massnahmenplan import compute_massnahmenplan
-from wegweiser.core.reisen import check_erwartung
 from wegweiser.core.werte import Wertequelle
 from wegweiser.errors import BenutzungError, BerichtError, PdfBibliothekError
-from wegweiser.model.befund import Befund
 from wegweiser.model.bericht import Bericht
 from wegweiser.model.ergebnisse import Ergebnisse
 from wegweiser.model.lage import Lage
-from wegweiser.model.leitfaden import Leitfaden
 from wegweiser.workflow import Stand, apply_antworten, bearbeite, create
-from wegweiser.workflow.leitfaeden import load_leitfaden
 from wegweiser.workflow.umfeld import Umfeld
 
 BEISPIEL = "beispiel"
@@ -34,10 +29,11 @@ MASSNAHMEN = "massnahmen"
 
 def compute_ergebnisse(stand: Stand) -> Ergebnisse:
     """Gaps, forms, finance and plan from the answers on the path."""
-    return _compute(_quelle_auf_pfad(stand), stand.lage)
+    return compute_ergebnisse_aus(_quelle_auf_pfad(stand), stand.lage)
 
 
-def _compute(quelle: Wertequelle, lage: Lage) -> Ergebnisse:
+def compute_ergebnisse_aus(quelle: Wertequelle, lage: Lage) -> Ergebnisse:
+    """The same from pruned answers, without a Vorhaben around them."""
     saetze = [id_ for id_, _ in quelle.saetze(MASSNAHMEN)]
     formen = {id_: compute_formenvergleich(quelle, id_) for id_ in saetze}
     finanzierung = {id_: compute_finanzierung(quelle, id_) for id_ in saetze}
@@ -150,33 +146,3 @@ def play_demo(ordner: Path, umfeld: Umfeld, formate: Sequence[str] = ("pdf", "ht
 
 def _load_beispiel() -> Fall:
     return load_reise(find_leitfaden("wegweiser") / "reisen" / f"{BEISPIEL}.yaml")[0]
-
-
-class Reiseergebnis(NamedTuple):
-    """A journey file, or one case of it: what did not fit, and how long its path was."""
-
-    datei: str
-    fall: str
-    stationen: int
-    befunde: tuple[Befund, ...]
-
-
-def check_reisen(name: str, umfeld: Umfeld) -> tuple[Reiseergebnis, ...]:
-    """Run every journey of a guide in memory; a file that cannot be read whole comes first, as a case without name."""
-    leitfaden = load_leitfaden(name, umfeld)
-    ergebnisse = []
-    for pfad in sorted((find_leitfaden(name) / "reisen").glob("*.yaml")):
-        reise = check_reise(pfad)
-        if reise.befunde:
-            ergebnisse.append(Reiseergebnis(pfad.name, "", 0, reise.befunde))
-        ergebnisse += [_check_fall(leitfaden, pfad, fall) for fall in reise.faelle]
-    return tuple(ergebnisse)
-
-
-def _check_fall(leitfaden: Leitfaden, pfad: Path, fall: Fall) -> Reiseergebnis:
-    antworten, befunde = parse_antworten(fall.antworten, leitfaden)
-    lage = ablauf.compute_lage(Wertequelle(leitfaden, antworten))
-    quelle = Wertequelle(leitfaden, ablauf.prune_antworten(antworten, lage))
-    abweichungen = check_erwartung(quelle, lage, _compute(quelle, lage), fall.erwartet)
-    gefunden = (*befunde, *(fall.befund(a.ort, a.code, a.angaben) for a in abweichungen))
-    return Reiseergebnis(datei=pfad.name, fall=fall.id, stationen=len(lage.stationen), befunde=gefunden)

@@ -1,15 +1,19 @@
 """Guides: load a sound one, check one, list the shipped ones."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wegweiser.adapters.inhalte import find_leitfaden, list_leitfadenordner
-from wegweiser.adapters.leitfaeden import build_entwurf, load_dateien
+from wegweiser.adapters.leitfaeden import Entwurf, build_entwurf, load_dateien
 from wegweiser.adapters.zwischenspeicher import load_kopie, save_kopie
 from wegweiser.errors import LeitfadenError
 from wegweiser.model.befund import Befund
 from wegweiser.model.leitfaden import Leitfaden
 from wegweiser.workflow.umfeld import Umfeld
+
+if TYPE_CHECKING:
+    from wegweiser.core.pruefung import Fund
 
 
 def load_leitfaden(name: str, umfeld: Umfeld) -> Leitfaden:
@@ -39,13 +43,20 @@ def _check_dateien(ordner: Path) -> tuple[Leitfaden | None, tuple[Befund, ...]]:
     entwurf = build_entwurf(load_dateien(ordner))
     if entwurf.leitfaden is None:
         return None, entwurf.befunde
-    befunde = [
-        entwurf.dokumente[fund.datei].befund(fund.ort, fund.code, fund.angaben, fund.versatz)
-        if fund.datei in entwurf.dokumente
-        else Befund(datei=fund.datei, zeile=1, spalte=1, code=fund.code, angaben=fund.angaben)
-        for fund in (*find_funde(entwurf.leitfaden), *check_uebersetzungen(entwurf.leitfaden))
-    ]
-    return entwurf.leitfaden, tuple(befunde)
+    funde = (*find_funde(entwurf.leitfaden), *check_uebersetzungen(entwurf.leitfaden))
+    return entwurf.leitfaden, tuple(_find_stelle(entwurf, fund) for fund in funde)
+
+
+def _find_stelle(entwurf: Entwurf, fund: "Fund") -> Befund:
+    if fund.datei in entwurf.dokumente:
+        return entwurf.dokumente[fund.datei].befund(fund.ort, fund.code, fund.angaben, fund.versatz)
+    return Befund(datei=fund.datei, zeile=1, spalte=1, code=fund.code, angaben=fund.angaben)
+
+
+def find_stellen(name: str, funde: Iterable["Fund"]) -> tuple[Befund, ...]:
+    """Findings about a sound guide, with file, line and column."""
+    entwurf = build_entwurf(load_dateien(find_leitfaden(name)))
+    return tuple(_find_stelle(entwurf, fund) for fund in funde)
 
 
 def list_leitfaeden(umfeld: Umfeld) -> tuple[Leitfaden, ...]:

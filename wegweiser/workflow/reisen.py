@@ -1,0 +1,118 @@
+"""Journeys of a guide: run them, and see what they visit."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from wegweiser.adapters.antwortdaten import parse_antworten
+from wegweiser.adapters.inhalte import find_leitfaden
+from wegweiser.adapters.reisen import Fall, Reise, check_reise, load_reise
+from wegweiser.core import abdeckung as abdeckungen
+from wegweiser.core import ablauf
+from wegweiser.core.abdeckung import find_besuchte, list_funde
+from wegweiser.core.reisen import check_erwartung, list_abgelehnte
+from wegweiser.core.werte import Wertequelle
+from wegweiser.errors import BenutzungError, format_vorschlag
+from wegweiser.model.abdeckung import PFLICHT, Abdeckung
+from wegweiser.model.befund import Befund
+from wegweiser.model.lage import Lage
+from wegweiser.model.leitfaden import Leitfaden
+from wegweiser.workflow.auswertung import compute_ergebnisse_aus
+from wegweiser.workflow.leitfaeden import find_stellen, load_leitfaden
+from wegweiser.workflow.umfeld import Umfeld
+
+
+class Reiseergebnis(NamedTuple):
+    """A journey file, or one case of it: what did not fit, and how long its path was."""
+
+    datei: str
+    fall: str
+    titel: str
+    stationen: int
+    befunde: tuple[Befund, ...]
+
+
+def check_reisen(name: str, umfeld: Umfeld, fall: str = "") -> tuple[Reiseergebnis, ...]:
+    """Run the journeys of a guide in memory, or one case (all rows of its table).
+
+    A file that cannot be read whole comes first, as a case without name.
+    """
+    leitfaden = load_leitfaden(name, umfeld)
+    reisen = tuple(check_reise(pfad) for pfad in _list_reisedateien(find_leitfaden(name)))
+    ids = [kennung for reise in reisen for einer in reise.faelle for kennung in (einer.id, einer.reihe)]
+    if fall and fall not in ids:
+        vorschlag = format_vorschlag(fall, filter(None, ids))
+        raise BenutzungError("reise-unbekannt", fall=fall, leitfaden=leitfaden.id, vorschlag=vorschlag)
+    return tuple(_list_ergebnisse(leitfaden, reisen, fall))
+
+
+def _list_reisedateien(ordner: Path) -> list[Path]:
+    return sorted((ordner / "reisen").glob("*.yaml"))
+
+
+def _list_ergebnisse(leitfaden: Leitfaden, reisen: tuple[Reise, ...], fall: str) -> Iterator[Reiseergebnis]:
+    gesehen: dict[str, str] = {}
+    for reise in reisen:
+        if reise.befunde:
+            yield Reiseergebnis(reise.datei.name, "", "", 0, reise.befunde)
+        for einer in reise.faelle:
+            if fall in {"", einer.id, einer.reihe}:
+                ergebnis = _check_fall(leitfaden, reise.datei.name, einer)
+                if einer.id in gesehen:
+                    doppelt = einer.befund((), "reise-doppelt", {"id": einer.id, "erste": gesehen[einer.id]})
+                    ergebnis = ergebnis._replace(befunde=(doppelt, *ergebnis.befunde))
+                yield ergebnis
+            gesehen.setdefault(einer.id, reise.datei.name)
+
+
+def _check_fall(leitfaden: Leitfaden, datei: str, fall: Fall) -> Reiseergebnis:
+    quelle, lage, befunde = play_fall(leitfaden, fall)
+    abgelehnt = [
+        fall.antworten.befund(
+            ("antworten", station.abschnitt.id, *filter(None, station.adresse[::-1])),
+            "reise-pruefung",
+            {"text": text, "adresse": _format_adresse(station.abschnitt.id, station.adresse)},
+        )
+        for station, text in list_abgelehnte(quelle, lage, fall.erwartet)
+    ]
+    abweichungen = [
+        fall.befund(a.ort, a.code, a.angaben)
+        for a in check_erwartung(quelle, lage, compute_ergebnisse_aus(quelle, lage), fall.erwartet)
+    ]
+    alle = (*befunde, *abgelehnt, *abweichungen)
+    return Reiseergebnis(datei, fall.id, fall.titel, len(lage.stationen), alle)
+
+
+def _format_adresse(abschnitt: str, adresse: tuple[str, str]) -> str:
+    """`finanzierung[m1].erloese`, as journeys write it."""
+    frage, satz = adresse
+    return f"{abschnitt}[{satz}].{frage}" if satz else f"{abschnitt}.{frage}"
+
+
+def play_fall(leitfaden: Leitfaden, fall: Fall) -> tuple[Wertequelle, Lage, tuple[Befund, ...]]:
+    """The values and the path of a case, and which of its answers do not fit."""
+    antworten, befunde = parse_antworten(fall.antworten, leitfaden)
+    lage = ablauf.compute_lage(Wertequelle(leitfaden, antworten))
+    return Wertequelle(leitfaden, ablauf.prune_antworten(antworten, lage)), lage, befunde
+
+
+class Abdeckungsbericht(NamedTuple):
+    """What the journeys of a guide visit, and what is missing, at its place."""
+
+    leitfaden: Leitfaden
+    abdeckung: Abdeckung
+    fehlt: tuple[Befund, ...]
+
+
+def compute_abdeckung(name: str, umfeld: Umfeld) -> Abdeckungsbericht:
+    """Run all journeys of a guide and see what they visit; raises LeitfadenError where one cannot be read."""
+    leitfaden = load_leitfaden(name, umfeld)
+    besuche = {
+        fall.id: find_besuchte(*play_fall(leitfaden, fall)[:2])
+        for pfad in _list_reisedateien(find_leitfaden(name))
+        for fall in load_reise(pfad)
+    }
+    abdeckung = abdeckungen.compute_abdeckung(leitfaden, besuche)
+    fehlend = abdeckung.list_fehlende(*PFLICHT)
+    befunde = find_stellen(name, list_funde(leitfaden, fehlend)) if fehlend else ()
+    return Abdeckungsbericht(leitfaden, abdeckung, befunde)
