@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -135,3 +136,19 @@ def test_a_name_lists_every_value(klein: Leitfaden) -> None:
     assert {"laden", "summe_kosten", "schwelle", "personen"} <= set(umgebung)
     assert len(umgebung) == len(list(umgebung))
     assert umgebung.get("unbekannt") is ENTFAELLT
+
+
+@pytest.mark.parametrize("vorwaerts", [True, False])
+def test_a_long_chain_overflows_no_stack(tmp_path: Path, vorwaerts: bool) -> None:  # noqa: FBT001
+    """Derived values may hang on one another in any order and any length, conditions too."""
+    glieder = [f"  - {{id: w{i}, typ: zahl, ausdruck: {f'w{i - 1}' if i else 'f0'} + 1}}" for i in range(400)]
+    fuss = "abgeleitet:\n" + "\n".join(glieder if vorwaerts else glieder[::-1]) + "\n"
+    fragen = [
+        f"{{id: f{i}, text: Wie?, typ: ganzzahl{f', wenn: f{i - 1} > 0' if i else ''}}}" for i in range(400)
+    ]
+    guide = build_leitfaden(tmp_path, {"abschnitte/a.yaml": format_abschnitt("a", *fragen, fuss=fuss)})
+    quelle = Wertequelle(guide, {Adresse(f"f{i}"): Antwort(wert=1) for i in range(400)})
+    assert quelle.wert("w399", "") == 401
+    assert quelle.auf_pfad("f399", "") is True
+    abgebrochen = Wertequelle(guide, {Adresse("f0"): Antwort(wert=0)})
+    assert abgebrochen.auf_pfad("f399", "") is False

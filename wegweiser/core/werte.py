@@ -11,18 +11,27 @@ from itertools import product
 from typing import NamedTuple
 
 from wegweiser.ausdruck import ENTFAELLT, OFFEN, Ergebnis, Fehlend, evaluate, evaluate_wert, parse_ausdruck
-from wegweiser.core.abhaengigkeiten import Abhaengigkeiten
+from wegweiser.core.abhaengigkeiten import Abhaengigkeiten, list_gelesene
 from wegweiser.model.antworten import Adresse, Antwort, Antworten
 from wegweiser.model.base import Wert
 from wegweiser.model.frage import Frage, Tabelle
 from wegweiser.model.leitfaden import Abgeleitet, Abschnitt, Leitfaden
 from wegweiser.model.optionen import list_saetze
 
+HOECHSTENS_TIEFE = 40
+
 
 class _Eintrag(NamedTuple):
     abschnitt: Abschnitt
     inhalt: Frage | Abgeleitet
     rang: int
+
+    def list_gelesene(self) -> set[str]:
+        """The names its value and its place on the path are read from."""
+        eigene = getattr(self.inhalt, "wenn", None), getattr(self.inhalt, "ausdruck", None)
+        return list_gelesene(self.abschnitt.wenn, *eigene) | (
+            {self.abschnitt.je} if self.abschnitt.je else set()
+        )
 
 
 class Wertequelle:
@@ -37,6 +46,7 @@ class Wertequelle:
                 self._namen[inhalt.id] = _Eintrag(abschnitt, inhalt, len(self._namen))
         self._parameter = {name: p.wert for name, p in leitfaden.kopf.parameter.items()}
         self._abhaengigkeiten: Abhaengigkeiten | None = None
+        self._tiefe = 0
         self._werte: dict[tuple[str, str], object] = {}
         self._pfad: dict[tuple[str, str], bool | Fehlend] = {}
         self._saetze: dict[str, tuple[tuple[str, str], ...]] = {}
@@ -103,14 +113,39 @@ class Wertequelle:
             return False
         schluessel = (name, satz)
         if schluessel not in self._pfad:
+            eintrag = self._namen[name]
+            bedingungen = (eintrag.abschnitt.wenn, getattr(eintrag.inhalt, "wenn", None))
+            self._steige(name, satz)
             self._pfad[schluessel] = (
                 False  # a condition that reads itself is refused when the guide is checked
             )
-            eintrag = self._namen[name]
-            bedingungen = (eintrag.abschnitt.wenn, getattr(eintrag.inhalt, "wenn", None))
             if not self._ohne_zeile(eintrag.abschnitt, satz):
                 self._pfad[schluessel] = self._alle(bedingungen, satz)
+            self._tiefe -= 1
         return self._pfad[schluessel]
+
+    def _steige(self, name: str, satz: str) -> None:
+        """One value deeper; a long chain is worked out from its far end, so that no stack overflows."""
+        self._tiefe += 1
+        if self._tiefe == HOECHSTENS_TIEFE:
+            for vorher in self._list_gelesene_zuerst(name):
+                if vorher != name:
+                    self.wert(vorher, satz)
+
+    def _list_gelesene_zuerst(self, name: str) -> list[str]:
+        """All names that this one hangs on, each behind those it reads itself."""
+        reihe: dict[str, None] = {}
+        offen = [(name, False)]
+        gesehen: set[str] = set()
+        while offen:
+            aktuell, gelesen = offen.pop()
+            if gelesen:
+                reihe[aktuell] = None
+            elif aktuell not in gesehen and aktuell in self._namen:
+                gesehen.add(aktuell)
+                offen.append((aktuell, True))
+                offen += [(n, False) for n in self._namen[aktuell].list_gelesene()]
+        return list(reihe)
 
     def _alle(self, bedingungen: tuple[str | None, ...], satz: str) -> bool | Fehlend:
         ergebnis: bool | Fehlend = True
@@ -140,11 +175,13 @@ class Wertequelle:
     def _merke(self, eintrag: _Eintrag, name: str, satz: str) -> object:
         schluessel = (name, satz)
         if schluessel not in self._werte:
+            self._steige(name, satz)
             self._werte[schluessel] = OFFEN  # see auf_pfad
             if isinstance(eintrag.inhalt, Abgeleitet):
                 self._werte[schluessel] = self._abgeleitet(eintrag.abschnitt, eintrag.inhalt, satz)
             else:
                 self._werte[schluessel] = self._antwort(eintrag.inhalt, satz)
+            self._tiefe -= 1
         return self._werte[schluessel]
 
     def _abgeleitet(self, abschnitt: Abschnitt, abgeleitet: Abgeleitet, satz: str) -> object:
