@@ -9,10 +9,11 @@ from wegweiser.adapters.reisetabellen import apply_zeile, check_tabelle, list_ze
 from wegweiser.adapters.yaml_lesen import Dokument, Pfad, Stelle, YamlError, load_yaml
 from wegweiser.adapters.yaml_schreiben import format_yaml, patch_yaml
 from wegweiser.errors import EingabenError, LeitfadenError, format_vorschlag
-from wegweiser.model.base import Knoten
+from wegweiser.model.base import Knoten, fields
 from wegweiser.model.befund import Befund
+from wegweiser.model.reise import Reisefall
 
-_ANGABEN = ("id", "titel", "antworten", "erwartet", "tabelle")
+_ANGABEN = tuple(feld.name for feld in fields(Reisefall))
 
 
 class Fall(NamedTuple):

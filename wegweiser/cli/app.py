@@ -39,6 +39,7 @@ Kuerzel = Annotated[
 ANGABEN = {
     "ORDNER": "Ordner des Vorhabens",
     "[ORDNER]": "neuer Ordner für das Beispiel",
+    "LEITFADENORDNER": "neuer oder leerer Ordner für den Leitfaden",
     "[FRAGE]": "Kennung der Frage, zum Beispiel einwohner oder m1.beginn",
     "[WERT]": "die Antwort, wie im Gespräch getippt",
     "[ID|PFAD]": "Kennung eines mitgelieferten Leitfadens oder ein Ordner; sonst wegweiser",

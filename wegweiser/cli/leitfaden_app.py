@@ -2,11 +2,12 @@
 
 # ruff: noqa: FBT002, PT028 - flags of the command line are named there; `testen` is a command
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from wegweiser.cli import leitfaden_kommandos, leitfaden_reisen
+from wegweiser.cli import leitfaden_autoren, leitfaden_kommandos, leitfaden_reisen
 
 HILFE = {"help_option_names": ["-h", "--help"], "max_content_width": 80}
 leitfaden_app = typer.Typer(
@@ -27,6 +28,40 @@ LeitfadenName = Annotated[str, typer.Argument(metavar="[ID|PFAD]", show_default=
 def liste() -> None:
     """Nennt die mitgelieferten Leitfäden."""
     leitfaden_kommandos.run_liste()
+
+
+@leitfaden_app.command(options_metavar="[OPTIONEN]")
+def neu(
+    ordner: Annotated[Path, typer.Argument(metavar="LEITFADENORDNER", show_default=False)],
+    titel: Annotated[
+        str,
+        typer.Option(
+            "--titel",
+            metavar="TEXT",
+            help="Titel des Leitfadens; sonst der Name des Ordners",
+            show_default=False,
+        ),
+    ] = "",
+) -> None:
+    """Legt einen kleinen Leitfaden an, der sich selbst erklärt.
+
+    Er ist fehlerfrei und gleich spielbar; überschrieben wird nichts.
+    """
+    leitfaden_autoren.run_neu(ordner, titel)
+
+
+@leitfaden_app.command(options_metavar="[OPTIONEN]")
+def schema(
+    nach: Annotated[
+        Path | None,
+        typer.Option("--nach", metavar="ORDNER", help="Schreibt es in einen Ordner.", show_default=False),
+    ] = None,
+) -> None:
+    """Gibt das Format der Leitfäden als JSON Schema aus.
+
+    Damit ergänzt und prüft ein Editor schon beim Schreiben.
+    """
+    leitfaden_autoren.run_schema(nach)
 
 
 @leitfaden_app.command(options_metavar="[OPTIONEN]")

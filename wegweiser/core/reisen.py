@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, get_args
 
 from wegweiser.ausdruck import ENTFAELLT, OFFEN
 from wegweiser.core.regeln import find_je, find_regelergebnis, list_verletzte
@@ -12,19 +12,27 @@ from wegweiser.errors.leitfaden import REISEWORTE, ZIELE
 from wegweiser.model.analyse import Luecke
 from wegweiser.model.base import fields
 from wegweiser.model.ergebnisse import Ergebnisse
-from wegweiser.model.finanzierung import Plan
 from wegweiser.model.koproduktion import Formenvergleich
 from wegweiser.model.lage import Lage, Station
 from wegweiser.model.leitfaden import list_fragen
+from wegweiser.model.reise import (
+    Finanzerwartung,
+    Formenerwartung,
+    Lueckenerwartung,
+    Planerwartung,
+    Pruefergebnis,
+    Regelergebnis,
+)
 
 Ort: TypeAlias = tuple[str | int, ...]
 ENTFAELLT_ID = "entfaellt"
-_REGELERGEBNISSE = ("erfuellt", "verletzt", "offen", "gilt-nicht")
-_PRUEFERGEBNISSE = ("verletzt", "erfuellt")
-_FORMEN = ("erster", "punkte", "engere_wahl", "muss_bleiben", "muss_fehlen")
-_LUECKE = ("wert", "rangwert", "gewaehlt", "zurueck_in_analyse")
-_FINANZ = ("klasse", "klasse_bei_30", "kostendeckung", "dscr", "anteil_groesste_quelle")
-_PLAN = tuple(feld.name for feld in fields(Plan) if feld.name not in {"verwendung", "quellen"})
+_PLAENE = ("investition", "betrieb")
+_REGELERGEBNISSE: tuple[str, ...] = get_args(Regelergebnis)
+_PRUEFERGEBNISSE: tuple[str, ...] = get_args(Pruefergebnis)
+_FORMEN = tuple(feld.name for feld in fields(Formenerwartung))
+_LUECKE = tuple(feld.name for feld in fields(Lueckenerwartung))
+_FINANZ = tuple(feld.name for feld in fields(Finanzerwartung) if feld.name not in _PLAENE)
+_PLAN = tuple(feld.name for feld in fields(Planerwartung))
 
 
 class Abweichung(NamedTuple):
@@ -221,10 +229,10 @@ def _finanzierung(probe: _Probe, soll: Mapping[str, Any]) -> Iterator[Abweichung
         if plan is None or not isinstance(erwartet, dict):
             yield from _ohne_ergebnis(ort, erwartet, plan)
             continue
-        for teil in ("investition", "betrieb"):
+        for teil in _PLAENE:
             if isinstance(erwartet.get(teil), dict):
                 yield from _felder((*ort, teil), getattr(plan, teil), erwartet[teil], _PLAN)
-        rest = {name: wert for name, wert in erwartet.items() if name not in {"investition", "betrieb"}}
+        rest = {name: wert for name, wert in erwartet.items() if name not in _PLAENE}
         yield from _felder(ort, plan, rest, _FINANZ)
 
 

@@ -1,0 +1,125 @@
+"""Authors of guides: a skeleton that works at once, and the format for their editor."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft7Validator
+
+from tests.cli.conftest import WURZEL, Programm
+from tests.cli.test_fehler import check_satz
+from wegweiser.adapters.leitfadenneu import build_id, create_leitfadenordner
+from wegweiser.adapters.yaml_lesen import load_yaml
+from wegweiser.errors import LeitfadenError
+from wegweiser.workflow import autoren, leitfaeden, reisen
+from wegweiser.workflow.umfeld import Umfeld
+
+
+@pytest.fixture
+def geruest(tmp_path: Path, umfeld: Umfeld) -> Path:
+    autoren.create_leitfaden(tmp_path / "treff", 'Treff: „Mitte“ & "Co"', umfeld)
+    return tmp_path / "treff"
+
+
+def test_the_skeleton_is_sound_and_its_journeys_pass(geruest: Path, umfeld: Umfeld) -> None:
+    assert leitfaeden.check_leitfaden(str(geruest)) == ()
+    ergebnisse = reisen.check_reisen(str(geruest), umfeld)
+    assert [(e.fall, e.befunde) for e in ergebnisse] == [("spielenachmittag", ()), ("eigener-raum", ())]
+
+
+def test_the_skeleton_shows_what_a_guide_can_do(geruest: Path, umfeld: Umfeld) -> None:
+    leitfaden = leitfaeden.load_leitfaden(str(geruest), umfeld)
+    fragen = [frage for abschnitt in leitfaden.abschnitte for frage in abschnitt.fragen()]
+    assert {"text", "ganzzahl", "auswahl", "geldbetrag", "tabelle", "katalogwahl"} <= {f.typ for f in fragen}
+    assert any(f.wenn for f in fragen)
+    assert any(f.pruefe for f in fragen)
+    assert [a.je for a in leitfaden.abschnitte] == [None, "vorschlaege"]
+    assert all(a.abgeleitet for a in leitfaden.abschnitte)
+    assert leitfaden.regeln
+    assert leitfaden.kataloge
+    assert leitfaden.quellen
+    assert (leitfaden.id, leitfaden.kopf.titel) == ("treff", 'Treff: „Mitte“ & "Co"')
+
+
+def test_every_file_of_the_skeleton_fits_its_schema_and_names_it(geruest: Path) -> None:
+    schema = json.loads((geruest / "leitfaden.schema.json").read_text(encoding="utf-8"))
+    dateien = sorted(geruest.rglob("*.yaml"))
+    assert len(dateien) == 7
+    for datei in dateien:
+        text = datei.read_text(encoding="utf-8")
+        _, _, verweis = text.splitlines()[0].partition("# yaml-language-server: $schema=")
+        assert (datei.parent / verweis).resolve() == geruest / "leitfaden.schema.json"
+        assert (
+            list(Draft7Validator(schema).iter_errors(load_yaml(text, datei.name, typisiert=True).daten)) == []
+        )
+
+
+def test_a_guide_is_begun_and_played(wegweiser: Programm, tmp_path: Path) -> None:
+    neu = wegweiser("leitfaden", "neu", "mein treff")
+    assert neu.returncode == 0, neu.stderr
+    assert "`wegweiser leitfaden pruefen './mein treff'`" in neu.stdout
+    assert "leitfaden pruefen './mein treff'" in (tmp_path / "mein treff" / "leitfaden.yaml").read_text(
+        "utf-8"
+    )
+    assert wegweiser("leitfaden", "testen", "./mein treff").returncode == 0
+    assert wegweiser("neu", "probe", "--leitfaden", "./mein treff").returncode == 0
+    assert "In welchem Stadtteil" in wegweiser("start", "probe", eingabe="Marten\n!\n").stdout
+    assert "mein-treff" not in wegweiser("leitfaden", "liste").stdout
+
+
+def test_nothing_is_overwritten(wegweiser: Programm, tmp_path: Path) -> None:
+    assert wegweiser("leitfaden", "neu", "treff").returncode == 0
+    (tmp_path / "treff" / "quellen.yaml").write_text("[]\n", encoding="utf-8")
+    check_satz(wegweiser("leitfaden", "neu", "treff"), 3, "liegt schon ein Leitfaden")
+    assert (tmp_path / "treff" / "quellen.yaml").read_text(encoding="utf-8") == "[]\n"
+    (tmp_path / "voll").mkdir()
+    (tmp_path / "voll" / "brief.txt").write_text("x", encoding="utf-8")
+    check_satz(wegweiser("leitfaden", "neu", "voll"), 3, "nicht leer")
+    check_satz(wegweiser("leitfaden", "neu", "voll/brief.txt"), 3, "ist kein Ordner")
+    assert [p.name for p in (tmp_path / "voll").iterdir()] == ["brief.txt"]
+
+
+def test_where_nothing_can_be_written(wegweiser: Programm) -> None:
+    check_satz(wegweiser("leitfaden", "neu", "/proc/treff"), 3, "/proc/treff lässt sich nicht schreiben")
+    check_satz(wegweiser("leitfaden", "schema", "--nach", "/proc/treff"), 3, "lässt sich nicht schreiben")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+def test_rights_that_are_missing(wegweiser: Programm, tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    try:
+        check_satz(wegweiser("leitfaden", "neu", "treff"), 3, "die Rechte fehlen")
+    finally:
+        tmp_path.chmod(0o700)
+
+
+def test_half_a_guide_is_not_left(tmp_path: Path) -> None:
+    texte = {"abschnitte/a.yaml": "id: a\n", "quellen.yaml": "[]\n", "quellen.yaml/unmoeglich": ""}
+    (tmp_path / "leer").mkdir()
+    for name in ("neu", "leer"):
+        with pytest.raises(LeitfadenError, match="nicht schreiben"):
+            create_leitfadenordner(tmp_path / name, texte)
+    assert [(pfad.name, list(pfad.iterdir())) for pfad in tmp_path.iterdir()] == [("leer", [])]
+
+
+@pytest.mark.parametrize(
+    ("name", "id_"),
+    [
+        ("treff", "treff"),
+        ("Größe & Straße 7", "groesse-strasse-7"),
+        ("Cafe\u0301", "cafe"),
+        ("…", "leitfaden"),
+        ("wegweiser", "mein-wegweiser"),
+    ],
+)
+def test_ids_come_from_the_name_of_the_folder(name: str, id_: str) -> None:
+    assert build_id(name, frozenset({"wegweiser"})) == id_
+
+
+def test_the_schema_is_printed_or_written(wegweiser: Programm, tmp_path: Path) -> None:
+    text = (WURZEL / "leitfaden" / "leitfaden.schema.json").read_text(encoding="utf-8")
+    assert wegweiser("leitfaden", "schema").stdout == text
+    lauf = wegweiser("leitfaden", "schema", "--nach", "hier")
+    assert lauf.returncode == 0
+    assert (tmp_path / "hier" / "leitfaden.schema.json").read_text(encoding="utf-8") == text

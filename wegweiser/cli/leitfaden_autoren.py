@@ -1,0 +1,30 @@
+"""What the commands for authors of guides do: begin a guide, give the format to an editor."""
+
+import shlex
+from pathlib import Path
+
+from wegweiser.cli.kommandos import build_umfeld, melde
+from wegweiser.cli.umgebung import read_umgebung
+from wegweiser.workflow import autoren
+
+
+def run_neu(ordner: Path, titel: str) -> None:
+    """`leitfaden neu`."""
+    geruest = autoren.create_leitfaden(ordner, titel, build_umfeld(read_umgebung()))
+    name = shlex.quote(geruest.name)
+    melde(
+        f"Ein kleiner Leitfaden liegt in {geruest.ordner}; er ist fehlerfrei und lässt sich sofort spielen.",
+        f"Beginnen Sie mit {geruest.ordner / 'leitfaden.yaml'}; die Dateien erklären sich selbst.",
+        f"Prüfen: `wegweiser leitfaden pruefen {name}`",
+        f"Ausprobieren: `wegweiser neu probe --leitfaden {name}`",
+        "Dann: `wegweiser start probe`",
+    )
+
+
+def run_schema(nach: Path | None) -> None:
+    """`leitfaden schema`."""
+    if nach is None:
+        print(autoren.build_schematext(), end="")  # noqa: T201 - output for programs
+        return
+    for pfad in autoren.save_format(nach):
+        melde(f"Geschrieben: {pfad}")
