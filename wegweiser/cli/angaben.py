@@ -9,6 +9,7 @@ from wegweiser.cli.ausgabe import Satz
 from wegweiser.cli.befehle import Eingabe
 from wegweiser.cli.front import Ende, Feld, Wahl
 from wegweiser.cli.sitzung import Sitzung, find_antwort, merge_vermerk, save_antwort
+from wegweiser.cli.worte import wort
 from wegweiser.errors import EingabeError
 from wegweiser.model.antworten import Antwort
 from wegweiser.model.base import Sicherheit
@@ -66,7 +67,7 @@ def frage_offen(sitzung: Sitzung, station: Station) -> None:
     offen = Antwort(offen=True, sicherheit=alt.sicherheit, belege=alt.belege)
     neu = merge_vermerk(offen, sitzung.vermerk)
     neu = replace(neu, notiz=_ohne(notiz), zustaendig=_ohne(zustaendig), bis=bis)
-    save_antwort(sitzung, station, neu, "weiß ich noch nicht")
+    save_antwort(sitzung, station, neu, wort(sitzung.stand, "weiss_nicht"))
 
 
 def _lies_bis(sitzung: Sitzung, alt: date | None) -> date | None:

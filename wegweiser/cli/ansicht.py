@@ -7,6 +7,7 @@ from wegweiser import workflow
 from wegweiser.cli.ausgabe import LEER, Satz
 from wegweiser.cli.befehle import protect_text
 from wegweiser.cli.front import ALLE, LANGE_LISTE, Feld, Feldart, Wahl
+from wegweiser.cli.worte import fill_wort, translate_aufforderung, wort
 from wegweiser.model import frage as f
 from wegweiser.model.antworten import Antwort
 from wegweiser.model.base import Wert
@@ -67,17 +68,18 @@ def build_ort(stand: Stand, station: Station) -> list[Satz]:
     teile = [station.abschnitt.titel]
     if station.satz_titel:
         teile.append(f"Maßnahme „{shorten(station.satz_titel, 40)}“")
-    teile += [
-        station.schritt.titel,
-        f"Frage {nr} von etwa {len(mit)} (insgesamt {gesamt} von etwa {len(stand.lage.stationen)})",
-    ]
+    zaehler = f"Frage {nr} von etwa {len(mit)} (insgesamt {gesamt} von etwa {len(stand.lage.stationen)})"
+    if eigener := wort(stand, "frage"):
+        zaehler = fill_wort(eigener, nr=nr, gesamt=len(mit))
+    teile += [station.schritt.titel, zaehler]
     return [LEER, Satz(" · ".join(teile), "leise")]
 
 
 def build_frage(stand: Stand, station: Station) -> list[Satz]:
-    """The question with its reason, what depends on it and what was said before."""
-    frage = station.frage
-    saetze = [Satz(frage.text + ("  (wird für den Plan gebraucht)" if frage.pflicht else ""), "frage")]
+    """The question with its reason, what depends on it (not for citizens) and what was said before."""
+    frage, intern = station.frage, stand.fassung is None
+    noetig = "  (wird für den Plan gebraucht)" if frage.pflicht and intern else ""
+    saetze = [Satz(frage.text + noetig, "frage")]
     if station.vorsorglich:
         saetze.append(
             Satz(
@@ -86,11 +88,11 @@ def build_frage(stand: Stand, station: Station) -> list[Satz]:
             )
         )
     if frage.warum:
-        saetze.append(Satz(f"Warum: {frage.warum}", "leise"))
-    if abhaengig := format_abhaengige(workflow.list_abhaengige(stand, station.adresse)):
+        saetze.append(Satz(f"{wort(stand, 'warum')}: {frage.warum}", "leise"))
+    if intern and (abhaengig := format_abhaengige(workflow.list_abhaengige(stand, station.adresse))):
         saetze.append(Satz(f"Davon hängen ab: {abhaengig}.", "leise"))
     if station.antwort is not None:
-        saetze.append(Satz(f"Bisher: {format_antwort(stand, frage, station.antwort)}"))
+        saetze.append(Satz(f"{wort(stand, 'bisher')}: {format_antwort(stand, frage, station.antwort)}"))
     elif (vorschlag := workflow.find_vorschlag(stand, station)) is not None:
         saetze.append(Satz(f"Vorschlag: {vorschlag}"))
     return saetze
@@ -110,7 +112,7 @@ def _regeln(name: str) -> str:
 
 def format_antwort(stand: Stand, frage: f.Frage, antwort: Antwort) -> str:
     """An answer with everything said about it, on one line or several."""
-    text = "weiß ich noch nicht" if antwort.wert is None else format_anzeige(stand, frage, antwort.wert)
+    text = wort(stand, "weiss_nicht") if antwort.wert is None else format_anzeige(stand, frage, antwort.wert)
     angaben = format_angaben(antwort)
     return f"{text} ({angaben})" if angaben else text
 
@@ -137,6 +139,10 @@ def format_anzeige(stand: Stand, frage: f.Frage, wert: Wert) -> str:
         anzahl = len(wert) if isinstance(wert, tuple) else 0
         return "keine Zeilen" if not anzahl else "eine Zeile" if anzahl == 1 else f"{anzahl} Zeilen"
     text = format_wert(frage, wert, stand.optionen)
+    if isinstance(frage, f.JaNein):
+        return wort(stand, "ja" if wert else "nein")
+    if isinstance(frage, f.Mehrfach) and wert == ():
+        return wort(stand, "keine")
     if isinstance(frage, f.Skala) and isinstance(wert, int):
         return f"{text} – {frage.anker[wert]}" if wert in frage.anker else text
     einheit = "%" if isinstance(frage, f.Prozent) else frage.einheit
@@ -150,9 +156,9 @@ def build_feld(
     wahlen = list_wahlen(stand, frage)
     vorgabe = vorschlag if wert is None else format_vorgabe(stand, frage, wert)
     gezeigt = vorschlag if wert is None else shorten(format_anzeige(stand, frage, wert), 40)
-    aufforderung = format_aufforderung(frage, len(wahlen), tasten=tasten)
+    aufforderung = _build_aufforderung(stand, frage, len(wahlen), tasten=tasten)
     if gezeigt and not tasten:
-        aufforderung += f" [Eingabetaste: {gezeigt}]"
+        aufforderung += f" [{'↵' if stand.fassung else 'Eingabetaste'}: {gezeigt}]"
     return Feld(
         art=_feldart(frage),
         aufforderung=aufforderung,
@@ -161,6 +167,13 @@ def build_feld(
         befehle=ALLE,
         nummeriert=not isinstance(frage, f.Skala | f.JaNein),
     )
+
+
+def _build_aufforderung(stand: Stand, frage: f.Frage, anzahl: int, *, tasten: bool) -> str:
+    eigene = translate_aufforderung(stand.fassung.uebersetzung.worte, frage) if stand.fassung else None
+    if eigene and tasten and isinstance(frage, f.Absatz):
+        return f"{wort(stand, 'text') or eigene} (F9)"
+    return eigene or format_aufforderung(frage, anzahl, tasten=tasten)
 
 
 def format_vorgabe(stand: Stand, frage: f.Frage, wert: Wert) -> str:
@@ -193,7 +206,7 @@ def _feldart(frage: f.Frage) -> Feldart:
 def list_wahlen(stand: Stand, frage: f.Frage) -> tuple[Wahl, ...]:
     """What can be chosen, with the key or number for it."""
     if isinstance(frage, f.JaNein):
-        return (Wahl("j", "ja", "Ja"), Wahl("n", "nein", "Nein"))
+        return (Wahl("j", "ja", wort(stand, "ja")), Wahl("n", "nein", wort(stand, "nein")))
     if isinstance(frage, f.Skala):
         return tuple(
             Wahl(str(nr), str(nr), frage.anker.get(nr, "–")) for nr in range(frage.von, frage.bis + 1)

@@ -30,6 +30,12 @@ app = typer.Typer(
 app.add_typer(leitfaden_app, name="leitfaden")
 
 Ordner = Annotated[Path, typer.Argument(metavar="ORDNER", show_default=False)]
+Sprache = Annotated[
+    str,
+    typer.Option(
+        "--sprache", metavar="SPRACHE", help="einfach, en, tr, ar, uk … – sonst Deutsch", show_default=False
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Für Programme: JSON statt Text.")]
 Kuerzel = Annotated[
     str,
@@ -120,10 +126,20 @@ def start(
     schlicht: Annotated[
         bool, typer.Option("--schlicht", help="Nur Zeilen: für Vorleseprogramme und einfache Terminals.")
     ] = False,
+    sprache: Sprache = "",
+    runde: Annotated[
+        str,
+        typer.Option(
+            "--runde",
+            metavar="RUNDE",
+            help="Nur die Fragen einer Runde, zum Beispiel buergerschaft",
+            show_default=False,
+        ),
+    ] = "",
     kuerzel: Kuerzel = "",
 ) -> None:
     """Beginnt das Gespräch oder setzt es fort."""
-    kommandos.run_start(ordner, schlicht=schlicht, kuerzel=kuerzel)
+    kommandos.run_start(ordner, schlicht=schlicht, kuerzel=kuerzel, sprache=sprache, runde=runde)
 
 
 @app.command(options_metavar="[OPTIONEN]")

@@ -15,7 +15,14 @@ Stil = Literal["", "titel", "frage", "leise", "gut", "warnung"]
 
 SCHMAL, BREIT = 40, 100
 _FOLGEN = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[NO].|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-_]")
-_ZEICHEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# Control characters, line and paragraph separators, everything that turns the direction of a text, halves of pairs.
+_ZEICHEN = re.compile(
+    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff]"
+)
+# From the first to the last letter written from right to left, with the marks that belong to them.
+_VON_RECHTS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+_LAUF = re.compile(rf"[«„“\"'(\[]*[{_VON_RECHTS}](?:.*[{_VON_RECHTS}])?[^\w\s]*")
+_RLI, _PDI = "\u2067", "\u2069"
 _FUNDSTELLE = re.compile(r"\S+:\d+:\d+: ")
 _ERSATZ = {
     "ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss",
@@ -47,6 +54,14 @@ def clean_anzeige(text: object) -> str:
     """A text from anywhere without escape codes, control and direction characters; line ends stay."""
     glatt = str(text).replace("\r\n", "\n").replace("\t", "    ")
     return _ZEICHEN.sub("", _FOLGEN.sub("", glatt))
+
+
+def isolate_zeile(zeile: str) -> str:
+    """A clean line for a terminal that orders directions itself: what runs from the right is kept together.
+
+    Nothing is reordered here. Numbers, marks and German words around it stay where they are.
+    """
+    return _LAUF.sub(lambda lauf: f"{_RLI}{lauf[0]}{_PDI}", zeile, count=1)
 
 
 def ersetze_zeichen(fehler: UnicodeError) -> tuple[str, int]:
@@ -116,18 +131,22 @@ def wrap_satz(satz: Satz, breite: int) -> list[str]:
     return zeilen
 
 
-def render_satz(satz: Satz, breite: int, *, farbig: bool) -> str:
-    """The paragraph as text, with colour codes of our own where wanted."""
+def render_satz(satz: Satz, breite: int, *, farbig: bool, isoliert: bool = False) -> str:
+    """The paragraph as text, with colour codes and isolates of our own where wanted."""
     farbe = _FARBEN[satz.stil] if farbig else ""
     zeilen = wrap_satz(satz, breite)
+    if isoliert:
+        zeilen = [isolate_zeile(zeile) for zeile in zeilen]
     return "\n".join(f"\x1b[{farbe}m{zeile}\x1b[0m" if farbe and zeile else zeile for zeile in zeilen)
 
 
-def print_saetze(saetze: Iterable[Satz], *, farbig: bool, strom: TextIO | None = None) -> None:
+def print_saetze(
+    saetze: Iterable[Satz], *, farbig: bool, isoliert: bool = False, strom: TextIO | None = None
+) -> None:
     """Show paragraphs at once, so that a reader of the pipe sees them before the next question."""
     breite = find_breite()
     ziel = strom or sys.stdout
-    ziel.write("".join(render_satz(satz, breite, farbig=farbig) + "\n" for satz in saetze))
+    ziel.write("".join(render_satz(satz, breite, farbig=farbig, isoliert=isoliert) + "\n" for satz in saetze))
     ziel.flush()
 
 

@@ -12,7 +12,7 @@ from prompt_toolkit.layout.controls import FormattedTextControl
 from prompt_toolkit.styles import Style
 
 from wegweiser.cli.ansicht import shorten
-from wegweiser.cli.ausgabe import clean_anzeige, find_breite
+from wegweiser.cli.ausgabe import clean_anzeige, find_breite, isolate_zeile
 from wegweiser.cli.befehle import ZEICHEN, Eingabe, parse_eingabezeile
 from wegweiser.cli.front import Feld, Wahl
 from wegweiser.cli.textfeld import build_ausgabe
@@ -115,7 +115,7 @@ class Liste:
         fertig: StyleAndTextTuples = []
         for nr, wahl in enumerate(self.sichtbar):
             marke = self._marke(wahl)
-            text = f"{wahl.kennung:>3} {marke}{shorten(clean_anzeige(wahl.titel), breite)}"
+            text = f"{wahl.kennung:>3} {marke}{isolate_zeile(shorten(clean_anzeige(wahl.titel), breite))}"
             fertig.append(
                 ("class:hier" if nr == self.stelle else "", ("❯" if nr == self.stelle else " ") + text + "\n")
             )
@@ -136,7 +136,11 @@ class Liste:
             if self.mehrere
             else "Pfeile oder Nummer, Eingabetaste bestätigt"
         )
-        zeile = self.meldung or shorten(clean_anzeige(hilfe), find_breite() - 4) or (taste + ", Tippen sucht")
+        zeile = (
+            self.meldung
+            or isolate_zeile(shorten(clean_anzeige(hilfe), find_breite() - 4))
+            or (taste + ", Tippen sucht")
+        )
         suche = [
             (
                 "class:suche",

@@ -27,6 +27,7 @@ from wegweiser.cli.wege import (
     format_fortschritt,
     zeige_stand,
 )
+from wegweiser.cli.worte import build_sprachhinweis, wort
 from wegweiser.errors import EingabeError, VorhabenError
 from wegweiser.model import frage as f
 from wegweiser.model.antworten import Adresse
@@ -58,11 +59,14 @@ def run_dialog(stand: Stand, umfeld: Umfeld, front: Front) -> Stand:
 def _begruesse(sitzung: Sitzung) -> Adresse | None:
     stand = sitzung.stand
     sitzung.zeige(LEER, Satz(stand.vorhaben.titel, "titel"))
+    sitzung.zeige(*build_sprachhinweis(stand))
     _zeige_nachtraege(sitzung)
     staende = workflow.list_abschnittsstaende(stand)
     beantwortet, offen = sum(s.beantwortet for s in staende), sum(s.offen for s in staende)
     station = find_stelle(stand) or workflow.next_station(stand)
-    if beantwortet + offen == 0:
+    if eigenes := wort(stand, "willkommen"):
+        sitzung.zeige(Satz(eigenes))
+    elif beantwortet + offen == 0:
         sitzung.zeige(
             Satz(
                 "Schön, dass Sie da sind. Jede Antwort wird sofort gespeichert; aufhören können Sie jederzeit."
@@ -77,7 +81,7 @@ def _begruesse(sitzung: Sitzung) -> Adresse | None:
         )
         sitzung.zeige(Satz(f"Willkommen zurück. {fortschritt[0].upper()}{fortschritt[1:]}.{weiter}"))
     if not sitzung.front.tasten:
-        sitzung.zeige(Satz(KURZ_SCHLICHT, "leise"))
+        sitzung.zeige(Satz(wort(stand, "tasten") or KURZ_SCHLICHT, "leise"))
     return station.adresse if station else None
 
 
@@ -193,8 +197,8 @@ def _build_feld(sitzung: Sitzung, station: Station, tabelle: Tabellenarbeit | No
     wert = antwort.wert if antwort else None
     feld = build_feld(sitzung.stand, station.frage, wert, vorschlag=vorschlag, tasten=tasten)
     if sitzung.ungespeichert:
-        wort = f"{feld.aufforderung} [Eingabetaste: noch einmal versuchen]"
-        return feld._replace(vorgabe=sitzung.ungespeichert, aufforderung=wort, entwurf=entwurf)
+        aufforderung = f"{feld.aufforderung} [Eingabetaste: noch einmal versuchen]"
+        return feld._replace(vorgabe=sitzung.ungespeichert, aufforderung=aufforderung, entwurf=entwurf)
     return feld._replace(entwurf=entwurf)
 
 
@@ -210,7 +214,11 @@ def _beantworte(sitzung: Sitzung, station: Station, tabelle: Tabellenarbeit | No
         )
     optionen = sitzung.stand.optionen(station.frage)
     wert = parse_mit_teilen(
-        station.frage, text, optionen, lambda t: workflow.parse_eingabe(sitzung.stand, station.adresse, t)
+        station.frage,
+        text,
+        optionen,
+        lambda t: workflow.parse_eingabe(sitzung.stand, station.adresse, t),
+        workflow.list_deutsche_optionen(sitzung.stand, station.adresse),
     )
     save_wert(sitzung, station, wert)
     return True
@@ -271,7 +279,7 @@ def _zeige_auskunft(sitzung: Sitzung, station: Station, befehl: str) -> None:
         case "hilfe":
             sitzung.zeige(*build_hilfe(sitzung.stand, station.frage, tasten=sitzung.front.tasten))
             if not sitzung.front.tasten:
-                sitzung.zeige(Satz(KURZ_SCHLICHT, "leise"))
+                sitzung.zeige(Satz(wort(sitzung.stand, "tasten") or KURZ_SCHLICHT, "leise"))
         case "quelle":
             sitzung.zeige(*build_quelle(sitzung.stand, station))
         case "stand":
@@ -306,10 +314,12 @@ def _beende(sitzung: Sitzung) -> Sprung | None:
     save_stelle(stand, None)
     fehlen = sum(not s.erledigt for s in stand.lage.stationen)
     offen = sum(s.antwort is not None and s.antwort.offen for s in stand.lage.stationen)
-    wort = (
+    satz = (
         "Sie sind am Ende des Leitfadens angekommen." if fehlen else "Alle Fragen sind durchgesehen – danke!"
     )
-    sitzung.zeige(LEER, Satz(wort, "titel"))
+    sitzung.zeige(LEER, Satz(satz, "titel"))
+    if eigenes := wort(stand, "danke"):
+        sitzung.zeige(Satz(eigenes, "titel"))
     if fehlen:
         sitzung.zeige(Satz(f"{_fragen(fehlen)} noch ohne Antwort. Eingabetaste beendet; > führt dorthin."))
     if offen:

@@ -6,15 +6,22 @@ from wegweiser.errors import EingabeError
 from wegweiser.model import frage as f
 from wegweiser.model.base import Wert
 from wegweiser.model.frage import Option
-from wegweiser.model.wert import clean_text, find_option
+from wegweiser.model.wert import clean_text, find_option, fold_text
 
 _GENANNT = 5
 
 
 def parse_mit_teilen(
-    frage: f.Frage, text: str, optionen: Sequence[Option], parse: Callable[[str], Wert]
+    frage: f.Frage,
+    text: str,
+    optionen: Sequence[Option],
+    parse: Callable[[str], Wert],
+    auch: Sequence[Option] = (),
 ) -> Wert:
-    """Parse; where a choice is not found as it stands, find it by a part of its title."""
+    """Parse; where a choice is not found as it stands, find it by a part of its title.
+
+    `auch` are the same options in another language.
+    """
     try:
         return parse(text)
     except EingabeError as fehler:
@@ -25,24 +32,28 @@ def parse_mit_teilen(
         ):
             raise
     if isinstance(frage, f.Auswahl | f.Katalogwahl):
-        return parse(find_teil(text, optionen))
+        return parse(find_teil(text, optionen, auch))
     teile = text.split(";" if ";" in text else ",")
-    return parse("; ".join(find_teil(teil, optionen) for teil in teile if teil.strip()))
+    return parse("; ".join(find_teil(teil, optionen, auch) for teil in teile if teil.strip()))
 
 
-def find_teil(text: str, optionen: Sequence[Option]) -> str:
+def find_teil(text: str, optionen: Sequence[Option], auch: Sequence[Option] = ()) -> str:
     """The id of the one option that is meant; raises EingabeError for none and for several."""
-    try:
-        return find_option(text, optionen).id
-    except EingabeError:
-        gesucht = clean_text(text).casefold()
-        treffer = [option for option in optionen if gesucht and gesucht in option.titel.casefold()]
-        if not treffer:
-            raise
+    ungefunden: EingabeError | None = None
+    for fassung in (optionen, auch) if auch else (optionen,):
+        try:
+            return find_option(text, fassung).id
+        except EingabeError as fehler:
+            ungefunden = ungefunden or fehler
+    gesucht = fold_text(text)
+    treffer = {o.id: o for o in (*auch, *optionen) if gesucht and gesucht in fold_text(o.titel)}
+    if ungefunden and not treffer:
+        raise ungefunden
     if len(treffer) > 1:
-        titel = ", ".join(f"„{option.titel}“" for option in treffer[:_GENANNT])
-        mehr = " und weitere" if len(treffer) > _GENANNT else ""
+        alle = list(treffer.values())
+        titel = ", ".join(f"„{option.titel}“" for option in alle[:_GENANNT])
+        mehr = " und weitere" if len(alle) > _GENANNT else ""
         raise EingabeError(
             "„{text}“ passt auf mehrere: {titel}{mehr}.", text=clean_text(text), titel=titel, mehr=mehr
         )
-    return treffer[0].id
+    return next(iter(treffer))

@@ -11,9 +11,9 @@ from wegweiser import workflow
 from wegweiser.cli.ausgabe import Satz, clean_anzeige, format_befehl, print_fehler, print_saetze
 from wegweiser.cli.front import Front
 from wegweiser.cli.umgebung import Umgebung, read_umgebung
-from wegweiser.errors import BenutzungError, EingabeError, PdfBibliothekError, VorhabenError
+from wegweiser.errors import BenutzungError, EingabeError, PdfBibliothekError, VorhabenError, format_vorschlag
 from wegweiser.model.antworten import Adresse, Antwort
-from wegweiser.model.base import Sicherheit, Wert, replace
+from wegweiser.model.base import Runde, Sicherheit, Wert, replace
 from wegweiser.model.deutsch_format import parse_datum
 from wegweiser.workflow import Stand
 from wegweiser.workflow.umfeld import Umfeld, read_uhr
@@ -78,8 +78,9 @@ def run_neu(ordner: Path, leitfaden: str, titel: str, kuerzel: str) -> None:
     melde(f"Das Vorhaben liegt in {ordner}.", f"Weiter: {format_befehl('start', ordner)}")
 
 
-def run_start(ordner: Path, *, schlicht: bool, kuerzel: str) -> None:
+def run_start(ordner: Path, *, schlicht: bool, kuerzel: str, sprache: str = "", runde: str = "") -> None:
     """`start`."""
+    gewaehlt = check_runde(runde) if runde else None
     umgebung = read_umgebung()
     umfeld = build_umfeld(umgebung, kuerzel)
     front = _build_front(umgebung, schlicht=schlicht)
@@ -87,10 +88,19 @@ def run_start(ordner: Path, *, schlicht: bool, kuerzel: str) -> None:
         _biete_neues_an(ordner, umfeld, front)
     from wegweiser.cli.dialog import run_dialog
 
-    with workflow.bearbeite(ordner, umfeld) as stand:
+    with workflow.bearbeite(ordner, umfeld, sprache=sprache, runde=gewaehlt) as stand:
         run_dialog(stand, umfeld, front)
         if getattr(front, "gelesen", 1) == 0:
             raise BenutzungError("kein-terminal")
+
+
+def check_runde(name: str) -> Runde:
+    """A round as typed; raises BenutzungError with all there are."""
+    gesucht = name.strip().casefold().replace("ä", "ae").replace("ü", "ue")
+    if gesucht not in (alle := get_args(Runde)):
+        vorschlag = format_vorschlag(name, alle)
+        raise BenutzungError("runde-unbekannt", name=name, vorschlag=vorschlag, vorhanden=", ".join(alle))
+    return cast("Runde", gesucht)
 
 
 def _build_front(umgebung: Umgebung, *, schlicht: bool) -> Front:

@@ -7,6 +7,7 @@ from wegweiser import workflow
 from wegweiser.cli.ansicht import format_anzeige
 from wegweiser.cli.ausgabe import Satz
 from wegweiser.cli.front import Front
+from wegweiser.cli.worte import wort
 from wegweiser.model import frage as f
 from wegweiser.model.antworten import Adresse, Antwort
 from wegweiser.model.base import Wert
@@ -74,7 +75,8 @@ def save_antwort(sitzung: Sitzung, station: Station, neu: Antwort, gesagt: str =
     sitzung.stand = workflow.save_antwort(sitzung.stand, station.adresse, neu, sitzung.umfeld)
     sitzung.vermerk = Antwort()
     sitzung.ungespeichert = ""
-    sitzung.zeige(Satz(f"gespeichert: {gesagt}" if gesagt else "gespeichert.", "gut"))
+    gespeichert = wort(sitzung.stand, "gespeichert")
+    sitzung.zeige(Satz(f"{gespeichert}: {gesagt}" if gesagt else f"{gespeichert}.", "gut"))
 
 
 def merge_vermerk(antwort: Antwort, vermerk: Antwort) -> Antwort:

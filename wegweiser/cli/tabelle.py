@@ -12,11 +12,12 @@ from wegweiser.cli.befehle import Eingabe
 from wegweiser.cli.eingabe import parse_mit_teilen
 from wegweiser.cli.front import ALLE, IN_ZELLEN, Ende, Feld, Wahl
 from wegweiser.cli.sitzung import Sitzung, find_antwort, save_wert
+from wegweiser.cli.worte import wort
 from wegweiser.errors import EingabeError, VorhabenError
 from wegweiser.model import frage as f
 from wegweiser.model.base import Wert, Zeile
 from wegweiser.model.lage import Station
-from wegweiser.model.wert import format_wert, parse_wert
+from wegweiser.model.wert import fold_text, format_wert
 from wegweiser.workflow import Stand
 
 NEU, KEINE, LEERE_ZELLE = "+", "keine", "-"
@@ -66,7 +67,7 @@ class Tabellenarbeit:
             return self._ist_fertig()
         if text == NEU:
             self.frage_zeile(None)
-        elif text.casefold() == KEINE and not self.zeilen:
+        elif fold_text(text) in {KEINE, fold_text(wort(self.sitzung.stand, "keine"))} and not self.zeilen:
             save_wert(self.sitzung, self.station, self._parse("[]"))
             return True
         elif _ist_json(text):
@@ -138,8 +139,10 @@ class Tabellenarbeit:
     def _zeige_zelle(self, stelle: int, nr: int | None) -> None:
         spalte = self.tabelle.spalten[stelle]
         zeile = len(self.zeilen) + 1 if nr is None else nr + 1
-        noetig = "" if spalte.pflicht else " (freiwillig)"
+        noetig = "" if spalte.pflicht else f" ({wort(self.sitzung.stand, 'freiwillig')})"
         text = f"Zeile {zeile}, Spalte {stelle + 1} von {len(self.tabelle.spalten)}: {spalte.text}{noetig}"
+        if self.sitzung.stand.fassung:
+            text = f"{zeile} · {stelle + 1}/{len(self.tabelle.spalten)}: {spalte.text}{noetig}"
         self.sitzung.zeige(Satz(text, "frage"))
 
     def _frage_zelle(self, zeile: dict[str, Wert], spalte: f.Spalte, erste: str) -> None:
@@ -189,15 +192,19 @@ class Tabellenarbeit:
             entwurf = eingabe.entwurf
 
     def _setze(self, zeile: dict[str, Wert], spalte: f.Spalte, text: str) -> None:
+        stand, adresse = self.sitzung.stand, self.station.adresse
         if text in {"", LEERE_ZELLE}:
             if spalte.pflicht:
                 raise EingabeError("leer")
             zeile.pop(spalte.id, None)
             return
         roh = text[1:] if text.strip("-") == "" else text  # „--“ is a dash
-        optionen = self.sitzung.stand.optionen
         zeile[spalte.id] = parse_mit_teilen(
-            spalte, roh, optionen(spalte), lambda t: parse_wert(spalte, t, optionen)
+            spalte,
+            roh,
+            stand.optionen(spalte),
+            lambda t: workflow.parse_zelle(stand, adresse, t, spalte.id),
+            workflow.list_deutsche_optionen(stand, adresse, spalte.id),
         )
 
     def _nimm(self, zeile: Zeile, nr: int | None) -> None:

@@ -32,7 +32,7 @@ class Tasten:
     def zeige(self, saetze: Sequence[Satz]) -> None:
         """Show paragraphs in colour where wanted."""
         haken = [satz._replace(text=f"✓ {satz.text}") if satz.stil == "gut" else satz for satz in saetze]
-        print_saetze(haken, farbig=self.farbig)
+        print_saetze(haken, farbig=self.farbig, isoliert=True)
 
     def lies(self, feld: Feld) -> Eingabe:
         """Read one field."""

@@ -1,19 +1,59 @@
 """Translations of a guide: put them in, and find what in them points nowhere."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
 from wegweiser.core.pruefung import Fund
-from wegweiser.errors import format_vorschlag
+from wegweiser.errors import BenutzungError, format_vorschlag
 from wegweiser.errors.leitfaden import ZIELE
 from wegweiser.model import frage as f
 from wegweiser.model.base import replace
 from wegweiser.model.katalog import Eintrag, Katalog
 from wegweiser.model.leitfaden import Abschnitt, Leitfaden, list_fragen
-from wegweiser.model.sprache import Fragetext, Uebersetzung, find_richtung, translate_frage
+from wegweiser.model.sprache import Fragetext, Rahmenworte, Uebersetzung, find_richtung, translate_frage
+from wegweiser.model.wert import fold_text
 
 # BCP 47 as far as translations need it: language, script, region, private use ("de-x-einfach").
 _SPRACHE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-x(-[a-z0-9]{1,8})+)?\Z")
+
+
+# What an Arabic or Persian keyboard types between numbers and parts.
+_ZEICHEN = str.maketrans({"،": ",", "٫": ",", "٬": ".", "؛": ";"})
+
+
+def find_uebersetzung(leitfaden: Leitfaden, name: str) -> Uebersetzung | None:
+    """The translation somebody asks for; None for the guide's own language; raises BenutzungError."""
+    gesucht = name.strip().casefold()
+    if gesucht in {"", leitfaden.kopf.sprache.casefold()}:
+        return None
+    for kuerzel, uebersetzung in leitfaden.uebersetzungen.items():
+        if gesucht in {kuerzel.casefold(), uebersetzung.sprache.casefold(), uebersetzung.titel.casefold()}:
+            return uebersetzung
+    if not leitfaden.uebersetzungen:
+        raise BenutzungError("sprache-keine", leitfaden=leitfaden.id)
+    alle = [leitfaden.kopf.sprache, *sorted(leitfaden.uebersetzungen)]
+    vorschlag = format_vorschlag(name, alle)
+    raise BenutzungError(
+        "sprache-unbekannt", name=name, leitfaden=leitfaden.id, vorschlag=vorschlag, vorhanden=", ".join(alle)
+    )
+
+
+def list_lesarten(frage: f.Frage, text: str, worte: Rahmenworte) -> tuple[str, ...]:
+    """A typed text and what it says in German forms: digits of other scripts, yes and no, none of these."""
+    if not isinstance(frage, f.JaNein | f.Wahlfrage) and not hasattr(frage, "min") and frage.typ != "skala":
+        return (text,)
+    ziffern = "".join(str(unicodedata.decimal(z)) if z.isdecimal() else z for z in text)
+    return tuple(dict.fromkeys((text, ziffern.translate(_ZEICHEN), _translate_wort(frage, text, worte))))
+
+
+def _translate_wort(frage: f.Frage, text: str, worte: Rahmenworte) -> str:
+    gesagt = fold_text(text)
+    if isinstance(frage, f.JaNein) and gesagt:
+        paare = (("ja", worte.ja), ("nein", worte.nein))
+        treffer = [id_ for id_, wort in paare if wort and fold_text(wort).startswith(gesagt)]
+        return treffer[0] if len(treffer) == 1 else text
+    return "keine" if worte.keine and gesagt == fold_text(worte.keine) else text
 
 
 def translate_leitfaden(leitfaden: Leitfaden, uebersetzung: Uebersetzung) -> Leitfaden:

@@ -89,7 +89,8 @@ SAETZE: Mapping[str, str] = {
     "leitfaden-ordner": "In {ordner} liegt kein Leitfaden (leitfaden.yaml fehlt).",
     "sprache-form": "„{wert}“ ist keine Sprache; gemeint ist ein Kürzel nach BCP 47 wie tr, ar oder de-x-einfach.",
     "sprache-richtung": "„{wert}“ schreibt man anders herum: „richtung“ muss {soll} sein.",
-    "sprache-unbekannt": "Die Sprache „{name}“ gibt es im Leitfaden „{leitfaden}“ nicht.{vorschlag} {vorhanden}",
+    "sprache-unbekannt": "Die Sprache „{name}“ gibt es im Leitfaden „{leitfaden}“ nicht.{vorschlag} Es gibt: {vorhanden}.",
+    "sprache-keine": "Der Leitfaden „{leitfaden}“ hat noch keine Übersetzungen.",
     "reise-abweichung": "{was}: erwartet „{soll}“, herausgekommen ist „{ist}“.",
     "reise-je-satz": "Diese Regel gilt je Eintrag aus „{tabelle}“; hier steht eine Zuordnung wie „m1: verletzt“.",
 }

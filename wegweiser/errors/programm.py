@@ -9,6 +9,7 @@ SAETZE: Mapping[str, str] = {
     "pango-fehlt": "Für das PDF fehlt die Bibliothek Pango.",
     "pdf": "Das PDF lässt sich nicht schreiben: {grund}",
     "benutzung": "{grund}",
+    "runde-unbekannt": "Die Runde „{name}“ gibt es nicht.{vorschlag} Es gibt: {vorhanden}.",
     "kein-terminal": "Ohne Eingabe kann das Gespräch nicht geführt werden.",
     "programmfehler": "Das Programm hat einen Fehler gemacht ({art}); Ihre Antworten sind gespeichert.",
 }

@@ -41,7 +41,10 @@ class Kopftext:
 
 @modell
 class Rahmenworte:
-    """Words around the questions that the guide does not contain; what is missing stays German."""
+    """Words around the questions that the guide does not contain; what is missing stays German.
+
+    In the dialogue and on paper; `einleitung` may name the `{minuten}`, `frage` the `{nr}` of `{gesamt}`.
+    """
 
     ungeprueft: str | None = None
     ja: str | None = None
@@ -49,10 +52,26 @@ class Rahmenworte:
     eine: str | None = None
     mehrere: str | None = None
     hoechstens: str | None = None
+    keine: str | None = None
     reihenfolge: str | None = None
     anteile: str | None = None
     weiss_nicht: str | None = None
     freiwillig: str | None = None
+    # only in the dialogue
+    willkommen: str | None = None
+    tasten: str | None = None
+    frage: str | None = None
+    warum: str | None = None
+    bisher: str | None = None
+    nummern: str | None = None
+    text: str | None = None
+    absatz: str | None = None
+    zahl: str | None = None
+    gespeichert: str | None = None
+    # only on paper
+    fragebogen: str | None = None
+    einleitung: str | None = None
+    falls: str | None = None
     datenschutz: str | None = None
     danke: str | None = None
 

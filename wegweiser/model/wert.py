@@ -40,6 +40,11 @@ def clean_text(text: str) -> str:
     return _STEUERZEICHEN.sub("", glatt).strip()
 
 
+def fold_text(text: str) -> str:
+    """A text for comparing: no case, no difference between the dotted and the dotless i of Turkish."""
+    return clean_text(text).casefold().replace("\u0307", "").replace("ı", "i")
+
+
 def keine_optionen(_: f.Frage) -> Sequence[Option]:
     """For questions without options."""
     return ()
@@ -126,11 +131,12 @@ def find_option(text: str, optionen: Sequence[Option]) -> Option:
 
 
 def _list_treffer(gesucht: str, optionen: Sequence[Option]) -> list[Option]:
-    """The options with that id, else with that title, else with either in another case."""
+    """The options with that id, else with that title, else with either in another case or another i."""
     for passt in (
         lambda option: option.id == gesucht,
         lambda option: clean_text(option.titel) == gesucht,
         lambda option: gesucht.casefold() in {option.id.casefold(), clean_text(option.titel).casefold()},
+        lambda option: fold_text(gesucht) == fold_text(option.titel),
     ):
         if treffer := [option for option in optionen if passt(option)]:
             return treffer

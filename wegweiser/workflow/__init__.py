@@ -1,6 +1,7 @@
 """One function per intention; the only code that composes adapters and core.
 
-Here: opening a Vorhaben, answers, moving. Guides are in `workflow.leitfaeden`, the world outside in `workflow.umfeld`;
+Here: opening a Vorhaben, answers, moving. Guides are in `workflow.leitfaeden`, their languages in `workflow.sprachen`, the
+world outside in `workflow.umfeld`;
 what is computed and written is in `workflow.auswertung`, which a session does not need to load.
 """
 
@@ -28,7 +29,7 @@ from wegweiser.errors import (
     format_vorschlag,
 )
 from wegweiser.model.antworten import Adresse, Antwort, Antworten
-from wegweiser.model.base import Wert, Zeile
+from wegweiser.model.base import Runde, Wert, Zeile, replace
 from wegweiser.model.frage import Frage, Ganzzahl, Jahr, Option, Skala, Tabelle
 from wegweiser.model.knoten import add_zeilen_ids
 from wegweiser.model.lage import Abschnittsstand, Lage, Station
@@ -37,17 +38,25 @@ from wegweiser.model.optionen import build_optionsquelle, list_saetze
 from wegweiser.model.vorhaben import Leitfadenbezug, Vorhaben
 from wegweiser.model.wert import Optionsquelle, format_wert, parse_wert
 from wegweiser.workflow.leitfaeden import format_anzahl, load_leitfaden
+from wegweiser.workflow.sprachen import Fassung, find_feld, parse_feld, translate
 from wegweiser.workflow.umfeld import Umfeld
 
 
 class Stand(NamedTuple):
-    """An opened Vorhaben at one moment; every change gives a new one."""
+    """An opened Vorhaben at one moment; every change gives a new one.
+
+    `fassung` is there while it is shown in another language; `runde` while only one round is asked, with the whole
+    path as `gesamt`.
+    """
 
     leitfaden: Leitfaden
     akte: Akte
     quelle: Wertequelle
     lage: Lage
     nachtraege: tuple[Nachtrag, ...] = ()
+    fassung: Fassung | None = None
+    runde: Runde | None = None
+    gesamt: Lage | None = None
 
     @property
     def ordner(self) -> Path:
@@ -91,16 +100,25 @@ def load_stand(ordner: Path, umfeld: Umfeld) -> Stand:
 
 
 @contextmanager
-def bearbeite(ordner: Path, umfeld: Umfeld) -> Iterator[Stand]:
+def bearbeite(
+    ordner: Path, umfeld: Umfeld, *, sprache: str = "", runde: Runde | None = None
+) -> Iterator[Stand]:
     """A Vorhaben for changing: nobody else can change it until this ends."""
     from wegweiser.adapters.sperre import sperre
 
-    leitfaden = _leitfaden_von(ordner, umfeld)
+    leitfaden, fassung = translate(_leitfaden_von(ordner, umfeld), sprache)
     with sperre(ordner, zeit=umfeld.jetzt(), wer=umfeld.kuerzel):
         akte, nachtraege = open_akte(
             ordner, leitfaden, _ruhende(leitfaden), zeit=umfeld.jetzt(), wer=umfeld.kuerzel
         )
-        yield _build_stand(leitfaden, akte, nachtraege)
+        yield _waehle_runde(_build_stand(leitfaden, akte, nachtraege)._replace(fassung=fassung), runde)
+
+
+def _waehle_runde(stand: Stand, runde: Runde | None) -> Stand:
+    if runde is None:
+        return stand
+    stationen = tuple(station for station in stand.lage.stationen if station.frage.runde == runde)
+    return stand._replace(lage=replace(stand.lage, stationen=stationen), runde=runde, gesamt=stand.lage)
 
 
 def _leitfaden_von(ordner: Path, umfeld: Umfeld) -> Leitfaden:
@@ -131,11 +149,27 @@ def _build_stand(leitfaden: Leitfaden, akte: Akte, nachtraege: tuple[Nachtrag, .
 def parse_eingabe(stand: Stand, adresse: Adresse, text: str) -> Wert:
     """What a person typed, as a value that fits the question and its checks; raises EingabeError."""
     frage = find_frage_von(stand, adresse)
-    wert = parse_wert(frage, text, stand.optionen)
+    wert = parse_zelle(stand, adresse, text)
     if isinstance(frage, Tabelle):
         wert = add_zeilen_ids(frage, _zeilen(wert), list_vergebene_ids(stand, adresse))
     check_pruefungen(stand, adresse, wert)
     return wert
+
+
+def parse_zelle(stand: Stand, adresse: Adresse, text: str, spalte: str = "") -> Wert:
+    """What a person typed for a question or a column of it, in the language of the session or the guide's own."""
+    if stand.fassung is None:
+        return parse_wert(find_feld(stand.leitfaden, adresse.frage, spalte), text, stand.optionen)
+    return parse_feld(stand.leitfaden, stand.fassung, stand.vorhaben.antworten, (adresse.frage, spalte), text)
+
+
+def list_deutsche_optionen(stand: Stand, adresse: Adresse, spalte: str = "") -> Sequence[Option]:
+    """While another language is shown: the same options in the guide's own."""
+    if stand.fassung is None:
+        return ()
+    original = stand.fassung.original
+    quelle = build_optionsquelle(original, stand.vorhaben.antworten)
+    return quelle(find_feld(original, adresse.frage, spalte))
 
 
 def check_pruefungen(stand: Stand, adresse: Adresse, wert: Wert) -> None:
@@ -178,11 +212,12 @@ def save_antwort(stand: Stand, adresse: Adresse, antwort: Antwort | None, umfeld
 def _save(stand: Stand, neu: Mapping[Adresse, Antwort | None], umfeld: Umfeld) -> Stand:
     antworten = {a: w for a, w in {**stand.vorhaben.antworten, **neu}.items() if w is not None}
     quelle = stand.quelle.folge(antworten, neu)
-    lage = ablauf.update_lage(stand.lage, quelle, neu)
+    lage = ablauf.update_lage(stand.gesamt or stand.lage, quelle, neu)
     akte = save_antworten(
         stand.akte, stand.leitfaden, neu, lage.ruhend, zeit=umfeld.jetzt(), wer=umfeld.kuerzel
     )
-    return Stand(leitfaden=stand.leitfaden, akte=akte, quelle=quelle, lage=lage)
+    neuer = Stand(leitfaden=stand.leitfaden, akte=akte, quelle=quelle, lage=lage, fassung=stand.fassung)
+    return _waehle_runde(neuer, stand.runde)
 
 
 def apply_antworten(stand: Stand, dokument: Dokument, umfeld: Umfeld) -> tuple[Stand, int]:
