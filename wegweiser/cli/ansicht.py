@@ -56,7 +56,7 @@ def build_ueberschrift(stand: Stand, station: Station) -> list[Satz]:
     return [
         LEER,
         Satz(f"{nummer} · {station.abschnitt.titel}{satz}", "titel"),
-        Satz(station.abschnitt.warum, "leise"),
+        *([Satz(station.abschnitt.warum, "leise")] if stand.fassung is None else []),
     ]
 
 

@@ -19,9 +19,10 @@ _FOLGEN = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[NO].|\x1b\][^\x07\x1b]*(?:\x
 _ZEICHEN = re.compile(
     r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff]"
 )
-# From the first to the last letter written from right to left, with the marks that belong to them.
-_VON_RECHTS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
-_LAUF = re.compile(rf"[«„“\"'(\[]*[{_VON_RECHTS}](?:.*[{_VON_RECHTS}])?[^\w\s]*")
+_VON_RECHTS = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+_ANFANG = re.compile(r"\s*(?:\S{1,4}(?:\.| =)\s+)?")  # what stands before an option: "  3. " or "  4 = "
 _RLI, _PDI = "\u2067", "\u2069"
 _FUNDSTELLE = re.compile(r"\S+:\d+:\d+: ")
 _ERSATZ = {
@@ -59,9 +60,30 @@ def clean_anzeige(text: object) -> str:
 def isolate_zeile(zeile: str) -> str:
     """A clean line for a terminal that orders directions itself: what runs from the right is kept together.
 
-    Nothing is reordered here. Numbers, marks and German words around it stay where they are.
+    Nothing is reordered here. The numbers of options and words of other scripts around it stay where they are; signs
+    and figures at its ends belong to it.
     """
-    return _LAUF.sub(lambda lauf: f"{_RLI}{lauf[0]}{_PDI}", zeile, count=1)
+    stellen = [treffer.start() for treffer in _VON_RECHTS.finditer(zeile)]
+    if not stellen:
+        return zeile
+    von, bis = stellen[0], stellen[-1] + 1
+    anfang = _ANFANG.match(zeile)
+    kopf = anfang.end() if anfang else 0
+    if kopf < von and not _hat_buchstaben(zeile[kopf:von]):
+        von = kopf
+    ende = len(zeile.rstrip())
+    bis = bis + len(_zeichen_daran(zeile[bis:])) if _hat_buchstaben(zeile[bis:]) else max(bis, ende)
+    return f"{zeile[:von]}{_RLI}{zeile[von:bis]}{_PDI}{zeile[bis:]}"
+
+
+def _hat_buchstaben(text: str) -> bool:
+    return any(zeichen.isalpha() for zeichen in text)
+
+
+def _zeichen_daran(text: str) -> str:
+    return text[
+        : next((nr for nr, z in enumerate(text) if z.isalnum() or z.isspace() or z in "[("), len(text))
+    ]
 
 
 def ersetze_zeichen(fehler: UnicodeError) -> tuple[str, int]:

@@ -1,5 +1,6 @@
 """From what was typed to a value: choices may also be named by a part of their title."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from wegweiser.errors import EingabeError
@@ -9,6 +10,7 @@ from wegweiser.model.frage import Option
 from wegweiser.model.wert import clean_text, find_option, fold_text
 
 _GENANNT = 5
+_SEMIKOLON, _KOMMA = re.compile("[;؛]"), re.compile("[,،]")
 
 
 def parse_mit_teilen(
@@ -33,7 +35,7 @@ def parse_mit_teilen(
             raise
     if isinstance(frage, f.Auswahl | f.Katalogwahl):
         return parse(find_teil(text, optionen, auch))
-    teile = text.split(";" if ";" in text else ",")
+    teile = (_SEMIKOLON if _SEMIKOLON.search(text) else _KOMMA).split(text)
     return parse("; ".join(find_teil(teil, optionen, auch) for teil in teile if teil.strip()))
 
 

@@ -8,6 +8,7 @@ from wegweiser.ausdruck import OFFEN
 from wegweiser.core.abhaengigkeiten import list_gelesene
 from wegweiser.core.werte import Wertequelle
 from wegweiser.model.antworten import Adresse, Antworten
+from wegweiser.model.base import Runde, replace
 from wegweiser.model.lage import Abschnittsstand, Lage, Station, Stationen
 from wegweiser.model.leitfaden import Abschnitt, Leitfaden, list_fragen
 
@@ -106,6 +107,16 @@ def prune_antworten(antworten: Antworten, lage: Lage) -> Antworten:
     """Only the answers on the path: what every computation works with."""
     ruhend = set(lage.ruhend)
     return {adresse: antwort for adresse, antwort in antworten.items() if adresse not in ruhend}
+
+
+def select_runde(lage: Lage, runde: Runde) -> Lage:
+    """Only the questions of one round, for one meeting; the whole path stays what it is."""
+    nach_abschnitt = {
+        id_: {adresse: station for adresse, station in teil.items() if station.frage.runde == runde}
+        for id_, teil in lage.nach_abschnitt.items()
+    }
+    stationen = tuple(station for station in lage.stationen if station.frage.runde == runde)
+    return replace(lage, stationen=stationen, nach_abschnitt=nach_abschnitt)
 
 
 def list_abschnittsstaende(leitfaden: Leitfaden, lage: Lage) -> tuple[Abschnittsstand, ...]:

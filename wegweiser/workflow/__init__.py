@@ -29,7 +29,7 @@ from wegweiser.errors import (
     format_vorschlag,
 )
 from wegweiser.model.antworten import Adresse, Antwort, Antworten
-from wegweiser.model.base import Runde, Wert, Zeile, replace
+from wegweiser.model.base import Runde, Wert, Zeile
 from wegweiser.model.frage import Frage, Ganzzahl, Jahr, Option, Skala, Tabelle
 from wegweiser.model.knoten import add_zeilen_ids
 from wegweiser.model.lage import Abschnittsstand, Lage, Station
@@ -117,8 +117,7 @@ def bearbeite(
 def _waehle_runde(stand: Stand, runde: Runde | None) -> Stand:
     if runde is None:
         return stand
-    stationen = tuple(station for station in stand.lage.stationen if station.frage.runde == runde)
-    return stand._replace(lage=replace(stand.lage, stationen=stationen), runde=runde, gesamt=stand.lage)
+    return stand._replace(lage=ablauf.select_runde(stand.lage, runde), runde=runde, gesamt=stand.lage)
 
 
 def _leitfaden_von(ordner: Path, umfeld: Umfeld) -> Leitfaden:
