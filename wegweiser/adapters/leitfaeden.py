@@ -5,53 +5,75 @@ pydantic is loaded only when a guide is read from YAML; a guide that was found s
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_type_hints
 
 from wegweiser.adapters.dateien import load_text
+from wegweiser.adapters.ueberlagerung import Ueberlagerung
+from wegweiser.adapters.ueberlagerung.kette import find_verweis
 from wegweiser.adapters.uebersetzungen import ORDNER, read_uebersetzungen
-from wegweiser.adapters.yaml_lesen import Dokument, Pfad, YamlError, load_yaml
+from wegweiser.adapters.yaml_lesen import Dokument, Pfad, Stelle, YamlError, load_yaml
 from wegweiser.errors import LeitfadenError, format_vorschlag
 from wegweiser.errors.leitfaden import SOLL
 from wegweiser.model.befund import Befund
 from wegweiser.model.frage import NACH_TYP, SPALTENTYPEN
 from wegweiser.model.katalog import EINTRAGSARTEN, Eintrag, Katalog
-from wegweiser.model.leitfaden import Abschnitt, Leitfaden, Leitfadenkopf
+from wegweiser.model.leitfaden import Abschnitt, Grundlage, Leitfaden, Leitfadenkopf
 from wegweiser.model.quelle import Quelle
-from wegweiser.model.regel import Regel
+from wegweiser.model.regel import AbgeschalteteRegel, Regel
+from wegweiser.model.ueberlagerung import Abschaltung, Ueberlagerungskopf
 
 KOPF = "leitfaden.yaml"
 MAX_DATEIEN = 500
 
 
 class Leitfadendateien(NamedTuple):
-    """The texts of a guide folder by relative name, and the checksum over all of them."""
+    """The texts of a guide folder by relative name, and the checksum over all of them and of the guides below.
+
+    `grundlagen` are the guides it is built on, the lowest first; `befunde` say why one of them was not found.
+    """
 
     ordner: Path
     texte: Mapping[str, str]
     pruefsumme: str
+    grundlagen: tuple["Leitfadendateien", ...] = ()
+    befunde: tuple[Befund, ...] = ()
 
 
 class Entwurf(NamedTuple):
-    """A guide as far as it could be read, its documents for positions, and what is wrong with it."""
+    """A guide as far as it could be read, its documents for positions, and what is wrong with it.
+
+    `hinweise` are worth knowing but no reason not to use the guide; `verborgen` are the places that hide an id.
+    """
 
     leitfaden: Leitfaden | None
     dokumente: Mapping[str, Dokument]
     befunde: tuple[Befund, ...]
+    hinweise: tuple[Befund, ...] = ()
+    verborgen: Mapping[str, Stelle] = {}
 
 
-def load_dateien(ordner: Path) -> Leitfadendateien:
-    """Read every file of a guide (not its journeys); raises LeitfadenError where there is no guide."""
+def load_dateien(ordner: Path, darueber: tuple[Path, ...] = ()) -> Leitfadendateien:
+    """Read every file of a guide and of those below (not the journeys); raises LeitfadenError without a guide."""
     if not (ordner / KOPF).is_file():
         raise LeitfadenError("leitfaden-ordner", ordner=ordner)
+    kopf = load_text(ordner / KOPF, LeitfadenError)
+    verweis = find_verweis(ordner, kopf, darueber)
+    unten = load_dateien(verweis.grundlage, (*darueber, ordner)) if verweis.grundlage else None
     texte = {}
-    for pfad in sorted(_list_dateien(ordner)):
+    for pfad in sorted({*_list_dateien(ordner), *verweis.dateien}):
         texte[pfad.relative_to(ordner).as_posix()] = load_text(pfad, LeitfadenError)
-    summe = hashlib.sha256()
+    summe = hashlib.sha256(unten.pruefsumme.encode() if unten else b"")
     for name, text in texte.items():
         summe.update(f"{name}\0{len(text)}\0{text}".encode())
-    return Leitfadendateien(ordner=ordner, texte=texte, pruefsumme=f"sha256:{summe.hexdigest()}")
+    return Leitfadendateien(
+        ordner=ordner,
+        texte=texte,
+        pruefsumme=f"sha256:{summe.hexdigest()}",
+        grundlagen=(*unten.grundlagen, unten) if unten else (),
+        befunde=(*verweis.befunde, *(unten.befunde if unten else ())),
+    )
 
 
 def _list_dateien(ordner: Path) -> list[Path]:
@@ -78,14 +100,43 @@ class _Bauer:
         self.teile: dict[
             str, Dokument
         ] = {}  # `regel:3`, `katalog:formen`: where it stands, whatever its file is called
-        self.befunde: list[Befund] = []
+        self.befunde: list[Befund] = list(dateien.befunde)
+        self.hinweise: list[Befund] = []
+        self.ueberlagerung: Ueberlagerung | None = None
+        self.namen = {name for ebene in (*dateien.grundlagen, dateien) for name in ebene.texte}
 
     def build(self) -> Entwurf:
-        for name, text in self.dateien.texte.items():
+        ebenen = [self._lies_dateien(ebene) for ebene in (*self.dateien.grundlagen, self.dateien)]
+        self.dokumente = ebenen[0]
+        if len(ebenen) > 1 or _ist_ueberlagerung(ebenen[0]):
+            self._ueberlagere(ebenen)
+            if self.befunde:
+                return Entwurf(None, self.dokumente, tuple(self.befunde), tuple(self.hinweise))
+        return self._build()
+
+    def _lies_dateien(self, dateien: Leitfadendateien) -> dict[str, Dokument]:
+        gelesen: dict[str, Dokument] = {}
+        for name, text in dateien.texte.items():
             try:
-                self.dokumente[name] = load_yaml(text, self._zeige(name), typisiert=True)
+                gelesen[name] = load_yaml(text, (dateien.ordner / name).as_posix(), typisiert=True)
             except YamlError as fehler:
                 self.befunde.append(fehler.befund)
+        return gelesen
+
+    def _ueberlagere(self, ebenen: list[dict[str, Dokument]]) -> None:
+        """Put the guides of the chain over one another; only heads that are sound say how."""
+        unten = {} if _ist_ueberlagerung(ebenen[0]) else ebenen[0]
+        self.ueberlagerung = Ueberlagerung(unten, self._melde_ueberlagerung)
+        for oben in ebenen if not unten else ebenen[1:]:
+            if KOPF in oben:
+                self._check_satz(oben[KOPF], (), oben[KOPF].daten, Ueberlagerungskopf)
+            if not self.befunde:
+                self.ueberlagerung.apply(oben)
+
+    def _melde_ueberlagerung(self, befund: Befund) -> None:
+        (self.hinweise if befund.stufe == "hinweis" else self.befunde).append(befund)
+
+    def _build(self) -> Entwurf:
         kopf = self._check(KOPF, (), Leitfadenkopf)
         abschnitte = tuple(self._list_abschnitte(kopf)) if kopf else ()
         kataloge: dict[str, Katalog] = {}
@@ -103,7 +154,11 @@ class _Bauer:
         namen = self._namen(f"{ORDNER}/")
         uebersetzungen = read_uebersetzungen(namen, self._check, self._melde)
         if kopf is None or self.befunde:
-            return Entwurf(None, self.dokumente, tuple(self.befunde))
+            return Entwurf(None, self.dokumente, tuple(self.befunde), tuple(self.hinweise))
+        abgeschaltet = tuple(self._list_abgeschaltete())
+        if self.befunde:
+            return Entwurf(None, self.dokumente, tuple(self.befunde), tuple(self.hinweise))
+        oben = self.ueberlagerung
         leitfaden = Leitfaden(
             kopf=kopf,
             abschnitte=abschnitte,
@@ -111,12 +166,17 @@ class _Bauer:
             regeln=regeln,
             quellen=quellen,
             uebersetzungen=uebersetzungen,
+            grundlagen=tuple(Grundlage(**g._asdict()) for g in oben.grundlagen) if oben else (),
+            abgeschaltet=abgeschaltet,
             pruefsumme=self.dateien.pruefsumme,
         )
-        return Entwurf(leitfaden, {**self.dokumente, **self.teile}, ())
-
-    def _zeige(self, name: str) -> str:
-        return (self.dateien.ordner / name).as_posix()
+        return Entwurf(
+            leitfaden,
+            {**self.dokumente, **self.teile},
+            (),
+            tuple(self.hinweise),
+            oben.verborgen if oben else {},
+        )
 
     def _melde(self, name: str, ort: Pfad, code: str, /, **angaben: object) -> None:
         self.befunde.append(self.dokumente[name].befund(ort, code, angaben))
@@ -124,7 +184,7 @@ class _Bauer:
     def _list_abschnitte(self, kopf: Leitfadenkopf) -> Iterator[Abschnitt]:
         for nr, id_ in enumerate(kopf.abschnitte):
             name = f"abschnitte/{id_}.yaml"
-            if name not in self.dateien.texte:
+            if name not in self.namen:
                 self._melde(KOPF, ("abschnitte", nr), "datei-fehlt", pfad=name)
             elif name in self.dokumente:
                 self._lies_fragen(name)
@@ -194,6 +254,19 @@ class _Bauer:
                     self.teile[f"regel:{stelle}"] = self.dokumente[name].teil("regeln", nr)
                     yield geprueft
 
+    def _list_abgeschaltete(self) -> Iterator[AbgeschalteteRegel]:
+        for fall in self.ueberlagerung.abgeschaltet if self.ueberlagerung else ():
+            regel = self._check_satz(fall.regel, (), fall.regel.daten, Regel)
+            angaben = self._check_satz(fall.angaben, (), fall.angaben.daten, Abschaltung)
+            if regel and angaben:
+                yield AbgeschalteteRegel(
+                    regel=regel,
+                    grund=angaben.grund,
+                    von=angaben.von,
+                    am=angaben.am,
+                    leitfaden=fall.leitfaden,
+                )
+
     def _list_quellen(self) -> Iterator[tuple[int, Quelle]]:
         dokument = self.dokumente.get("quellen.yaml")
         if dokument is None:
@@ -217,40 +290,49 @@ class _Bauer:
         )
 
     def _check_daten(self, name: str, pfad: Pfad, daten: Any, klasse: type[Any]) -> Any:
+        return self._check_satz(self.dokumente[name], pfad, daten, klasse)
+
+    def _check_satz(self, dokument: Dokument, pfad: Pfad, daten: Any, klasse: type[Any]) -> Any:
         """One record against its model; None and findings where it does not fit."""
         from pydantic import ValidationError
 
         if not isinstance(daten, dict):
-            self._melde(name, pfad, "zuordnung-erwartet")
+            self.befunde.append(dokument.befund(pfad, "zuordnung-erwartet", {}))
             return None
         try:
             return _adapter(klasse).validate_python(daten)
         except ValidationError as fehler:
             for einzelner in fehler.errors(include_url=False, include_context=True):
-                self._melde_pydantic(name, pfad, klasse, einzelner)
+                ort, code, angaben = _erklaere(klasse, einzelner)
+                self.befunde.append(dokument.befund((*pfad, *ort), code, angaben))
             return None
 
-    def _melde_pydantic(self, name: str, pfad: Pfad, klasse: type[Any], fehler: Mapping[str, Any]) -> None:
-        ort = tuple(teil for teil in fehler["loc"] if isinstance(teil, str | int))
-        feld = str(next((teil for teil in reversed(ort) if isinstance(teil, str)), ""))
-        if fehler["type"] == "missing":
-            self._melde(name, (*pfad, *ort[:-1]), "feld-fehlt", feld=feld)
-        elif fehler["type"] == "unexpected_keyword_argument":
-            moeglich = [f.name for f in fields(klasse)] if len(ort) == 1 else []
-            self._melde(
-                name, (*pfad, *ort), "feld-unbekannt", feld=feld, vorschlag=format_vorschlag(feld, moeglich)
-            )
-        elif fehler["type"] == "literal_error":
-            soll = str(fehler["ctx"]["expected"]).replace(" or ", " oder ").replace("'", "")
-            self._melde(name, (*pfad, *ort), "feld-wert", feld=feld, wert=fehler["input"], soll=soll)
-        else:
-            self._melde(
-                name,
-                (*pfad, *ort),
-                "feld-typ",
-                feld=feld,
-                soll=SOLL.get(fehler["type"], SOLL["sonst"]),
-            )
+
+def _erklaere(klasse: type[Any], fehler: Mapping[str, Any]) -> tuple[Pfad, str, Mapping[str, object]]:
+    """What pydantic found, as place, code and parameters of our own sentence."""
+    ort = tuple(teil for teil in fehler["loc"] if isinstance(teil, str | int))
+    feld = str(next((teil for teil in reversed(ort) if isinstance(teil, str)), ""))
+    if fehler["type"] == "missing":
+        return ort[:-1], "feld-fehlt", {"feld": feld}
+    if fehler["type"] == "unexpected_keyword_argument":
+        vorschlag = format_vorschlag(feld, _list_felder(klasse, ort[:-1]))
+        return ort, "feld-unbekannt", {"feld": feld, "vorschlag": vorschlag}
+    if fehler["type"] == "literal_error":
+        soll = str(fehler["ctx"]["expected"]).replace(" or ", " oder ").replace("'", "")
+        return ort, "feld-wert", {"feld": feld, "wert": fehler["input"], "soll": soll}
+    return ort, "feld-typ", {"feld": feld, "soll": SOLL.get(fehler["type"], SOLL["sonst"])}
+
+
+def _list_felder(klasse: Any, ort: Pfad) -> list[str]:
+    """The fields of the record a path leads to, as far as records stand directly in one another."""
+    for teil in ort:
+        klasse = get_type_hints(klasse).get(str(teil)) if is_dataclass(klasse) else None
+    return [feld.name for feld in fields(klasse)] if is_dataclass(klasse) else []
+
+
+def _ist_ueberlagerung(dokumente: Mapping[str, Dokument]) -> bool:
+    kopf = dokumente.get(KOPF)
+    return kopf is not None and isinstance(kopf.daten, dict) and "erweitert" in kopf.daten
 
 
 _ADAPTER: dict[type[Any], Any] = {}

@@ -96,6 +96,15 @@ class Dokument(NamedTuple):
             zeile, spalte = _verschiebe(stelle, versatz)
         return Befund(datei=stelle.quelle.datei, zeile=zeile, spalte=spalte, code=code, angaben=angaben)
 
+    def befund_am_namen(self, ort: Pfad, code: str, angaben: Mapping[str, object]) -> Befund:
+        """The same at the key itself instead of at its value."""
+        stelle = self.find_stelle(ort)
+        if stelle.schluessel < 0:
+            return self.befund(ort, code, angaben)
+        text, start = stelle.quelle.text, stelle.schluessel
+        zeile, spalte = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+        return Befund(datei=stelle.quelle.datei, zeile=zeile, spalte=spalte, code=code, angaben=angaben)
+
     def teil(self, *ort: str | int) -> "Dokument":
         """What stands under a path of keys that is there."""
         daten = self.daten

@@ -36,6 +36,7 @@ REISEWORTE: Mapping[str, str] = {
 
 # Where a reference of a guide points to, for "„…“ gibt es nicht in …".
 ZIELE: Mapping[str, str] = {
+    "abgeleitet": "den abgeleiteten Werten",
     "abschnitte": "den Abschnitten",
     "anker": "den Stufen dieser Skala",
     "eintraege": "den Einträgen dieses Katalogs",
@@ -45,6 +46,7 @@ ZIELE: Mapping[str, str] = {
     "kataloge": "den Katalogen",
     "kriterien": "den Kriterien",
     "namen": "den Fragen und Werten",
+    "parameter": "den Parametern",
     "optionen": "den Möglichkeiten dieser Frage",
     "quellen": "quellen.yaml",
     "regeln": "den Regeln",

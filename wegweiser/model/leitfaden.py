@@ -10,7 +10,7 @@ from wegweiser.model.fassungen import Ersetzungen, Rueckzuege, Umbenennungen
 from wegweiser.model.frage import Frage, Tabelle
 from wegweiser.model.katalog import Eintrag, Katalog
 from wegweiser.model.quelle import Quelle
-from wegweiser.model.regel import Regel
+from wegweiser.model.regel import AbgeschalteteRegel, Regel
 from wegweiser.model.sprache import Uebersetzung
 
 Ergebnisart = Literal["zahl", "geldbetrag", "prozent", "anteil", "text", "ja_nein", "datum"]
@@ -101,8 +101,17 @@ class Leitfadenkopf:
 
 
 @modell
+class Grundlage:
+    """A guide that another one is built on."""
+
+    id: str
+    version: str
+    titel: str
+
+
+@modell
 class Leitfaden:
-    """A guide, complete and checked."""
+    """A guide, complete and checked; `grundlagen` are the guides below it, the lowest first."""
 
     kopf: Leitfadenkopf
     abschnitte: tuple[Abschnitt, ...]
@@ -110,6 +119,8 @@ class Leitfaden:
     regeln: tuple[Regel, ...]
     quellen: Mapping[str, Quelle]
     uebersetzungen: Mapping[str, Uebersetzung] = field(default_factory=dict)
+    grundlagen: tuple[Grundlage, ...] = ()
+    abgeschaltet: tuple[AbgeschalteteRegel, ...] = ()
     pruefsumme: str
 
     @property

@@ -29,3 +29,14 @@ class Regel:
     herkunft: Herkunft | None = None
     gueltig_ab: date | None = None
     gueltig_bis: date | None = None
+
+
+@modell
+class AbgeschalteteRegel:
+    """A rule that a guide above switched off: why, who decided it, when, and which guide says so."""
+
+    regel: Regel
+    grund: str
+    von: str | None = None
+    am: date | None = None
+    leitfaden: str

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from wegweiser.adapters.inhalte import find_leitfaden, list_leitfadenordner
 from wegweiser.adapters.leitfaeden import Entwurf, build_entwurf, load_dateien
+from wegweiser.adapters.ueberlagerung import explain_verborgenes
 from wegweiser.adapters.zwischenspeicher import load_kopie, save_kopie
 from wegweiser.errors import LeitfadenError
 from wegweiser.model.befund import Befund
@@ -42,14 +43,15 @@ def _check_dateien(ordner: Path) -> tuple[Leitfaden | None, tuple[Befund, ...]]:
 
     entwurf = build_entwurf(load_dateien(ordner))
     if entwurf.leitfaden is None:
-        return None, entwurf.befunde
+        return None, (*entwurf.befunde, *entwurf.hinweise)
     funde = (*find_funde(entwurf.leitfaden), *check_uebersetzungen(entwurf.leitfaden))
-    return entwurf.leitfaden, tuple(_find_stelle(entwurf, fund) for fund in funde)
+    return entwurf.leitfaden, (*entwurf.hinweise, *(_find_stelle(entwurf, fund) for fund in funde))
 
 
 def _find_stelle(entwurf: Entwurf, fund: "Fund") -> Befund:
     if fund.datei in entwurf.dokumente:
-        return entwurf.dokumente[fund.datei].befund(fund.ort, fund.code, fund.angaben, fund.versatz)
+        befund = entwurf.dokumente[fund.datei].befund(fund.ort, fund.code, fund.angaben, fund.versatz)
+        return explain_verborgenes(befund, entwurf.verborgen)
     return Befund(datei=fund.datei, zeile=1, spalte=1, code=fund.code, angaben=fund.angaben)
 
 
