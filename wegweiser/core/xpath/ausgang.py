@@ -1,0 +1,402 @@
+"""From our expressions to XPath: what a questionnaire shows and refuses is what our dialogue asks and refuses.
+
+In a questionnaire an answer is there or it is empty; here it can also be open, or not on the path. So every condition
+has two sides: `sicher` holds where ours is true, `moeglich` where ours is true or open. A question is asked, and an answer
+accepted, where the condition is `moeglich`.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from wegweiser.ausdruck import Typ
+from wegweiser.ausdruck import knoten as k
+from wegweiser.ausdruck.funktionen import AGGREGATE
+from wegweiser.core.xpath.baum import (
+    FALSCH,
+    LEER,
+    WAHR,
+    Aufruf,
+    Bezug,
+    Filter,
+    Kind,
+    Minus,
+    Operation,
+    Wort,
+    Xpath,
+    Zahl,
+)
+from wegweiser.core.xpath.bedingung import leer, nicht, oder, und
+
+JA: Final = "ja"
+NEIN: Final = "nein"
+_NULL: Final = Zahl(Decimal(0))
+_VERGLEICHE: Final = {"==": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
+_RECHNUNGEN: Final = {"+": "+", "-": "-", "*": "*", "/": "div"}
+_EINFACHE: Final = {"betrag": "abs", "min": "min", "max": "max"}
+_REIHEN: Final = {"kleinster": "min", "groesster": "max"}
+
+
+class Feld(NamedTuple):
+    """What a name of our expressions is in a questionnaire."""
+
+    name: str
+    typ: Typ | None
+    pflicht: bool = False
+    gestellt: Xpath = WAHR
+    reihe: str = ""
+    """The repeat it stands in, seen from outside: there are many of them."""
+    tabelle: bool = False
+
+    @property
+    def bezug(self) -> Xpath:
+        """The answer, or the number of rows."""
+        return Bezug(self.name)
+
+
+class Felder(NamedTuple):
+    """Every name an expression may read, as seen from one place of the guide."""
+
+    namen: Mapping[str, Feld]
+    spalten: Mapping[tuple[str, str], Feld]
+    parameter: Mapping[str, Decimal]
+
+
+class Wertform(NamedTuple):
+    """A value: its XPath, and when there is none (`fehlt`), in particular because it was not asked (`entfaellt`)."""
+
+    xpath: Xpath
+    fehlt: Xpath = FALSCH
+    entfaellt: Xpath = FALSCH
+
+    @property
+    def offen(self) -> Xpath:
+        """Asked, but not answered."""
+        return und(self.fehlt, nicht(self.entfaellt))
+
+
+class Wahrheit(NamedTuple):
+    """A condition: where it holds, and where it may hold."""
+
+    sicher: Xpath
+    moeglich: Xpath
+
+
+UNBEKANNT: Final = Wahrheit(FALSCH, WAHR)
+Melder = Callable[[int, str, Mapping[str, object]], None]
+
+
+class _NichtMoeglichError(Exception):
+    """XPath of questionnaires cannot say this."""
+
+
+class Uebersetzer:
+    """Translates the tree of one expression; what cannot be said counts as open and is reported with its place."""
+
+    def __init__(self, felder: Felder, melde: Melder, reihe: str = "") -> None:
+        self.felder = felder
+        self.melde = melde
+        self.reihe = reihe
+
+    def wahrheit(self, x: k.Knoten) -> Wahrheit:
+        """Both sides of a condition."""
+        try:
+            return self._wahrheit(x)
+        except _NichtMoeglichError:
+            return UNBEKANNT
+
+    def wert(self, x: k.Knoten) -> Wertform | None:
+        """A value, or None where it cannot be said."""
+        try:
+            return self._wert(x)
+        except _NichtMoeglichError:
+            return None
+
+    def _fehler(self, x: k.Knoten, code: str, **angaben: object) -> _NichtMoeglichError:
+        self.melde(x.von, code, angaben)
+        return _NichtMoeglichError()
+
+    # conditions
+
+    def _wahrheit(self, x: k.Knoten) -> Wahrheit:
+        match x:
+            case k.Konstante(wert=bool(wert)):
+                return Wahrheit(WAHR, WAHR) if wert else Wahrheit(FALSCH, FALSCH)
+            case k.Name() | k.Spalte():
+                w = self._wert(x)
+                ja = Operation("=", w.xpath, Wort(JA))
+                return Wahrheit(ja, oder(w.offen, ja))
+            case k.Nicht(operand=operand):
+                innen = self.wahrheit(operand)
+                return Wahrheit(nicht(innen.moeglich), nicht(innen.sicher))
+            case k.Verknuepfung(zeichen=zeichen, operanden=operanden):
+                teile = [self.wahrheit(teil) for teil in operanden]
+                fuege = und if zeichen == "und" else oder
+                return Wahrheit(fuege(*(t.sicher for t in teile)), fuege(*(t.moeglich for t in teile)))
+            case k.Vergleich(zeichen=zeichen, operanden=operanden):
+                werte = [self._wert(operand) for operand in operanden]
+                paare = [_vergleiche(z, li, re) for z, (li, re) in zip(zeichen, pairwise(werte), strict=True)]
+                return Wahrheit(und(*(p.sicher for p in paare)), und(*(p.moeglich for p in paare)))
+            case k.Enthalten():
+                return self._enthalten(x)
+            case k.Aufruf():
+                return self._wahrheit_aufruf(x)
+            case _:
+                raise self._fehler(x, "xlsform-ausdruck")
+
+    def _enthalten(self, x: k.Enthalten) -> Wahrheit:
+        links = self._wert(x.links)
+        if isinstance(x.rechts, k.Menge):
+            teile = [Operation("=", links.xpath, _konstante(e.wert)) for e in x.rechts.werte]
+            return _entscheide(oder(*teile), links.fehlt, links.entfaellt, negiert=x.negiert)
+        rechts = self._wert(x.rechts)
+        fehlt, entfaellt = oder(links.fehlt, rechts.fehlt), oder(links.entfaellt, rechts.entfaellt)
+        return _entscheide(
+            Aufruf("selected", (rechts.xpath, links.xpath)), fehlt, entfaellt, negiert=x.negiert
+        )
+
+    def _wahrheit_aufruf(self, x: k.Aufruf) -> Wahrheit:
+        if x.funktion == "beantwortet":
+            w = self._wert(x.argumente[0])
+            da = nicht(_leerform(w))
+            return Wahrheit(da, da)
+        if x.funktion in {"alle", "eines"}:
+            return self._alle_oder_eines(x)
+        if x.funktion != "wenn":
+            raise self._fehler(x, "xlsform-funktion", funktion=x.funktion)
+        wenn, dann, sonst = (self._wahrheit(teil) for teil in x.argumente)
+        offen = und(wenn.moeglich, nicht(wenn.sicher))
+        return Wahrheit(
+            oder(
+                und(wenn.sicher, dann.sicher),
+                und(nicht(wenn.moeglich), sonst.sicher),
+                und(offen, dann.sicher, sonst.sicher),
+            ),
+            oder(
+                und(wenn.sicher, dann.moeglich),
+                und(nicht(wenn.moeglich), sonst.moeglich),
+                und(offen, oder(dann.moeglich, sonst.moeglich)),
+            ),
+        )
+
+    def _alle_oder_eines(self, x: k.Aufruf) -> Wahrheit:
+        tabelle, innen = self._reihe(x)
+        zeile = innen._wahrheit(x.argumente[0])  # noqa: SLF001 - the same translator, inside a row
+        form = self._tabelle(tabelle)
+        if x.funktion == "eines":
+            sicher, moeglich = (_zaehle(tabelle, b, ">") for b in zeile)
+            return Wahrheit(sicher, oder(form.offen, moeglich))
+        sicher, moeglich = (_zaehle(tabelle, nicht(b), "=") for b in zeile)
+        return Wahrheit(und(nicht(form.fehlt), sicher), und(nicht(form.entfaellt), moeglich))
+
+    # values
+
+    def _wert(self, x: k.Knoten) -> Wertform:
+        match x:
+            case k.Konstante(wert=wert):
+                return Wertform(_konstante(wert))
+            case k.Name(name=name):
+                return self._name(x, name)
+            case k.Spalte(tabelle=tabelle, name=name):
+                return self._spalte(x, tabelle, name)
+            case k.Minus(operand=operand):
+                w = self._wert(operand)
+                return w._replace(xpath=Minus(w.xpath))
+            case k.Rechnung():
+                return self._rechnung(x)
+            case k.Aufruf(funktion=funktion) if funktion in AGGREGATE:
+                return self._aggregat(x)
+            case k.Aufruf():
+                return self._aufruf(x)
+            case _:
+                raise self._fehler(x, "xlsform-ausdruck")
+
+    def _name(self, x: k.Knoten, name: str) -> Wertform:
+        if name in self.felder.parameter:
+            return Wertform(_konstante(self.felder.parameter[name]))
+        feld = self.felder.namen.get(name)
+        if feld is None:
+            raise self._fehler(x, "xlsform-nicht-dabei", name=name)
+        if feld.tabelle:
+            return self._tabelle(feld)
+        if not feld.reihe:
+            return _frage(feld, feld.bezug)
+        if feld.reihe != self.reihe or feld.gestellt != WAHR:
+            raise self._fehler(x, "xlsform-reihe", name=name)
+        return _frage(feld, Kind(feld.name))
+
+    def _spalte(self, x: k.Knoten, tabelle: str, name: str) -> Wertform:
+        feld = self.felder.spalten.get((tabelle, name))
+        if feld is None:
+            raise self._fehler(x, "xlsform-nicht-dabei", name=f"{tabelle}.{name}")
+        return _frage(feld, Kind(feld.name))
+
+    def _tabelle(self, feld: Feld) -> Wertform:
+        zahl = Aufruf("count", (feld.bezug,))
+        keine = FALSCH if feld.pflicht and feld.gestellt == WAHR else Operation("=", zahl, _NULL)
+        return Wertform(zahl, keine, und(keine, nicht(feld.gestellt)))
+
+    def _rechnung(self, x: k.Rechnung) -> Wertform:
+        teile = [self._wert(teil) for teil in x.operanden]
+        ergebnis, fehlt = teile[0].xpath, [teile[0].fehlt]
+        for zeichen, teil in zip(x.zeichen, teile[1:], strict=True):
+            ergebnis = Operation(_RECHNUNGEN[zeichen], ergebnis, teil.xpath)
+            fehlt.append(teil.fehlt)
+            if zeichen == "/" and not isinstance(teil.xpath, Zahl):
+                fehlt.append(Operation("=", teil.xpath, _NULL))
+        return Wertform(ergebnis, oder(*fehlt), oder(*(teil.entfaellt for teil in teile)))
+
+    def _aufruf(self, x: k.Aufruf) -> Wertform:
+        if x.funktion == "wenn":
+            return self._wahl(x)
+        teile = [self._wert(argument) for argument in x.argumente]
+        fehlt, entfaellt = oder(*(t.fehlt for t in teile)), oder(*(t.entfaellt for t in teile))
+        werte = tuple(t.xpath for t in teile)
+        if x.funktion in _EINFACHE:
+            return Wertform(Aufruf(_EINFACHE[x.funktion], werte), fehlt, entfaellt)
+        if x.funktion == "runde" and isinstance(werte[1], Zahl):
+            return Wertform(Aufruf("round", werte), fehlt, entfaellt)
+        if x.funktion == "jahr":
+            jahr = Aufruf("number", (Aufruf("format-date", (werte[0], Wort("%Y"))),))
+            return Wertform(jahr, fehlt, entfaellt)
+        raise self._fehler(x, "xlsform-funktion", funktion=x.funktion)
+
+    def _wahl(self, x: k.Aufruf) -> Wertform:
+        wenn = self._wahrheit(x.argumente[0])
+        dann, sonst = (self._wert(teil) for teil in x.argumente[1:])
+        offen = und(wenn.moeglich, nicht(wenn.sicher))
+        if offen == FALSCH:
+            xpath: Xpath = Aufruf("if", (wenn.sicher, dann.xpath, sonst.xpath))
+        else:
+            gleich = Operation("=", dann.xpath, sonst.xpath)
+            unklar = Aufruf("if", (gleich, dann.xpath, LEER)) if dann.xpath != sonst.xpath else dann.xpath
+            spaeter = Aufruf("if", (nicht(wenn.moeglich), sonst.xpath, unklar))
+            xpath = Aufruf("if", (wenn.sicher, dann.xpath, spaeter))
+        verschieden = oder(dann.fehlt, sonst.fehlt, nicht(Operation("=", dann.xpath, sonst.xpath)))
+        if dann.xpath == sonst.xpath:
+            verschieden = dann.fehlt
+        fehlt = oder(
+            und(wenn.sicher, dann.fehlt), und(nicht(wenn.moeglich), sonst.fehlt), und(offen, verschieden)
+        )
+        entfaellt = oder(
+            und(wenn.sicher, dann.entfaellt),
+            und(nicht(wenn.moeglich), sonst.entfaellt),
+            und(offen, dann.entfaellt, sonst.entfaellt),
+        )
+        return Wertform(xpath, fehlt, entfaellt)
+
+    def _aggregat(self, x: k.Aufruf) -> Wertform:
+        argument = x.argumente[0]
+        if x.funktion == "anzahl" and isinstance(argument, k.Name):
+            feld = self.felder.namen.get(argument.name)
+            if feld and feld.tabelle:
+                return self._tabelle(feld)
+            if feld and not feld.reihe:
+                liste = _frage(feld, feld.bezug)
+                return liste._replace(xpath=Aufruf("count-selected", (liste.xpath,)))
+        tabelle, innen = self._reihe(x)
+        form = self._tabelle(tabelle)
+        if x.funktion == "anzahl" and self._ist_wahrheit(argument):
+            zeile = innen._wahrheit(argument)  # noqa: SLF001
+            offen = und(zeile.moeglich, nicht(zeile.sicher))
+            zahl = Aufruf("count", (Filter(Bezug(tabelle.name), zeile.sicher),))
+            return Wertform(zahl, oder(form.fehlt, _zaehle(tabelle, offen, ">")), form.entfaellt)
+        if not isinstance(argument, k.Name | k.Spalte):
+            raise self._fehler(argument, "xlsform-reihe", name=x.funktion)
+        zelle = innen._wert(argument)  # noqa: SLF001
+        fehlt = oder(form.fehlt, _zaehle(tabelle, zelle.fehlt, ">"))
+        return Wertform(self._fasse(x, zelle, tabelle), fehlt, form.entfaellt)
+
+    def _ist_wahrheit(self, x: k.Knoten) -> bool:
+        """Conditions are counted where they hold; everything else is counted as it is."""
+        if isinstance(x, k.Spalte):
+            feld = self.felder.spalten.get((x.tabelle, x.name))
+        elif isinstance(x, k.Name):
+            feld = self.felder.namen.get(x.name)
+        else:
+            return not isinstance(x, k.Rechnung | k.Minus | k.Konstante)
+        return feld is not None and feld.typ is Typ.WAHRHEIT
+
+    def _fasse(self, x: k.Aufruf, zelle: Wertform, tabelle: Feld) -> Xpath:
+        assert isinstance(zelle.xpath, Kind)  # noqa: S101 - a name or a column inside a row
+        spalte, zahl = Bezug(zelle.xpath.pfad), Aufruf("count", (tabelle.bezug,))
+        if x.funktion == "anzahl":
+            return zahl
+        if x.funktion == "mittel":
+            return Operation("div", Aufruf("sum", (spalte,)), zahl)
+        return Aufruf(_REIHEN.get(x.funktion, "sum"), (spalte,))
+
+    def _reihe(self, x: k.Aufruf) -> tuple[Feld, "Uebersetzer"]:
+        """The one table an aggregate runs over, and a translator that stands in its rows."""
+        tabellen: set[str] = set()
+        for teil in k.list_knoten(x.argumente[0]):
+            if isinstance(teil, k.Spalte):
+                tabellen.add(teil.tabelle)
+            elif isinstance(teil, k.Name) and (feld := self.felder.namen.get(teil.name)) and feld.reihe:
+                tabellen.add(feld.reihe)
+        name = next(iter(tabellen), "")
+        feld = self.felder.namen.get(name)
+        if len(tabellen) != 1 or feld is None or self.reihe:
+            raise self._fehler(x, "xlsform-reihe", name=name or x.funktion)
+        return feld, Uebersetzer(self.felder, self.melde, name)
+
+
+def _leerform(w: Wertform) -> Xpath:
+    """Empty, whatever else is known about it."""
+    return Operation("=", w.xpath, _NULL) if isinstance(w.xpath, Aufruf) else leer(w.xpath)
+
+
+def _frage(feld: Feld, ort: Xpath) -> Wertform:
+    """The answer to a question; a required one is empty only where it is not asked."""
+    if feld.pflicht and feld.gestellt == WAHR:
+        return Wertform(ort)
+    return Wertform(ort, leer(ort), leer(ort) if feld.pflicht else und(leer(ort), nicht(feld.gestellt)))
+
+
+def _konstante(wert: object) -> Xpath:
+    match wert:
+        case bool():
+            return Wort(JA if wert else NEIN)
+        case Decimal():
+            return Zahl(wert)
+        case date():
+            return Aufruf("date", (Wort(wert.isoformat()),))
+        case _:
+            return Wort(str(wert))
+
+
+def _vergleiche(zeichen: str, links: Wertform, rechts: Wertform) -> Wahrheit:
+    fehlt, entfaellt = oder(links.fehlt, rechts.fehlt), oder(links.entfaellt, rechts.entfaellt)
+    if zeichen == "!=":
+        return _entscheide(Operation("=", links.xpath, rechts.xpath), fehlt, entfaellt, negiert=True)
+    vergleich = Operation(_VERGLEICHE[zeichen], links.xpath, rechts.xpath)
+    return _entscheide(vergleich, fehlt, entfaellt, negiert=False)
+
+
+def _entscheide(wahr: Xpath, fehlt: Xpath, entfaellt: Xpath, *, negiert: bool) -> Wahrheit:
+    """A comparison: false where something was not asked, open where something is missing."""
+    ist = nicht(wahr) if negiert else wahr
+    sicher = und(nicht(fehlt), ist)
+    if negiert:
+        return Wahrheit(sicher, und(nicht(entfaellt), oder(fehlt, ist)))
+    return Wahrheit(sicher, oder(und(fehlt, nicht(entfaellt)), sicher))
+
+
+def _zaehle(tabelle: Feld, bedingung: Xpath, zeichen: str) -> Xpath:
+    """Whether some row (`>`) or none (`=`) meets a condition."""
+    if bedingung == FALSCH:
+        return WAHR if zeichen == "=" else FALSCH
+    rumpf: Xpath = tabelle.bezug
+    if bedingung != WAHR:
+        rumpf = Filter(Bezug(tabelle.name), bedingung)
+    return Operation(zeichen, Aufruf("count", (rumpf,)), _NULL)
+
+
+def format_wahrheit(wahrheit: Wahrheit) -> Xpath:
+    """A condition as a value other questions can read: ja, nein, or nothing."""
+    if wahrheit.sicher == wahrheit.moeglich:
+        return Aufruf("if", (wahrheit.sicher, Wort(JA), Wort(NEIN)))
+    spaeter = Aufruf("if", (wahrheit.moeglich, LEER, Wort(NEIN)))
+    return Aufruf("if", (wahrheit.sicher, Wort(JA), spaeter))
