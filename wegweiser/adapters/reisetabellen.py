@@ -23,6 +23,7 @@ from wegweiser.model.befund import Befund
 _FELDER = ("setzt", "erwartet", "zeilen")
 _ANTWORT = re.compile(r"([a-z0-9_]+)(?:\[([a-z0-9_-]+)\])?\.([a-z0-9_]+)\Z")
 _REGEL = re.compile(r"([a-z0-9_-]+)(?:\[([a-z0-9_-]+)\])?\Z")
+PRUEFUNGEN = "pruefungen."
 _FORM = re.compile(r"formen\[([a-z0-9_-]+)\]\.(\w+)\Z")
 
 
@@ -111,13 +112,15 @@ def _parse_antwort(name: object) -> Pfad | None:
 
 
 def _parse_erwartung(name: object) -> Pfad | None:
-    """`r-eg-stimmen[m1]`, `formen[m1].erster` or the address of a value as a path below `erwartet`."""
+    """`r-eg-stimmen[m1]`, `formen[m1].erster`, `pruefungen.…` or the address of a value as a path below `erwartet`."""
     if not isinstance(name, str):
         return None
     if treffer := _REGEL.match(name):
         return ("regeln", *filter(None, treffer.groups()))
     if treffer := _FORM.match(name):
         return ("formen", *treffer.groups())
+    if name.startswith(PRUEFUNGEN) and _ANTWORT.match(rest := name.removeprefix(PRUEFUNGEN)):
+        return ("pruefungen", rest)
     return ("werte", name) if _ANTWORT.match(name) else None
 
 
