@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import KLEIN, build_leitfaden
+from tests.builders import KLEIN, build_leitfaden, write_leitfaden
+from wegweiser.adapters.leitfaeden import build_entwurf, load_dateien
 from wegweiser.adapters.zwischenspeicher import load_kopie, save_kopie
 from wegweiser.model.leitfaden import Leitfaden
 from wegweiser.workflow import leitfaeden
@@ -60,7 +61,8 @@ def test_words_of_a_guide_are_never_taken_for_records(tmp_path: Path) -> None:
     gewichte = '{"!": 10, "!d": 20, "!t": 30, "!m": 40, "": 0}'
     profile = f"katalog: profile\neintraege: [{{id: p, titel: P, gewichte: {gewichte}}}]\n"
     dateien = {**KLEIN, "kataloge/profile.yaml": profile}
-    leitfaden = build_leitfaden(tmp_path / "probe", dateien)
+    leitfaden = build_entwurf(load_dateien(write_leitfaden(tmp_path / "probe", dateien))).leitfaden
+    assert leitfaden is not None
     save_kopie(tmp_path / "kopien", leitfaden)
     assert load_kopie(tmp_path / "kopien", leitfaden.pruefsumme) == leitfaden
 

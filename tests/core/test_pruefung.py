@@ -79,7 +79,7 @@ FAELLE: dict[str, tuple[str, dict[str, str]]] = {
     "not a table": ("verweis", a(ZAHL, "{id: w, text: T?, typ: auswahl, aus_tabelle: ▸zahl}")),
     "column's unknown catalogue": ("verweis", a("{id: t, text: T?, typ: tabelle, spalten: [{id: x, typ: katalogwahl, katalog: ▸k}]}")),
     "option title twice": ("option-titel", a("{id: w, text: T?, typ: auswahl, optionen: [{id: a, titel: A}, ▸{id: b, titel: A}]}")),
-    "option id twice": ("option-titel", a("{id: w, text: T?, typ: auswahl, optionen: [{id: a, titel: A}, ▸{id: a, titel: B}]}")),
+    "option id twice": ("id-doppelt", a("{id: w, text: T?, typ: auswahl, optionen: [{id: a, titel: A}, {id: ▸a, titel: B}]}")),
     "semicolon in a title": ("option-zeichen", a("{id: w, text: T?, typ: auswahl, optionen: [▸{id: a, titel: A; B}]}")),
     "scale upside down": ("skala-grenzen", a("▸{id: s, text: T?, typ: skala, von: 4, bis: 0, anker: {0: a}}")),
     "anchor outside": ("skala-grenzen", a("▸{id: s, text: T?, typ: skala, von: 0, bis: 4, anker: {5: a}}")),

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from wegweiser.cli import leitfaden_autoren, leitfaden_kommandos, leitfaden_reisen
+from wegweiser.cli import leitfaden_autoren, leitfaden_kommandos, leitfaden_pruefung, leitfaden_reisen
 
 HILFE = {"help_option_names": ["-h", "--help"], "max_content_width": 80}
 leitfaden_app = typer.Typer(
@@ -71,13 +71,31 @@ def zeigen(leitfaden: LeitfadenName = "wegweiser") -> None:
 
 
 @leitfaden_app.command(options_metavar="[OPTIONEN]")
-def pruefen(leitfaden: LeitfadenName = "wegweiser") -> None:
+def pruefen(
+    leitfaden: LeitfadenName = "wegweiser",
+    format_: Annotated[
+        str,
+        typer.Option("--format", metavar="FORMAT", help="text, json, github oder gitlab"),
+    ] = "text",
+    stichtag: Annotated[
+        str,
+        typer.Option(
+            "--stichtag",
+            metavar="DATUM",
+            help="An welchem Tag Zahlen veraltet sind; sonst heute",
+            show_default=False,
+        ),
+    ] = "",
+    ohne_hinweise: Annotated[bool, typer.Option("--ohne-hinweise", help="Nennt nur Fehler.")] = False,
+    als_json: Json = False,
+) -> None:
     """Nennt alle Befunde mit Datei, Zeile und Spalte.
 
-    Fehler machen den Leitfaden unbrauchbar, Hinweise nicht. Mit Fehlern
-    endet der Befehl mit 3, sonst mit 0.
+    Fehler machen den Leitfaden unbrauchbar, Hinweise nicht. Hinweise kommen erst, wenn kein Fehler
+    mehr da ist. Mit Fehlern endet der Befehl mit 3, sonst mit 0.
     """
-    leitfaden_kommandos.run_pruefen(leitfaden)
+    format_ = "json" if als_json else format_
+    leitfaden_pruefung.run_pruefen(leitfaden, format_, stichtag, hinweise=not ohne_hinweise)
 
 
 @leitfaden_app.command(options_metavar="[OPTIONEN]")

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from wegweiser.cli.ausgabe import clean_anzeige, print_saetze
 from wegweiser.cli.kommandos import build_umfeld, melde
 from wegweiser.cli.umgebung import read_umgebung
-from wegweiser.errors import EXIT_BEFUNDE
 from wegweiser.model.befund import Befund
 from wegweiser.workflow import leitfaeden
 
@@ -26,29 +25,7 @@ def run_zeigen(name: str) -> None:
     print_saetze(views.build_gliederung(leitfaden), farbig=umgebung.farbig)
 
 
-def run_pruefen(name: str) -> None:
-    """`leitfaden pruefen`."""
-    befunde = leitfaeden.check_leitfaden(name)
-    print_befunde(befunde)
-    melde(format_bilanz(befunde))
-    if any(befund.stufe == "fehler" for befund in befunde):
-        raise SystemExit(EXIT_BEFUNDE)
-
-
 def print_befunde(befunde: Sequence[Befund]) -> None:
     """One finding per line, unwrapped, so that editors can jump to it."""
     for befund in befunde:
         print(clean_anzeige(befund.meldung).replace("\n", " "))  # noqa: T201 - findings are what was asked for
-
-
-def format_bilanz(befunde: Sequence[Befund]) -> str:
-    """The last line: how many of each level."""
-    if not befunde:
-        return "Keine Befunde."
-    fehler = sum(1 for befund in befunde if befund.stufe == "fehler")
-    teile = []
-    if fehler:
-        teile.append(f"{fehler} Fehler")
-    if hinweise := len(befunde) - fehler:
-        teile.append("1 Hinweis" if hinweise == 1 else f"{hinweise} Hinweise")
-    return " und ".join(teile) + "."

@@ -115,8 +115,10 @@ def _ergaenze_kennzahlen(quelle: Wertequelle, angaben: Mapping[str, Angabe]) -> 
 
 def _list_vorgaben(quelle: Wertequelle, zeile: Zeile) -> dict[str, str]:
     eintrag = find_eintrag(quelle.leitfaden, "kennzahlen", str(zeile.get("kennzahl")))
-    vorlage = eintrag if isinstance(eintrag, Kennzahlvorlage) else None
-    return {"perspektive": vorlage.perspektive, "einheit": vorlage.einheit} if vorlage else {}
+    if not isinstance(eintrag, Kennzahlvorlage):
+        return {}
+    perspektive = find_eintrag(quelle.leitfaden, "perspektiven", eintrag.perspektive)
+    return {"perspektive": perspektive.titel if perspektive else "", "einheit": eintrag.einheit}
 
 
 def _build_blatt(

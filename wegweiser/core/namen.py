@@ -24,6 +24,14 @@ TYPNAMEN: Mapping[Typ, str] = {
     Typ.LISTE: "liste",
 }
 
+# Names that the program itself reads, wherever a guide has them; all others live in expressions only.
+IM_PROGRAMM = frozenset(
+    {
+        "belegstaerke_min", "dscr", "gleichwertig_unter", "klasse", "klasse_bei_30", "kostendeckung", "schwelle_rentierlich",
+        "schwelle_unrentierlich", "schwelle_vergleich", "untergrenze_form",
+    }
+)  # fmt: skip
+
 
 def typ_von(frage: f.Frage) -> Typ | Tabellentyp | None:
     """The type a question has in expressions; None where it cannot be read there."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Literal, Never, TypeAlias, TypeVar, dataclass_transform
 
 __all__ = ["ID_MUSTER", "Belegstufe", "Herkunft", "Knoten", "Runde", "Sicherheit", "Wert", "Zeile"]
-__all__ += ["NACH_NAME", "field", "fields", "modell", "replace"]
+__all__ += ["NACH_NAME", "field", "fields", "ist_modell", "modell", "replace"]
 
 T = TypeVar("T")
 
@@ -81,3 +81,8 @@ def modell(klasse: type[T]) -> type[T]:
     fertig.__pydantic_config__ = {"extra": "forbid"}
     NACH_NAME[klasse.__name__] = fertig
     return klasse
+
+
+def ist_modell(wert: object) -> bool:
+    """Whether this is a record."""
+    return NACH_NAME.get(type(wert).__name__) is type(wert)

@@ -38,17 +38,30 @@ def check_leitfaden(name: str) -> tuple[Befund, ...]:
 
 
 def _check_dateien(ordner: Path) -> tuple[Leitfaden | None, tuple[Befund, ...]]:
+    entwurf = build_entwurf(load_dateien(ordner))
+    return entwurf.leitfaden, check_entwurf(entwurf)
+
+
+def check_entwurf(entwurf: Entwurf) -> tuple[Befund, ...]:
+    """What is wrong with its form or, where that is sound, with what it says."""
     from wegweiser.core.pruefung import check_leitfaden as find_funde
     from wegweiser.core.sprachen import check_uebersetzungen
 
-    entwurf = build_entwurf(load_dateien(ordner))
     if entwurf.leitfaden is None:
-        return None, (*entwurf.befunde, *entwurf.hinweise)
+        return (*entwurf.befunde, *entwurf.hinweise)
     funde = (*find_funde(entwurf.leitfaden), *check_uebersetzungen(entwurf.leitfaden))
-    return entwurf.leitfaden, (*entwurf.hinweise, *(_find_stelle(entwurf, fund) for fund in funde))
+    return (*entwurf.hinweise, *build_befunde(entwurf, funde))
 
 
-def _find_stelle(entwurf: Entwurf, fund: "Fund") -> Befund:
+def build_befunde(entwurf: Entwurf, funde: Iterable["Fund"]) -> tuple[Befund, ...]:
+    """Findings with file, line and column, each once, in the order of the files."""
+    namen = {dokument.datei: nr for nr, dokument in enumerate(entwurf.dokumente.values())}
+    befunde = {str(befund): befund for befund in (_build_befund(entwurf, fund) for fund in funde)}
+    ordnung = {text: (namen.get(b.datei, -1), b.zeile, b.spalte) for text, b in befunde.items()}
+    return tuple(befunde[text] for text in sorted(befunde, key=ordnung.__getitem__))
+
+
+def _build_befund(entwurf: Entwurf, fund: "Fund") -> Befund:
     if fund.datei in entwurf.dokumente:
         befund = entwurf.dokumente[fund.datei].befund(fund.ort, fund.code, fund.angaben, fund.versatz)
         return explain_verborgenes(befund, entwurf.verborgen)
@@ -56,9 +69,9 @@ def _find_stelle(entwurf: Entwurf, fund: "Fund") -> Befund:
 
 
 def find_stellen(name: str, funde: Iterable["Fund"]) -> tuple[Befund, ...]:
-    """Findings about a sound guide, with file, line and column."""
+    """Findings about a sound guide, with file, line and column, in their own order."""
     entwurf = build_entwurf(load_dateien(find_leitfaden(name)))
-    return tuple(_find_stelle(entwurf, fund) for fund in funde)
+    return tuple(_build_befund(entwurf, fund) for fund in funde)
 
 
 def list_leitfaeden(umfeld: Umfeld) -> tuple[Leitfaden, ...]:

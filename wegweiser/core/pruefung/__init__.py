@@ -2,15 +2,24 @@
 
 from wegweiser.core.pruefung.abschnitte import check_abschnitte
 from wegweiser.core.pruefung.fund import Fund
-from wegweiser.core.pruefung.ids import check_ids
+from wegweiser.core.pruefung.ids import check_ids, check_schritte
 from wegweiser.core.pruefung.kataloge import check_kataloge
 from wegweiser.core.pruefung.regeln import check_parameter, check_regeln
+from wegweiser.core.pruefung.staende import check_staende
 from wegweiser.core.pruefung.wissen import Wissen
 from wegweiser.model.leitfaden import Leitfaden
 
 __all__ = ["Fund", "check_leitfaden"]
 
-_SCHRITTE = (check_ids, check_parameter, check_abschnitte, check_kataloge, check_regeln)
+_SCHRITTE = (
+    check_ids,
+    check_schritte,
+    check_staende,
+    check_parameter,
+    check_abschnitte,
+    check_kataloge,
+    check_regeln,
+)
 
 
 def check_leitfaden(leitfaden: Leitfaden) -> tuple[Fund, ...]:

@@ -7,27 +7,29 @@ from wegweiser.ausdruck.deutsch import format_befund
 from wegweiser.core.namen import TYPNAMEN
 from wegweiser.core.pruefung.fund import Fund, Fundort
 from wegweiser.core.pruefung.wissen import Wissen
+from wegweiser.core.pruefung.worte import check_worte
 
 
 def check_bedingung(wissen: Wissen, ort: Fundort, text: str, je: str | None, grenze: int) -> Iterator[Fund]:
     """A condition: true or false, and only about questions before number `grenze`."""
     yield from check_formel(wissen, ort, text, je, Typ.WAHRHEIT)
-    for name in sorted(wissen.list_gelesene(text)):
-        if wissen.reihenfolge.get(name, -1) >= grenze:
-            yield ort.fund("ausdruck-spaeter", feld=text, name=name)
+    for name in wissen.list_spaetere(text, grenze):
+        yield ort.fund("ausdruck-spaeter", feld=text, name=name)
 
 
 def check_formel(wissen: Wissen, ort: Fundort, text: str, je: str | None, soll: Typ | None) -> Iterator[Fund]:
     """An expression of any type, or of the one that is needed."""
     ausdruck = wissen.parse(text)
-    if isinstance(ausdruck, Ausdruck):
-        typ, befunde = check_ausdruck(ausdruck, wissen.namen(je))
-    else:
-        typ, befunde = None, (ausdruck,)
+    if not isinstance(ausdruck, Ausdruck):
+        yield _build_fund(ort, text, ausdruck)
+        return
+    typ, befunde = check_ausdruck(ausdruck, wissen.namen(je))
     for befund in befunde:
         yield _build_fund(ort, text, befund)
-    if not befunde and typ is not None and soll is not None and typ is not soll:
-        yield ort.fund("ausdruck-typ", feld=text, ist=TYPNAMEN[typ], soll=TYPNAMEN[soll])
+    if not befunde:
+        yield from check_worte(wissen, ort, ausdruck)
+        if typ is not None and soll is not None and typ is not soll:
+            yield ort.fund("ausdruck-typ", feld=text, ist=TYPNAMEN[typ], soll=TYPNAMEN[soll])
 
 
 def _build_fund(ort: Fundort, text: str, befund: Ausdrucksbefund) -> Fund:

@@ -29,3 +29,6 @@ class Fundort(NamedTuple):
     def fund(self, code: str, **angaben: object) -> Fund:
         """A finding here."""
         return Fund(self.datei, self.ort, code, angaben)
+
+
+KOPF = Fundort("leitfaden.yaml")

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 
 from wegweiser.ausdruck import RESERVIERT
-from wegweiser.core.pruefung.fund import Fund, Fundort
+from wegweiser.core.pruefung.fund import KOPF, Fund, Fundort
 from wegweiser.core.pruefung.wissen import Wissen, list_abschnitte, list_orte
 from wegweiser.errors.leitfaden import ID_FORMEN
 from wegweiser.model.base import ID_MUSTER
 
-KOPF = Fundort("leitfaden.yaml")
 _KENNUNG = re.compile(rf"{ID_MUSTER}\Z")
 
 
@@ -21,6 +20,18 @@ def check_ids(wissen: Wissen) -> Iterator[Fund]:
         if id_ in gesehen:
             yield ort.fund("id-doppelt", wert=id_, erste=gesehen[id_])
         gesehen.setdefault(id_, ort.datei)
+
+
+def check_schritte(wissen: Wissen) -> Iterator[Fund]:
+    """The ids of Schritte: translations and other guides find them by it."""
+    gesehen: dict[str, str] = {}
+    for datei, abschnitt in list_abschnitte(wissen.leitfaden):
+        for nr, schritt in enumerate(abschnitt.schritte):
+            ort = datei.bei("schritte", nr, "id")
+            yield from check_kennung(ort, schritt.id)
+            if schritt.id in gesehen:
+                yield ort.fund("id-doppelt", wert=schritt.id, erste=gesehen[schritt.id])
+            gesehen.setdefault(schritt.id, datei.datei)
 
 
 def check_name(ort: Fundort, id_: str) -> Iterator[Fund]:

@@ -1,6 +1,7 @@
 """Catalogues: unique entries, sources, references between catalogues."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import get_args
 
 from wegweiser.ausdruck import Typ
 from wegweiser.core.pruefung.ausdruecke import check_formel
@@ -9,9 +10,11 @@ from wegweiser.core.pruefung.ids import check_kennung
 from wegweiser.core.pruefung.verweise import check_quelle, check_verweis
 from wegweiser.core.pruefung.wissen import Wissen
 from wegweiser.errors.leitfaden import ZIELE
-from wegweiser.model.katalog import Eintrag, Form, Profil, Umlenkung
+from wegweiser.model.finanzierung import Klasse
+from wegweiser.model.katalog import Baustein, Eintrag, Fall, Form, Kennzahlvorlage, Profil, Umlenkung
 
 _ALLE_100 = 100
+_HOECHSTE_STUFE = 4
 
 
 def check_kataloge(wissen: Wissen) -> Iterator[Fund]:
@@ -29,18 +32,49 @@ def check_kataloge(wissen: Wissen) -> Iterator[Fund]:
 def _check_eintrag(wissen: Wissen, ort: Fundort, eintrag: Eintrag) -> Iterator[Fund]:
     yield from check_kennung(ort.bei("id"), eintrag.id)
     yield from check_quelle(wissen, ort, eintrag.quelle)
-    if isinstance(eintrag, Form):
-        yield from _check_form(wissen, ort, eintrag)
-    if isinstance(eintrag, Profil) and (summe := sum(eintrag.gewichte.values())) != _ALLE_100:
+    match eintrag:
+        case Form():
+            yield from _check_form(wissen, ort, eintrag)
+        case Profil():
+            yield from _check_profil(wissen, ort, eintrag)
+        case Fall():
+            yield from _check_liste(wissen, ort.bei("felder"), eintrag.felder, "dienstfelder")
+        case Baustein():
+            yield from _check_klassen(ort.bei("klassen"), eintrag.klassen)
+        case Kennzahlvorlage():
+            perspektiven = wissen.list_eintraege("perspektiven")
+            wo = ZIELE["perspektiven"]
+            yield from check_verweis(ort.bei("perspektive"), eintrag.perspektive, perspektiven, wo)
+        case _:
+            pass
+
+
+def _check_profil(wissen: Wissen, ort: Fundort, profil: Profil) -> Iterator[Fund]:
+    kriterien = wissen.list_eintraege("kriterien")
+    for kriterium in profil.gewichte:
+        yield from check_verweis(ort.bei("gewichte", kriterium), kriterium, kriterien, ZIELE["kriterien"])
+    if (summe := sum(profil.gewichte.values())) != _ALLE_100:
         yield ort.bei("gewichte").fund("gewichte", summe=summe)
 
 
+def _check_liste(wissen: Wissen, ort: Fundort, ids: Sequence[str], katalog: str) -> Iterator[Fund]:
+    for nr, id_ in enumerate(ids):
+        yield from check_verweis(ort.bei(nr), id_, wissen.list_eintraege(katalog), ZIELE[katalog])
+
+
+def _check_klassen(ort: Fundort, klassen: Sequence[str]) -> Iterator[Fund]:
+    for nr, klasse in enumerate(klassen):
+        yield from check_verweis(ort.bei(nr), klasse, get_args(Klasse), ZIELE["klassen"])
+
+
 def _check_form(wissen: Wissen, ort: Fundort, form: Form) -> Iterator[Fund]:
-    kriterien, faelle = wissen.list_eintraege("kriterien"), wissen.list_eintraege("faelle")
-    for kriterium in form.punkte:
-        yield from check_verweis(ort.bei("punkte", kriterium), kriterium, kriterien, ZIELE["kriterien"])
-    for nr, fall in enumerate(form.faelle):
-        yield from check_verweis(ort.bei("faelle", nr), fall, faelle, ZIELE["faelle"])
+    kriterien = wissen.list_eintraege("kriterien")
+    for kriterium, punkt in form.punkte.items():
+        ort_punkt = ort.bei("punkte", kriterium)
+        yield from check_verweis(ort_punkt, kriterium, kriterien, ZIELE["kriterien"])
+        if not 0 <= punkt.wert <= _HOECHSTE_STUFE:
+            yield ort_punkt.bei("wert").fund("punkte-grenzen", wert=punkt.wert, hoechstens=_HOECHSTE_STUFE)
+    yield from _check_liste(wissen, ort.bei("faelle"), form.faelle, "faelle")
     if form.umlenkung is not None:
         yield from _check_umlenkung(wissen, ort.bei("umlenkung"), form.umlenkung)
 
@@ -49,5 +83,7 @@ def _check_umlenkung(wissen: Wissen, ort: Fundort, umlenkung: Umlenkung) -> Iter
     yield from check_verweis(
         ort.bei("nach"), umlenkung.nach, wissen.list_eintraege("formen"), ZIELE["formen"]
     )
+    if umlenkung.nach in wissen.folge_umlenkungen(umlenkung.nach):
+        yield ort.bei("nach").fund("umlenkung-kreis", wert=umlenkung.nach)
     je = wissen.find_je(umlenkung.wenn)
     yield from check_formel(wissen, ort.bei("wenn"), umlenkung.wenn, je, Typ.WAHRHEIT)

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from wegweiser.ausdruck import Typ
 from wegweiser.core.pruefung.ausdruecke import check_formel
-from wegweiser.core.pruefung.fund import Fund, Fundort
-from wegweiser.core.pruefung.ids import KOPF
+from wegweiser.core.pruefung.fund import KOPF, Fund, Fundort
 from wegweiser.core.pruefung.verweise import check_quelle, check_verweis
 from wegweiser.core.pruefung.wissen import Wissen
 from wegweiser.errors.leitfaden import ZIELE

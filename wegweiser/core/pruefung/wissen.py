@@ -6,7 +6,9 @@ from functools import cached_property
 from wegweiser.ausdruck import Ausdruck, AusdruckFehler, Ausdrucksbefund, Namen, parse_ausdruck
 from wegweiser.core.namen import build_namen, list_typen
 from wegweiser.core.pruefung.fund import Fundort
+from wegweiser.core.pruefung.kreise import list_gruppen
 from wegweiser.model import frage as f
+from wegweiser.model.katalog import Form
 from wegweiser.model.leitfaden import Abschnitt, Leitfaden, list_fragen
 
 
@@ -19,7 +21,7 @@ class Wissen:
         self.reihenfolge = {frage.id: nr for nr, (_, frage) in enumerate(list_fragen(leitfaden))}
         self._namen: dict[str | None, Namen] = {}
         self._gelesen: dict[str, Ausdruck | Ausdrucksbefund] = {}
-        self._liest: dict[str, frozenset[str]] = {}
+        self.auswahlen: dict[str, frozenset[str] | None] = {}
         self._ziele: dict[str, frozenset[str]] = {}
 
     @cached_property
@@ -59,22 +61,66 @@ class Wissen:
 
     def list_gelesene(self, text: str) -> frozenset[str]:
         """All names an expression reads, derived values followed to what they read."""
-        if text not in self._liest:
-            offen, gesehen = list(self.list_namen(text)), set[str]()
-            while offen:
-                name = offen.pop()
-                if name not in gesehen:
-                    gesehen.add(name)
-                    offen += (
-                        self.list_namen(self.abgeleitet[name].ausdruck) if name in self.abgeleitet else ()
-                    )
-            self._liest[text] = frozenset(gesehen)
-        return self._liest[text]
+        offen, gesehen = list(self.list_namen(text)), set[str]()
+        while offen:
+            name = offen.pop()
+            if name not in gesehen:
+                gesehen.add(name)
+                offen += self.list_namen(self.abgeleitet[name].ausdruck) if name in self.abgeleitet else ()
+        return frozenset(gesehen)
+
+    def list_spaetere(self, text: str, grenze: int) -> list[str]:
+        """The questions from number `grenze` on that an expression reads, directly or through derived values."""
+        if all(self._spaeteste.get(name, -1) < grenze for name in self.list_namen(text)):
+            return []  # nearly always, and known without following derived values anew
+        return sorted(n for n in self.list_gelesene(text) if self.reihenfolge.get(n, -1) >= grenze)
+
+    @cached_property
+    def _spaeteste(self) -> dict[str, int]:
+        """For every name the number of the last question behind it."""
+        spaeteste = dict(self.reihenfolge)
+        for gruppe in self._gruppen:
+            gelesen = (n for name in gruppe for n in self.list_namen(self.abgeleitet[name].ausdruck))
+            hoechste = max((spaeteste.get(n, -1) for n in gelesen), default=-1)
+            for name in gruppe:
+                spaeteste[name] = max(spaeteste.get(name, -1), hoechste)
+        return spaeteste
+
+    @cached_property
+    def _gruppen(self) -> list[tuple[str, ...]]:
+        return list(
+            list_gruppen({id_: sorted(self.list_namen(a.ausdruck)) for id_, a in self.abgeleitet.items()})
+        )
+
+    @cached_property
+    def im_kreis(self) -> frozenset[str]:
+        """Derived values that are read by what they read."""
+        return frozenset(
+            name
+            for gruppe in self._gruppen
+            for name in gruppe
+            if len(gruppe) > 1 or name in self.list_namen(self.abgeleitet[name].ausdruck)
+        )
 
     def find_je(self, text: str) -> str | None:
         """Rules are read inside the repeated Abschnitt whose answers they use."""
         gefunden = [self.wiederholt[name] for name in self.list_namen(text) if name in self.wiederholt]
         return min(gefunden)[1] if gefunden else None
+
+    @cached_property
+    def umlenkungen(self) -> dict[str, str]:
+        """Form → the form it sends people to."""
+        katalog = self.leitfaden.kataloge.get("formen")
+        formen = [e for e in katalog.eintraege if isinstance(e, Form)] if katalog else []
+        return {form.id: form.umlenkung.nach for form in formen if form.umlenkung}
+
+    def folge_umlenkungen(self, form: str) -> frozenset[str]:
+        """All forms one may be sent to from a form."""
+        gesehen = set[str]()
+        while (naechste := self.umlenkungen.get(form)) is not None and naechste not in gesehen:
+            gesehen.add(naechste)
+            form = naechste
+        return frozenset(gesehen)
 
     def ist_tabelle(self, id_: str, grenze: int) -> bool:
         """Whether this is a table that is filled in once, before question number `grenze`."""

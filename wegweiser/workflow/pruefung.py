@@ -1,0 +1,57 @@
+"""The thorough check of a guide: everything that can be known about it without a person."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from wegweiser.adapters.inhalte import find_leitfaden
+from wegweiser.adapters.leitfaeden import Entwurf, build_entwurf, load_dateien
+from wegweiser.model.befund import Befund
+from wegweiser.model.leitfaden import Leitfaden
+from wegweiser.workflow.leitfaeden import build_befunde, check_entwurf
+
+if TYPE_CHECKING:
+    from wegweiser.core.pruefung import Fund
+
+
+def check_gruendlich(name: str, stichtag: date) -> tuple[Befund, ...]:
+    """Every error or, where there is none, every hint; figures age against `stichtag`."""
+    ordner = find_leitfaden(name)
+    entwurf = build_entwurf(load_dateien(ordner))
+    befunde = check_entwurf(entwurf)
+    if entwurf.leitfaden is None or any(befund.stufe == "fehler" for befund in befunde):
+        return befunde
+    funde = _list_funde(entwurf, entwurf.leitfaden, stichtag, _load_belege(ordner))
+    return (*befunde, *build_befunde(entwurf, funde))
+
+
+def _list_funde(
+    entwurf: Entwurf, leitfaden: Leitfaden, stichtag: date, belege: frozenset[str]
+) -> Iterator["Fund"]:
+    from wegweiser.core.pruefung.fund import Fundort
+    from wegweiser.core.pruefung.gruendlich import check_gruendlich as find_gruendliche
+
+    genannt = {f"abschnitte/{id_}.yaml" for id_ in leitfaden.kopf.abschnitte}
+    for datei in entwurf.dokumente:
+        if datei.startswith("abschnitte/") and datei not in genannt:
+            yield Fundort(datei).fund("datei-unbenutzt")
+    yield from find_gruendliche(leitfaden, stichtag, belege)
+
+
+def _load_belege(ordner: Path) -> frozenset[str]:
+    """The sources that answers of the journeys name; a journey that cannot be read is a matter of `testen`."""
+    from wegweiser.adapters.reisen import check_reise
+
+    faelle = [
+        fall for pfad in sorted((ordner / "reisen").glob("*.yaml")) for fall in check_reise(pfad).faelle
+    ]
+    return frozenset(beleg for fall in faelle for beleg in _list_belege(fall.antworten.daten))
+
+
+def _list_belege(daten: Any) -> Iterator[str]:  # noqa: ANN401 - answers as they stand in YAML
+    if isinstance(daten, dict):
+        belege = daten.get("belege")
+        yield from (str(beleg) for beleg in belege) if isinstance(belege, list) else ()
+    for teil in daten.values() if isinstance(daten, dict) else daten if isinstance(daten, list) else ():
+        yield from _list_belege(teil)
