@@ -27,6 +27,7 @@ from wegweiser.model.quelle import Quelle
 from wegweiser.model.regel import Regel, Stufe
 from wegweiser.model.reise import Entfaellt, Pruefergebnis, Regelergebnis, Reisedatei
 from wegweiser.model.sprache import Richtung, Uebersetzung
+from wegweiser.model.ueberlagerung import Ueberlagerungskopf
 
 Schema: TypeAlias = dict[str, Any]
 Beschreibungen: TypeAlias = Mapping[str, Any]
@@ -60,6 +61,8 @@ MUSTERFELDER: Mapping[str, str] = {
     "Regel.id": "kennung",
     "Regel.stand": "stand",
     "Schritt.id": "kennung",
+    "Ueberlagerungskopf.id": "kennung",
+    "Ueberlagerungskopf.version": "version",
 }
 AUSDRUCKSFELDER = frozenset(
     {
@@ -107,6 +110,7 @@ class Dateiart(NamedTuple):
 
 DATEIARTEN = (
     Dateiart(Uebersetzung, "uebersetzungen/*.yaml", ("geprueft_von", "richtung", "worte", "fragen")),
+    Dateiart(Ueberlagerungskopf, "leitfaden.yaml", ("erweitert",)),
     Dateiart(Leitfadenkopf, "leitfaden.yaml", ("format", "version", "abschnitte", "herausgeber")),
     Dateiart(Katalog, "kataloge/*.yaml", ("katalog", "eintraege")),
     Dateiart(Regeldatei, "regeln/*.yaml", ("regeln",)),
