@@ -1,0 +1,115 @@
+"""What z3 decides about random guides is what trying every set of answers with the engine gives."""
+
+import os
+from collections.abc import Iterable
+from datetime import date
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from tests.core.logik.alle_antworten import TAGE, count_hoechstens, list_alle
+from tests.core.logik.zufall import Zufallsleitfaden
+from wegweiser.core.logik import (
+    Auskunft,
+    Bedingung,
+    FrageGestellt,
+    FrageUebergangen,
+    Logik,
+    OptionGewaehlt,
+    RegelErgebnis,
+    Ziel,
+    ist_zeuge,
+)
+from wegweiser.core.logik.ziele import find_je_von, trifft
+from wegweiser.core.pruefung import check_leitfaden
+from wegweiser.core.werte import Wertequelle
+from wegweiser.model import frage as f
+from wegweiser.model.leitfaden import Leitfaden
+
+ABNAHME = os.environ.get("WEGWEISER_ABNAHME") == "1"
+HOECHSTENS = 4000 if ABNAHME else 600
+Kleinste = dict[Ziel, dict[bool, int]]
+
+
+def build_leitfaden(keim: int) -> Leitfaden:
+    """A sound one, with few enough sets of answers to try them all."""
+    leitfaden = Zufallsleitfaden(keim).build()
+    assume(not [fund for fund in check_leitfaden(leitfaden) if fund.code != "verweis"])
+    assume(count_hoechstens(leitfaden) <= HOECHSTENS)
+    return leitfaden
+
+
+def list_ziele(leitfaden: Leitfaden) -> list[Ziel]:
+    ziele: list[Ziel] = []
+    for abschnitt in leitfaden.abschnitte:
+        for frage in abschnitt.fragen():
+            ziele += [FrageGestellt(frage.id), FrageUebergangen(frage.id)]
+            if isinstance(frage, f.Auswahl | f.Mehrfach):
+                ziele += [OptionGewaehlt(frage.id, option.id) for option in frage.optionen]
+            if frage.wenn is not None:
+                ziele += [Bedingung(frage.wenn, abschnitt.je, soll) for soll in ("wahr", "falsch", "offen")]
+    for regel in leitfaden.regeln:
+        ziele += [RegelErgebnis(regel.id, e) for e in ("verletzt", "erfuellt", "offen", "gilt-nicht")]
+    return ziele
+
+
+def try_alle(leitfaden: Leitfaden, ziele: Iterable[Ziel]) -> Kleinste:
+    """For every goal the size of the smallest set of answers, with and without answers given as a precaution."""
+    kleinste: Kleinste = {ziel: {} for ziel in ziele}
+    for gesagt, streng in list_alle(leitfaden):
+        quelle = Wertequelle(leitfaden, gesagt)
+        for ziel, bisher in kleinste.items():
+            je = find_je_von(leitfaden, ziel)
+            saetze = [id_ for id_, _ in quelle.saetze(je)] if je else [""]
+            if any(trifft(ziel, quelle, satz) for satz in saetze):
+                for art in {True, False} if streng else {False}:
+                    bisher[art] = min(len(gesagt), bisher.get(art, len(gesagt)))
+    return kleinste
+
+
+def ist_fremd(auskunft: Auskunft) -> bool:
+    """The witness has a day that was not tried."""
+    werte = [antwort.wert for antwort in auskunft.antworten.values()]
+    return any(isinstance(wert, date) and wert not in TAGE for wert in werte)
+
+
+def check_auskunft(leitfaden: Leitfaden, ziel: Ziel, auskunft: Auskunft, kleinste: dict[bool, int]) -> None:
+    if auskunft.urteil == "unentschieden":
+        assert auskunft.grund
+        return
+    if auskunft.urteil == "unmoeglich":
+        assert not kleinste, ziel
+        return
+    assert ist_zeuge(leitfaden, ziel, auskunft), ziel
+    if not ist_fremd(auskunft):
+        assert kleinste, ziel
+        soll = kleinste[False] if auskunft.vorsorglich else kleinste[True]
+        assert len(auskunft.antworten) >= soll, ziel
+        assert len(auskunft.antworten) == soll or not auskunft.kleinste, ziel
+        assert not (auskunft.vorsorglich and auskunft.kleinste and True in kleinste), ziel
+
+
+@settings(max_examples=2000 if ABNAHME else 30)
+@given(st.integers(0, 2**32))
+def test_decided_like_trying_everything(keim: int) -> None:
+    leitfaden = build_leitfaden(keim)
+    ziele = list_ziele(leitfaden)
+    kleinste = try_alle(leitfaden, ziele)
+    logik = Logik(leitfaden)
+    for ziel in ziele:
+        check_auskunft(leitfaden, ziel, logik.find_zeugen(ziel), kleinste[ziel])
+        schnell = logik.entscheide(ziel)
+        if schnell.urteil != "unentschieden" and not ist_fremd(schnell):
+            assert (schnell.urteil == "moeglich") is bool(kleinste[ziel]), ziel
+
+
+def test_nearly_everything_is_decided() -> None:
+    """Otherwise the test above could pass without saying anything."""
+    urteile = []
+    for keim in range(12):
+        leitfaden = Zufallsleitfaden(keim).build()
+        if all(fund.code == "verweis" for fund in check_leitfaden(leitfaden)):
+            logik = Logik(leitfaden)
+            urteile += [logik.entscheide(ziel).urteil for ziel in list_ziele(leitfaden)]
+    assert urteile.count("unentschieden") < len(urteile) / 50
+    assert min(urteile.count("moeglich"), urteile.count("unmoeglich")) > len(urteile) / 5

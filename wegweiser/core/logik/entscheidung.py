@@ -1,0 +1,304 @@
+"""Is there a set of answers that leads to a goal? Decided by z3 within a fixed budget, and proved with the engine.
+
+„Unmöglich“ is only said where z3 proves it over a model that allows at least what the engine allows; „möglich“ comes with
+answers. Where neither is found, the reason is given.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from types import MappingProxyType
+from typing import Literal, NamedTuple
+
+import z3
+
+from wegweiser.ausdruck import evaluate_wert, parse_ausdruck
+from wegweiser.core.logik.bereiche import Tabellenbereich, lies_tabelle
+from wegweiser.core.logik.formeln import Formel, folgt
+from wegweiser.core.logik.welt import DRAUSSEN, Akte, Gewusst, Schluessel, Welt
+from wegweiser.core.logik.ziele import Ziel, find_je_von, formuliere, trifft
+from wegweiser.core.werte import Wertequelle
+from wegweiser.errors import EingabeError
+from wegweiser.model import frage as f
+from wegweiser.model.antworten import Adresse, Antwort, Antworten
+from wegweiser.model.base import Wert
+from wegweiser.model.knoten import check_wert
+from wegweiser.model.leitfaden import Leitfaden
+from wegweiser.model.optionen import build_optionsquelle
+
+# Steps of z3 for one question: the same on every machine, and half a second at most.
+BUDGET = 300_000
+ZEILEN = (2, 6)
+HOECHSTENS_PROBEN = 400
+
+Urteil = Literal["moeglich", "unmoeglich", "unentschieden"]
+
+
+class Auskunft(NamedTuple):
+    """What is known about a goal: possible with these answers, impossible, or undecided for a reason.
+
+    `satz` is the record the goal is reached for. `vorsorglich`: with answers to questions that are themselves asked as a
+    precaution, because something before them is open. `kleinste`: no smaller set of answers leads there.
+    """
+
+    urteil: Urteil
+    antworten: Antworten = MappingProxyType({})
+    satz: str = ""
+    vorsorglich: bool = False
+    kleinste: bool = False
+    grund: str = ""
+
+
+class _Frage(NamedTuple):
+    """A goal made ready for z3: all that is needed to decide it."""
+
+    ziel: Formel
+    formeln: Sequence[Formel]
+    streng: Sequence[Formel]
+    gewusst: "dict[Schluessel, Gewusst]"
+    gruende: Sequence[str]
+
+
+class Logik:
+    """A guide over which goals are decided, one after the other."""
+
+    def __init__(self, leitfaden: Leitfaden, zeilen: Sequence[int] = ZEILEN) -> None:
+        self.leitfaden = leitfaden
+        self.welt = Welt(leitfaden, zeilen[0])
+        self._mehr = zeilen[1:]
+        self._naechste: Logik | None = None
+        self._loeser = z3.SimpleSolver()
+        self._loeser.set("rlimit", BUDGET)
+
+    # a goal
+
+    def entscheide(self, ziel: Ziel, *, vorsorglich: bool = True) -> Auskunft:
+        """Whether a goal can be reached, with answers where that is certain anyway or has to be tried."""
+        return self._mit_mehr_zeilen(lambda logik: logik._entscheide(ziel, vorsorglich=vorsorglich))  # noqa: SLF001
+
+    def find_zeugen(self, ziel: Ziel) -> Auskunft:
+        """A smallest set of answers that leads to a goal: fewest answers, then simple ones."""
+        return self._mit_mehr_zeilen(lambda logik: logik._find_zeugen(ziel))  # noqa: SLF001
+
+    def _mit_mehr_zeilen(self, frage: "Callable[[Logik], Auskunft]") -> Auskunft:
+        """Where a table is longer than what was looked at, look at more rows."""
+        auskunft = frage(self)
+        if auskunft.grund != "tabelle" or not self._mehr:
+            return auskunft
+        if self._naechste is None:
+            self._naechste = Logik(self.leitfaden, self._mehr)
+            self._naechste.welt.befreit = self.welt.befreit
+        return self._naechste._mit_mehr_zeilen(frage)  # noqa: SLF001
+
+    def _entscheide(self, ziel: Ziel, *, vorsorglich: bool) -> Auskunft:
+        frage = self._bereite_vor(ziel)
+        auskunft = self._pruefe(frage, ziel, streng=True)
+        if auskunft.urteil != "moeglich" and vorsorglich:
+            lockerer = self._pruefe(frage, ziel, streng=False)
+            return lockerer._replace(vorsorglich=lockerer.urteil == "moeglich")
+        return auskunft
+
+    def _bereite_vor(self, ziel: Ziel) -> _Frage:
+        formel, akte = self.welt.baue(lambda: formuliere(self.welt, ziel))
+        schnitt = self.welt.schnitt(akte)
+        akten: list[Akte] = [akte, *schnitt.values()]
+        gewusst = {s: self.welt.gewusst[s] for s in schnitt if s in self.welt.gewusst}
+        return _Frage(
+            ziel=formel,
+            formeln=[formel for akte in akten for formel in akte.formeln],
+            streng=[folgt(g.beantwortet, g.pfad.wahr) for g in gewusst.values()],
+            gewusst=gewusst,
+            gruende=[*dict.fromkeys(grund for akte in akten for grund in akte.gruende)],
+        )
+
+    def _pruefe(self, frage: _Frage, ziel: Ziel, *, streng: bool) -> Auskunft:
+        """Exactly where that is possible; else with everything the model does not know left free."""
+        if frage.ziel is False:
+            return Auskunft("unmoeglich")
+        with _Ebene(self._loeser, [*frage.formeln, *(frage.streng if streng else ()), frage.ziel]):
+            ergebnis = self._loeser.check(self.welt.genau)
+            if ergebnis == z3.sat:
+                return self._bestaetige(frage, ziel, self._loeser.model())
+            if ergebnis == z3.unsat and _ist_frei(frage.gruende):
+                ergebnis = self._loeser.check()
+            if ergebnis == z3.unsat:
+                return Auskunft("unmoeglich")
+            grund = (
+                "tabelle"
+                if ergebnis == z3.sat
+                else "nichtlinear"
+                if "nichtlinear" in frage.gruende
+                else "budget"
+            )
+            return Auskunft("unentschieden", grund=_nenne(frage.gruende, grund))
+
+    def _bestaetige(self, frage: _Frage, ziel: Ziel, modell: z3.ModelRef) -> Auskunft:
+        """Answers of a model; tried with the engine where the model may be inexact."""
+        auskunft = Auskunft("moeglich", self._lies(frage, modell), self._satz(ziel))
+        if not frage.gruende or ist_zeuge(self.leitfaden, ziel, auskunft):
+            return auskunft
+        with _Ebene(self._loeser, []):
+            schoener = self._vereinfache(frage, modell)
+        auskunft = auskunft._replace(antworten=self._lies(frage, schoener))
+        if ist_zeuge(self.leitfaden, ziel, auskunft):
+            return auskunft
+        return Auskunft("unentschieden", grund=_nenne(frage.gruende, "rundung"))
+
+    # witnesses
+
+    def _find_zeugen(self, ziel: Ziel) -> Auskunft:
+        frage = self._bereite_vor(ziel)
+        streng = self._pruefe(frage, ziel, streng=True)
+        if streng.urteil == "moeglich":
+            return self._verbessere(frage, ziel, streng)
+        erste = self._pruefe(frage, ziel, streng=False)
+        if erste.urteil != "moeglich":
+            return erste
+        bessere = self._verbessere(frage, ziel, erste._replace(vorsorglich=True))
+        return bessere._replace(kleinste=bessere.kleinste and streng.urteil == "unmoeglich")
+
+    def _verbessere(self, frage: _Frage, ziel: Ziel, erste: Auskunft) -> Auskunft:
+        """Fewer answers and simpler ones."""
+        if frage.ziel is True:
+            return erste._replace(antworten={}, kleinste=True)
+        streng = () if erste.vorsorglich else frage.streng
+        with _Ebene(self._loeser, [*frage.formeln, *streng, frage.ziel, self.welt.genau]):
+            modell, kleinste = self._verkleinere(frage)
+            if modell is None:
+                return erste
+            antworten = self._lies(frage, self._vereinfache(frage, modell))
+        auskunft = erste._replace(antworten=antworten, kleinste=kleinste)
+        if ist_zeuge(self.leitfaden, ziel, auskunft):
+            return auskunft
+        return erste if ist_zeuge(self.leitfaden, ziel, erste) else Auskunft("unentschieden", grund="rundung")
+
+    def _verkleinere(self, frage: _Frage) -> tuple[z3.ModelRef | None, bool]:
+        """A model with the fewest answers: one fewer, as long as that works; and whether fewer are impossible."""
+        flaggen = [g.beantwortet for g in frage.gewusst.values()]
+        modell, ergebnis = None, self._loeser.check()
+        while ergebnis == z3.sat:
+            modell = self._loeser.model()
+            anzahl = sum(z3.is_true(modell.eval(flagge)) for flagge in flaggen)
+            if anzahl == 0:
+                return modell, True
+            self._loeser.push()
+            self._loeser.add(z3.AtMost(*flaggen, anzahl - 1))
+            ergebnis = self._loeser.check()
+        if modell is not None:
+            self._loeser.pop()
+        return modell, ergebnis == z3.unsat
+
+    def _vereinfache(self, frage: _Frage, modell: z3.ModelRef) -> z3.ModelRef:
+        """Fix which questions are answered, then one value after the other, simple ones first."""
+        proben = 0
+        for gewusst in frage.gewusst.values():
+            da = z3.is_true(modell.eval(gewusst.beantwortet))
+            self._loeser.add(gewusst.beantwortet if da else z3.Not(gewusst.beantwortet))
+        for gewusst in _in_reihenfolge(self.leitfaden, frage.gewusst):
+            for term, werte in gewusst.bereich.terme if z3.is_true(modell.eval(gewusst.beantwortet)) else ():
+                proben += len(werte)
+                if proben > HOECHSTENS_PROBEN:
+                    return modell
+                modell = self._setze_fest(term, werte, modell)
+        return modell
+
+    def _setze_fest(self, term: z3.ExprRef, werte: Iterable[object], modell: z3.ModelRef) -> z3.ModelRef:
+        for wert in werte:
+            self._loeser.push()
+            self._loeser.add(term == wert)
+            if self._loeser.check() == z3.sat:
+                modell = self._loeser.model()
+                self._loeser.pop()
+                self._loeser.add(term == wert)
+                return modell
+            self._loeser.pop()
+        self._loeser.add(term == modell.eval(term, model_completion=True))
+        return modell
+
+    # answers
+
+    def _satz(self, ziel: Ziel) -> str:
+        je = find_je_von(self.leitfaden, ziel)
+        return "" if je is None else self._satzname(je, 0)
+
+    def _satzname(self, je: str, nr: int) -> str:
+        inhalt = self.welt.inhalte[je][1]
+        return self.welt.list_satznamen(inhalt)[nr] if isinstance(inhalt, f.Tabelle) else ""
+
+    def _lies(self, frage: _Frage, modell: z3.ModelRef) -> Antworten:
+        antworten: dict[Adresse, Antwort] = {}
+        for schluessel, gewusst in frage.gewusst.items():
+            if z3.is_true(modell.eval(gewusst.beantwortet)):
+                je = self.welt.inhalte[schluessel.name][0].je
+                satz = (
+                    "" if je is None or schluessel.satz == DRAUSSEN else self._satzname(je, schluessel.satz)
+                )
+                antworten[Adresse(schluessel.name, satz)] = Antwort(wert=self._lies_wert(gewusst, modell))
+        return _ordne(self.leitfaden, antworten)
+
+    def _lies_wert(self, gewusst: Gewusst, modell: z3.ModelRef) -> Wert:
+        bereich = gewusst.bereich
+        if isinstance(bereich, Tabellenbereich) and isinstance(gewusst.frage, f.Tabelle):
+            return lies_tabelle(gewusst.frage, bereich, modell, self.welt.list_satznamen(gewusst.frage))
+        return () if isinstance(bereich, Tabellenbereich) else bereich.lies(modell)
+
+
+class _Ebene:
+    """Formulas that hold for a while; whatever was added on top goes with them."""
+
+    def __init__(self, loeser: z3.Solver, formeln: Iterable[Formel]) -> None:
+        self._loeser = loeser
+        self._formeln = formeln
+
+    def __enter__(self) -> None:
+        self._tiefe = self._loeser.num_scopes()
+        self._loeser.push()
+        self._loeser.add(*self._formeln)
+
+    def __exit__(self, *_: object) -> None:
+        self._loeser.pop(self._loeser.num_scopes() - self._tiefe)
+
+
+_FREI = frozenset({"tabelle", "wiederholung"})
+
+
+def _ist_frei(gruende: Iterable[str]) -> bool:
+    """Some values are free as long as `genau` is not assumed."""
+    return not _FREI.isdisjoint(gruende)
+
+
+def _nenne(gruende: Sequence[str], sonst: str) -> str:
+    return next((grund for grund in ("wiederholung",) if grund in gruende), sonst)
+
+
+def _in_reihenfolge(leitfaden: Leitfaden, gewusst: dict[Schluessel, Gewusst]) -> list[Gewusst]:
+    """In the order of the guide."""
+    nummern = {frage.id: nr for nr, frage in enumerate(x for a in leitfaden.abschnitte for x in a.fragen())}
+    return [gewusst[s] for s in sorted(gewusst, key=lambda s: (nummern[s.name], s.satz))]
+
+
+def _ordne(leitfaden: Leitfaden, antworten: dict[Adresse, Antwort]) -> Antworten:
+    nummern = {frage.id: nr for nr, frage in enumerate(x for a in leitfaden.abschnitte for x in a.fragen())}
+    return {a: antworten[a] for a in sorted(antworten, key=lambda a: (nummern[a.frage], a.satz))}
+
+
+def ist_zeuge(leitfaden: Leitfaden, ziel: Ziel, auskunft: Auskunft) -> bool:
+    """The engine's word: these answers can be given, and they lead to the goal."""
+    quelle = Wertequelle(leitfaden, auskunft.antworten)
+    return ist_zulaessig(quelle) and trifft(ziel, quelle, auskunft.satz)
+
+
+def ist_zulaessig(quelle: Wertequelle) -> bool:
+    """Every answer fits its question, is on the path, and breaks none of its checks."""
+    fragen = {frage.id: frage for a in quelle.leitfaden.abschnitte for frage in a.fragen()}
+    optionen = build_optionsquelle(quelle.leitfaden, quelle.antworten)
+    for adresse, antwort in quelle.antworten.items():
+        frage = fragen[adresse.frage]
+        if quelle.auf_pfad(adresse.frage, adresse.satz) is False or antwort.wert is None:
+            return False
+        try:
+            check_wert(frage, antwort.wert, optionen)
+        except EingabeError:
+            return False
+        umgebung = quelle.umgebung(adresse.satz)
+        if any(evaluate_wert(parse_ausdruck(p.muss), umgebung) is False for p in frage.pruefe):
+            return False
+    return True

@@ -1,0 +1,418 @@
+"""All answers to a guide at once: symbolic values, the path, and what holds for answers that can be given.
+
+Every name is worked out once. What was needed for it is remembered, so that a question about one name only costs what
+that name transitively reads.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeAlias
+
+import z3
+
+from wegweiser.ausdruck import Typ, parse_ausdruck
+from wegweiser.ausdruck.knoten import Konstante, Menge, list_knoten
+from wegweiser.core.logik.bereiche import Bereich, Tabellenbereich, Texte, build_bereich, build_tabelle
+from wegweiser.core.logik.formeln import FALSCH, WAHR, Formel, folgt, nicht, oder, und, zahl
+from wegweiser.core.logik.symbole import (
+    Frisch,
+    Inhaltsterm,
+    Liste,
+    Symbol,
+    Zeile,
+    build_bekannt,
+    build_fehlend,
+    build_wahrheit,
+    verknuepfe,
+)
+from wegweiser.core.logik.uebersetzung import Nebeneinander, Tabellensymbol, build_frei, translate
+from wegweiser.core.namen import ERGEBNISTYP, typ_von
+from wegweiser.model import frage as f
+from wegweiser.model.leitfaden import Abgeleitet, Abschnitt, Leitfaden
+from wegweiser.model.optionen import build_optionsquelle
+
+DRAUSSEN = -1
+Inhalt: TypeAlias = f.Frage | Abgeleitet
+Lesbar: TypeAlias = "Symbol | Tabellensymbol | Nebeneinander"
+
+
+class Sicht(NamedTuple):
+    """From where names are read: from outside, or from a record of a repeated Abschnitt."""
+
+    je: str | None = None
+    satz: int = DRAUSSEN
+
+
+class Schluessel(NamedTuple):
+    """What is worked out once: a value or the checks of a question, of a record or outside."""
+
+    art: str
+    name: str
+    satz: int
+
+
+class Akte:
+    """What working something out needed: other things, and formulas that hold; `gruende` say what is not exact."""
+
+    def __init__(self) -> None:
+        self.liest: dict[Schluessel, None] = {}
+        self.formeln: list[Formel] = []
+        self.gruende: dict[str, None] = {}
+
+
+class Gewusst(NamedTuple):
+    """A question: whether it is asked, whether it was answered, and with what."""
+
+    frage: f.Frage
+    pfad: Symbol
+    beantwortet: z3.BoolRef
+    bereich: "Bereich | Tabellenbereich"
+
+
+class Welt:
+    """The symbolic twin of `core.werte.Wertequelle`."""
+
+    def __init__(self, leitfaden: Leitfaden, zeilen: int = 2) -> None:
+        self.leitfaden = leitfaden
+        self.zeilen = zeilen
+        self.inhalte: dict[str, tuple[Abschnitt, Inhalt]] = {
+            inhalt.id: (abschnitt, inhalt)
+            for abschnitt in leitfaden.abschnitte
+            for inhalt in (*abschnitt.fragen(), *abschnitt.abgeleitet)
+        }
+        self.optionen = build_optionsquelle(leitfaden, {})
+        self.texte = Texte()
+        self.genau = z3.Bool("genau")
+        self.gewusst: dict[Schluessel, Gewusst] = {}
+        self.befreit: set[str] = set()
+        self._werte: dict[Schluessel, Symbol | Tabellensymbol] = {}
+        self._akten: dict[Schluessel, Akte] = {}
+        self._offene: list[Akte] = []
+        self._nummer = 0
+        self.frisch = Frisch(
+            zahl=lambda: z3.Real(self._name("r")),
+            ganz=lambda: z3.Int(self._name("i")),
+            formel=lambda: z3.Bool(self._name("b")),
+            bedinge=self._bedinge,
+            merke=self._merke,
+        )
+        for text in _list_texte(leitfaden):
+            self.texte.code(text)
+
+    def _name(self, vorsatz: str) -> str:
+        self._nummer += 1
+        return f"{vorsatz}!{self._nummer}"
+
+    def _bedinge(self, formel: Formel) -> None:
+        self._offene[-1].formeln.append(formel)
+
+    def _merke(self, grund: str) -> None:
+        self._offene[-1].gruende[grund] = None
+
+    def ungenau(self, grund: str) -> Formel:
+        """True where the model may know less than the engine; false while `genau` is assumed."""
+        self._merke(grund)
+        return nicht(self.genau)
+
+    # translating
+
+    def uebersetze(self, text: str, sicht: Sicht) -> Symbol:
+        """The symbolic value of an expression seen from there."""
+        return translate(parse_ausdruck(text).wurzel, Blick(self, sicht))
+
+    def baue(self, build: Callable[[], Formel]) -> tuple[Formel, Akte]:
+        """Build a formula, and note what it needs."""
+        akte = Akte()
+        self._offene.append(akte)
+        try:
+            return build(), akte
+        finally:
+            self._offene.pop()
+
+    def schnitt(self, akte: Akte) -> dict[Schluessel, Akte]:
+        """Everything that something transitively needs."""
+        gesehen: dict[Schluessel, Akte] = {}
+        offen = list(akte.liest)
+        while offen:
+            schluessel = offen.pop()
+            if schluessel in gesehen:
+                continue
+            gesehen[schluessel] = self._akten[schluessel]
+            offen += self._akten[schluessel].liest
+            if schluessel in self.gewusst:
+                pruefung = Schluessel("pruefe", schluessel.name, schluessel.satz)
+                self._sorge_fuer(pruefung, lambda s=schluessel: self._baue_pruefungen(s))  # type: ignore[misc]
+                offen.append(pruefung)
+        return gesehen
+
+    def _sorge_fuer(self, schluessel: Schluessel, build: Callable[[], None]) -> None:
+        """Work something out unless that was done, with a file of its own."""
+        if schluessel not in self._akten:
+            self._akten[schluessel] = Akte()
+            self._offene.append(self._akten[schluessel])
+            try:
+                build()
+            finally:
+                self._offene.pop()
+
+    # names
+
+    def wert(self, name: str, sicht: Sicht) -> Lesbar:
+        """The value of a name; a repeated one seen from outside is a list."""
+        parameter = self.leitfaden.kopf.parameter.get(name)
+        if parameter is not None:
+            return build_bekannt(Typ.ZAHL, zahl(parameter.wert))
+        if name not in self.inhalte:
+            return build_fehlend(Typ.WAHRHEIT, offen=False)
+        abschnitt, inhalt = self.inhalte[name]
+        if abschnitt.je is None:
+            return self._lies(name, DRAUSSEN)
+        if sicht.je == abschnitt.je:
+            return self._lies(name, sicht.satz)
+        if sicht.je is not None:  # the engine does not look into another list from inside a repetition
+            self._merke("wiederholung")
+            return build_frei(_typ(inhalt), self.frisch)
+        return self._reihe(name, abschnitt.je, _typ(inhalt))
+
+    def _lies(self, name: str, satz: int) -> Symbol | Tabellensymbol:
+        schluessel = Schluessel("wert", name, satz)
+        if self._offene:
+            self._offene[-1].liest[schluessel] = None
+        self._sorge_fuer(schluessel, lambda: self._baue_wert(schluessel))
+        return self._werte[schluessel]
+
+    def _reihe(self, name: str, je: str, typ: Typ) -> Nebeneinander:
+        tabelle = self.tabelle(je, DRAUSSEN)
+        zeilen = []
+        for nr in range(len(tabelle.zellen)):
+            wert = self._lies(name, nr)
+            zeilen.append(
+                Zeile(
+                    self.gibt_satz(je, nr),
+                    wert if isinstance(wert, Symbol) else build_fehlend(typ, offen=True),
+                )
+            )
+        mehr = und(self.hat_saetze(je), tabelle.mehr)
+        return Nebeneinander(FALSCH, FALSCH, mehr, tuple(zeilen), typ)
+
+    def spalte(self, tabelle: str, name: str, sicht: Sicht) -> Nebeneinander:
+        """A column of a table."""
+        abschnitt, _ = self.inhalte[tabelle]
+        satz = DRAUSSEN if abschnitt.je is None else sicht.satz
+        bereich = self.tabelle(tabelle, satz)
+        symbol = self._lies(tabelle, satz)
+        zeilen = tuple(
+            Zeile(bereich.anzahl > nr, Symbol(zelle.typ, FALSCH, nicht(da), _mit(zelle, da)))
+            for nr, zellen in enumerate(bereich.zellen)
+            for da, zelle in (zellen[name],)
+        )
+        return Nebeneinander(symbol.offen, symbol.entfaellt, bereich.mehr, zeilen, zeilen[0].wert.typ)
+
+    def tabelle(self, name: str, satz: int) -> Tabellenbereich:
+        """The variables of a table."""
+        self._lies(name, satz)
+        bereich = self.gewusst[Schluessel("wert", name, satz)].bereich
+        if not isinstance(bereich, Tabellenbereich):
+            raise TypeError(name)
+        return bereich
+
+    def hat_saetze(self, je: str) -> Formel:
+        """The table of a repetition is on the path and answered."""
+        symbol = self._lies(je, DRAUSSEN)
+        return und(nicht(symbol.offen), nicht(symbol.entfaellt))
+
+    def gibt_satz(self, je: str | None, satz: int) -> Formel:
+        """Whether a record exists; outside there is always the one."""
+        return True if je is None else und(self.hat_saetze(je), self.tabelle(je, DRAUSSEN).anzahl > satz)
+
+    # questions and derived values
+
+    def _baue_wert(self, schluessel: Schluessel) -> None:
+        abschnitt, inhalt = self.inhalte[schluessel.name]
+        if isinstance(inhalt, Abgeleitet):
+            self._werte[schluessel] = build_fehlend(
+                ERGEBNISTYP[inhalt.typ], offen=True
+            )  # circles are refused
+            self._werte[schluessel] = self._abgeleitet(abschnitt, inhalt, schluessel.satz)
+        else:
+            self._werte[schluessel] = self._frage(abschnitt, inhalt, schluessel)
+
+    def _abgeleitet(self, abschnitt: Abschnitt, inhalt: Abgeleitet, satz: int) -> Symbol:
+        sicht = Sicht(abschnitt.je, satz)
+        weg = nicht(self.gibt_satz(abschnitt.je, satz))
+        if abschnitt.wenn is not None and f"abschnitt {abschnitt.id}" not in self.befreit:
+            weg = oder(weg, self.bedingungen([abschnitt.wenn], sicht).falsch)
+        wert = self.uebersetze(inhalt.ausdruck, sicht)
+        entfaellt = self.benenne(oder(weg, wert.entfaellt), f"{inhalt.id}.{satz}.entfaellt")
+        offen = self.benenne(und(nicht(weg), wert.offen), f"{inhalt.id}.{satz}.offen")
+        if wert.typ is Typ.WAHRHEIT:
+            term = self.benenne(und(nicht(weg), wert.wert), f"{inhalt.id}.{satz}")
+        else:
+            term = z3.Real(f"{inhalt.id}.{satz}") if wert.typ is Typ.ZAHL else z3.Int(f"{inhalt.id}.{satz}")
+            self.frisch.bedinge(term == wert.wert)
+        return Symbol(wert.typ, entfaellt, offen, term)
+
+    def benenne(self, formel: Formel, name: str) -> Formel:
+        """A short name for a formula, so that formulas do not grow with the guide."""
+        if isinstance(formel, bool):
+            return formel
+        kurz = z3.Bool(name)
+        self.frisch.bedinge(kurz == formel)
+        return kurz
+
+    def bedingungen(self, texte: Iterable[str], sicht: Sicht) -> Symbol:
+        """Conditions that must all hold; what is not on the path does not hold."""
+        werte = [self.uebersetze(text, sicht) for text in texte]
+        return verknuepfe(entscheidend=False, werte=werte) if werte else build_wahrheit(WAHR)
+
+    def _pfad(self, abschnitt: Abschnitt, frage: f.Frage, satz: int) -> Symbol:
+        """Asked: true, false, or open while the condition is."""
+        texte = list(self.list_bedingungen(abschnitt, frage))
+        symbol = self.bedingungen(texte, Sicht(abschnitt.je, satz))
+        da = self.gibt_satz(abschnitt.je, satz)
+        wahr = self.benenne(und(da, symbol.wahr), f"{frage.id}.{satz}.pfad")
+        return build_wahrheit(wahr, self.benenne(und(da, symbol.offen), f"{frage.id}.{satz}.vorsorglich"))
+
+    def list_bedingungen(self, abschnitt: Abschnitt, frage: f.Frage) -> Iterator[str]:
+        """The conditions of a question and its Abschnitt; those already found to be impossible are left out."""
+        if abschnitt.wenn is not None and f"abschnitt {abschnitt.id}" not in self.befreit:
+            yield abschnitt.wenn
+        if frage.wenn is not None and frage.id not in self.befreit:
+            yield frage.wenn
+
+    def _frage(self, abschnitt: Abschnitt, frage: f.Frage, schluessel: Schluessel) -> Symbol | Tabellensymbol:
+        pfad = self._pfad(abschnitt, frage, schluessel.satz)
+        name = f"{frage.id}.{schluessel.satz}"
+        beantwortet = z3.Bool(f"{name}?")
+        bereich = self._bereich(frage, name)
+        self.gewusst[schluessel] = Gewusst(frage, pfad, beantwortet, bereich)
+        self.frisch.bedinge(folgt(beantwortet, und(nicht(pfad.falsch), bereich.bedingung)))
+        if isinstance(bereich, Tabellenbereich):
+            return Tabellensymbol(und(nicht(pfad.falsch), nicht(beantwortet)), pfad.falsch, bereich.anzahl)
+        offen = und(nicht(pfad.falsch), nicht(beantwortet))
+        wert = und(beantwortet, bereich.wert) if bereich.typ is Typ.WAHRHEIT else bereich.wert
+        return Symbol(bereich.typ, pfad.falsch, offen, wert)
+
+    def _bereich(self, frage: f.Frage, name: str) -> "Bereich | Tabellenbereich":
+        if isinstance(frage, f.Tabelle):
+            return build_tabelle(frage, name, self.zeilen, self._einfach)
+        return self._einfach(frage, name)
+
+    def _einfach(self, frage: f.Frage, name: str) -> Bereich:
+        tabelle = getattr(frage, "aus_tabelle", None)
+        if tabelle is not None:
+            return self._aus_tabelle(frage, name, tabelle)
+        wahl = isinstance(frage, f.Wahlfrage) and not isinstance(frage, f.Verteilung)
+        codes = [self.texte.code(option.id) for option in self.optionen(frage)] if wahl else None
+        return build_bereich(frage, name, self.texte, codes)
+
+    def list_satznamen(self, tabelle: f.Tabelle) -> list[str]:
+        """The ids of the rows that are looked at."""
+        return [f"{tabelle.vorsatz}{nr + 1}" for nr in range(self.zeilen)]
+
+    def _aus_tabelle(self, frage: f.Frage, name: str, tabelle: str) -> Bereich:
+        """Options are the rows of a table; with more rows than are looked at, it may be any text."""
+        inhalt = self.inhalte[tabelle][1]
+        bereich = self.tabelle(tabelle, DRAUSSEN)
+        beantwortet = self.gewusst[Schluessel("wert", tabelle, DRAUSSEN)].beantwortet
+        namen = self.list_satznamen(inhalt) if isinstance(inhalt, f.Tabelle) else []
+        da = {
+            self.texte.code(text): und(beantwortet, bereich.anzahl > nr)
+            for nr, text in enumerate(namen[: len(bereich.zellen)])
+        }
+        fremd = self.ungenau("tabelle")
+        einfach = build_bereich(frage, name, self.texte, list(da))
+        if not isinstance(einfach.wert, Liste):
+            gewaehlt = (und(drin, einfach.wert == code) for code, drin in da.items())
+            return einfach._replace(bedingung=oder(fremd, *gewaehlt))
+        if isinstance(frage, f.Rangfolge):
+            liste = Liste(da, bereich.anzahl, fremd)
+            return einfach._replace(wert=liste, lies=lambda m: self._lies_rang(da, m))
+        gueltig = [folgt(drin, da[code]) for code, drin in einfach.wert.enthaelt.items()]
+        return einfach._replace(
+            wert=einfach.wert._replace(mehr=fremd), bedingung=und(einfach.bedingung, *gueltig)
+        )
+
+    def _lies_rang(self, da: dict[int, Formel], modell: z3.ModelRef) -> tuple[str, ...]:
+        return tuple(
+            self.texte.text(code)
+            for code, drin in da.items()
+            if z3.is_true(modell.eval(drin, model_completion=True))
+        )
+
+    def _baue_pruefungen(self, schluessel: Schluessel) -> None:
+        """Answers that break a check are not taken; a check that is open does not hinder."""
+        gewusst = self.gewusst[schluessel]
+        for symbol in self.list_pruefungen(gewusst.frage, schluessel.satz):
+            self.frisch.bedinge(folgt(gewusst.beantwortet, nicht(ist_verletzt(symbol))))
+
+    def list_pruefungen(self, frage: f.Frage, satz: int) -> Iterator[Symbol]:
+        """The checks of a question, seen from its record."""
+        sicht = Sicht(self.inhalte[frage.id][0].je, satz)
+        for nr, pruefung in enumerate(frage.pruefe):
+            if f"{frage.id} pruefe {nr}" not in self.befreit:
+                yield self.uebersetze(pruefung.muss, sicht)
+
+
+class Blick(NamedTuple):
+    """The names of a Welt seen from somewhere."""
+
+    welt: Welt
+    sicht: Sicht
+
+    @property
+    def frisch(self) -> Frisch:
+        """Makes new variables."""
+        return self.welt.frisch
+
+    def lies(self, name: str) -> Lesbar:
+        """The value of a name."""
+        return self.welt.wert(name, self.sicht)
+
+    def lies_spalte(self, tabelle: str, spalte: str) -> Nebeneinander:
+        """A column of a table."""
+        return self.welt.spalte(tabelle, spalte, self.sicht)
+
+    def code(self, text: str) -> int:
+        """The number that stands for a text."""
+        return self.welt.texte.code(text)
+
+    def ungenau(self, grund: str) -> Formel:
+        """True where the model may know less than the engine."""
+        return self.welt.ungenau(grund)
+
+
+def ist_verletzt(symbol: Symbol) -> Formel:
+    """Exactly false: neither open nor not on the path."""
+    return und(symbol.bekannt, nicht(symbol.wert))
+
+
+def _typ(inhalt: Inhalt) -> Typ:
+    if isinstance(inhalt, Abgeleitet):
+        return ERGEBNISTYP[inhalt.typ]
+    typ = typ_von(inhalt)
+    return typ if isinstance(typ, Typ) else Typ.TEXT
+
+
+def _mit(zelle: Bereich, da: Formel) -> Inhaltsterm:
+    return und(da, zelle.wert) if zelle.typ is Typ.WAHRHEIT else zelle.wert
+
+
+def _list_texte(leitfaden: Leitfaden) -> Iterator[str]:
+    """Every text an expression of the guide compares with; answers may be any of them."""
+    for text in list_ausdruecke(leitfaden):
+        for knoten in list_knoten(parse_ausdruck(text).wurzel):
+            werte: Sequence[Konstante] = knoten.werte if isinstance(knoten, Menge) else ()
+            for konstante in (knoten, *werte):
+                if isinstance(konstante, Konstante) and isinstance(konstante.wert, str):
+                    yield konstante.wert
+
+
+def list_ausdruecke(leitfaden: Leitfaden) -> Iterator[str]:
+    """Every expression that decides something."""
+    for abschnitt in leitfaden.abschnitte:
+        yield from filter(None, (abschnitt.wenn,))
+        for frage in abschnitt.fragen():
+            yield from filter(None, (frage.wenn, *(p.muss for p in frage.pruefe)))
+        yield from (abgeleitet.ausdruck for abgeleitet in abschnitt.abgeleitet)
+    for regel in leitfaden.regeln:
+        yield from filter(None, (regel.wenn, regel.muss))
