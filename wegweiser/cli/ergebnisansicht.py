@@ -42,9 +42,20 @@ def print_ergebnisse(stand: Stand, ergebnisse: Ergebnisse, *, farbig: bool) -> N
             _print_formen(vergleich, farbig=farbig)
         if finanzierung := ergebnisse.finanzierung.get(id_):
             _print_finanzierung(finanzierung, farbig=farbig)
+    print_saetze(_build_abgeschaltete(ergebnisse), farbig=farbig)
     saetze = [LEER, Satz("Ein Vorschlag mit Gründen, keine Entscheidung und kein Rechtsrat.", "leise")]
     saetze.append(Satz(f"Der ganze Plan: {format_befehl('bericht', stand.ordner)}", "leise"))
     print_saetze(saetze, farbig=farbig)
+
+
+def _build_abgeschaltete(ergebnisse: Ergebnisse) -> list[Satz]:
+    """Rules that do not apply here, each with its reason."""
+    saetze = [LEER, Satz("Abgeschaltete Regeln", "titel")] if ergebnisse.abgeschaltet else []
+    for aus in ergebnisse.abgeschaltet:
+        norm = f" ({aus.regel.norm})" if aus.regel.norm else ""
+        wer = f" – {aus.von or aus.leitfaden}" + (f", {aus.am:%d.%m.%Y}" if aus.am else "")
+        saetze.append(Satz(f"• {aus.regel.text.rstrip('.')}{norm}. Grund: {aus.grund}{wer}", "leise", 2, 2))
+    return saetze
 
 
 def _print_luecken(ergebnisse: Ergebnisse, *, farbig: bool) -> None:

@@ -10,6 +10,7 @@ from wegweiser.core.finanzierung import list_rechenwege
 from wegweiser.core.werte import Wertequelle
 from wegweiser.model.base import Herkunft, Zeile, replace
 from wegweiser.model.bericht import (
+    Abschaltungsangabe,
     Angabe,
     Bericht,
     Kriteriumsstufe,
@@ -80,6 +81,7 @@ def build_bericht(
         stichtag=stichtag,
         leitfaden=leitfaden.kopf.titel,
         leitfaden_version=leitfaden.kopf.version,
+        grundlagen=tuple(f"{unten.titel} {unten.version}" for unten in leitfaden.grundlagen),
         angaben=angaben,
         abschnitte=list_abschnittsstaende(leitfaden, lage),
         analyse=ergebnisse.analyse,
@@ -92,6 +94,7 @@ def build_bericht(
         quellen=quellen.list_angaben(),
         zahlen=zahlen,
         regeln=regeln,
+        abgeschaltet=_list_abgeschaltete(ergebnisse),
         konstruiert=sicherheiten.count("konstruiert"),
         geschaetzt=sicherheiten.count("geschaetzt") + sicherheiten.count("vermutet"),
     )
@@ -253,6 +256,21 @@ def _list_regeln(
             quelle=quellen.nummer(regel.quelle),
         )
         for regel in benutzt.values()
+    )
+
+
+def _list_abgeschaltete(ergebnisse: Ergebnisse) -> tuple[Abschaltungsangabe, ...]:
+    """The rules somebody switched off, with the reasons given."""
+    return tuple(
+        Abschaltungsangabe(
+            titel=aus.regel.text,
+            norm=aus.regel.norm,
+            grund=aus.grund,
+            von=aus.von,
+            am=aus.am,
+            leitfaden=aus.leitfaden,
+        )
+        for aus in ergebnisse.abgeschaltet
     )
 
 

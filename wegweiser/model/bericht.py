@@ -129,10 +129,23 @@ class Regelangabe:
 
 
 @modell
+class Abschaltungsangabe:
+    """A rule that did not take part because a guide switched it off, and why."""
+
+    titel: str
+    norm: str | None
+    grund: str
+    von: str | None
+    am: date | None
+    leitfaden: str
+
+
+@modell
 class Bericht:
     """The Maßnahmenplan as data; `angaben` by question id for everything outside the Maßnahmen.
 
-    `ausgewaehlt` names the chosen gaps, best rank first; `konstruiert` and `geschaetzt` count answers.
+    `ausgewaehlt` names the chosen gaps, best rank first; `konstruiert` and `geschaetzt` count answers;
+    `grundlagen` are the guides below this one, each with its version.
     """
 
     titel: str
@@ -142,6 +155,7 @@ class Bericht:
     stichtag: date
     leitfaden: str
     leitfaden_version: str
+    grundlagen: tuple[str, ...] = ()
     angaben: Mapping[str, Angabe]
     abschnitte: tuple[Abschnittsstand, ...]
     analyse: Analyse
@@ -154,5 +168,6 @@ class Bericht:
     quellen: tuple[Quellenangabe, ...]
     zahlen: tuple[Zahlangabe, ...]
     regeln: tuple[Regelangabe, ...]
+    abgeschaltet: tuple[Abschaltungsangabe, ...] = ()
     konstruiert: int
     geschaetzt: int

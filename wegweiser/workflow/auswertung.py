@@ -42,6 +42,7 @@ def compute_ergebnisse_aus(quelle: Wertequelle, lage: Lage) -> Ergebnisse:
         formen={id_: vergleich for id_, vergleich in formen.items() if vergleich is not None},
         finanzierung={id_: plan for id_, plan in finanzierung.items() if plan is not None},
         plan=compute_massnahmenplan(quelle, lage),
+        abgeschaltet=quelle.leitfaden.abgeschaltet,
     )
 
 
