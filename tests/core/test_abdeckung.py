@@ -110,3 +110,24 @@ def test_which_cases_visit(tmp_path: Path, umfeld: Umfeld) -> None:
 )
 def test_only_everything_is_hundred_percent(posten: tuple[int, int], prozent: int) -> None:
     assert Posten(*posten).prozent == prozent
+
+
+def test_journeys_of_lower_guides_count(tmp_path: Path, umfeld: Umfeld) -> None:
+    play(tmp_path, umfeld, "a", "offen")
+    oben = tmp_path / "oben"
+    kopf = (
+        "format: 1\nid: oben\nversion: 1.0.0\ntitel: Oben\nherausgeber: Stadt\nlizenz: CC0-1.0\nsprache: de\n"
+        "herkunft: fachpraxis\nerweitert: {leitfaden: ../probe, version: '>=1.0,<2'}\nverbirgt: {fragen: [mehr]}\n"
+    )
+    faelle = "faelle:\n  - {id: a, antworten: {start: {art: b}}}\n"
+    for name, text in (("leitfaden.yaml", kopf), ("reisen/o.yaml", faelle)):
+        (oben / name).parent.mkdir(parents=True, exist_ok=True)
+        (oben / name).write_text(text, encoding="utf-8")
+    bericht = reisen.compute_abdeckung(str(oben), umfeld)
+    assert bericht.abdeckung.faelle == ("probe/a", "probe/offen", "a")
+    assert bericht.abdeckung.find_posten("frage") == Posten(
+        4, 5
+    )  # without `mehr`, whose answer no longer fits
+    assert bericht.abdeckung.besuche[Ziel("option", "art", "b")] == ("a",)
+    assert {Path(befund.datei).parts[-3] for befund in bericht.fehlt} == {"probe"}
+    assert [e.fall for e in reisen.check_reisen(str(oben), umfeld)] == ["a"]

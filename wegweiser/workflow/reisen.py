@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from wegweiser.adapters.antwortdaten import parse_antworten
 from wegweiser.adapters.inhalte import find_leitfaden
+from wegweiser.adapters.leitfaeden import load_dateien
 from wegweiser.adapters.reisen import Fall, Reise, check_reise, load_reise
 from wegweiser.core import abdeckung as abdeckungen
 from wegweiser.core import ablauf
@@ -104,13 +105,24 @@ class Abdeckungsbericht(NamedTuple):
     fehlt: tuple[Befund, ...]
 
 
+def _list_alle_faelle(name: str) -> Iterator[tuple[str, Fall]]:
+    """Own cases by their id, those of lower guides with the folder before it."""
+    dateien = load_dateien(find_leitfaden(name))
+    for ordner in (*(grundlage.ordner for grundlage in dateien.grundlagen), dateien.ordner):
+        vorsatz = "" if ordner == dateien.ordner else f"{ordner.name}/"
+        for pfad in _list_reisedateien(ordner):
+            yield from ((f"{vorsatz}{fall.id}", fall) for fall in load_reise(pfad))
+
+
 def compute_abdeckung(name: str, umfeld: Umfeld) -> Abdeckungsbericht:
-    """Run all journeys of a guide and see what they visit; raises LeitfadenError where one cannot be read."""
+    """Run all journeys of a guide, and those of the guides it is built on, and see what they visit.
+
+    Answers from below that no longer fit count as not given, and what was expected there is not checked.
+    Raises LeitfadenError where a journey cannot be read.
+    """
     leitfaden = load_leitfaden(name, umfeld)
     besuche = {
-        fall.id: find_besuchte(*play_fall(leitfaden, fall)[:2])
-        for pfad in _list_reisedateien(find_leitfaden(name))
-        for fall in load_reise(pfad)
+        fall_id: find_besuchte(*play_fall(leitfaden, fall)[:2]) for fall_id, fall in _list_alle_faelle(name)
     }
     abdeckung = abdeckungen.compute_abdeckung(leitfaden, besuche)
     fehlend = abdeckung.list_fehlende(*PFLICHT)
