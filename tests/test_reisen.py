@@ -15,3 +15,11 @@ def test_journeys(ordner: Path) -> None:
     ergebnisse = reisen.check_reisen(str(ordner), Umfeld(jetzt=read_uhr))
     assert ergebnisse
     assert [str(befund) for ergebnis in ergebnisse for befund in ergebnis.befunde] == []
+
+
+@pytest.mark.parametrize("ordner", GUIDES, ids=lambda ordner: ordner.name)
+def test_journeys_reach_what_the_guide_offers(ordner: Path) -> None:
+    """Every question answered, every rule broken, kept and open, and nearly every option chosen."""
+    bericht = reisen.compute_abdeckung(str(ordner), Umfeld(jetzt=read_uhr))
+    assert bericht.abdeckung.list_fehlende("frage", "regel", "zweig") == ()
+    assert bericht.abdeckung.find_posten("option", "eintrag").prozent >= 95, list(map(str, bericht.fehlt))

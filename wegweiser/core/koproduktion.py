@@ -3,10 +3,10 @@
 Points are judgement (koproduktion 7.3–7.5): they order, they do not decide.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from wegweiser.core.regeln import check_regeln
+from wegweiser.core.regeln import build_beschriftung, check_regeln
 from wegweiser.core.werte import Wertequelle
 from wegweiser.model.katalog import Form, Kriterium, Profil
 from wegweiser.model.koproduktion import (
@@ -32,8 +32,9 @@ def compute_formenvergleich(quelle: Wertequelle, satz: str) -> Formenvergleich |
     formen = _list_formen(quelle)
     if profil is None or not formen:
         return None
+    worte = build_beschriftung(quelle.leitfaden)
     bewertet = sorted(
-        (_bewerte(quelle, satz, form, profil) for form in formen), key=lambda b: (-b.punkte, b.titel)
+        (_bewerte(quelle, satz, form, profil, worte) for form in formen), key=lambda b: (-b.punkte, b.titel)
     )
     moeglich = [b for b in bewertet if not b.ausschluss]
     grenze, gleich = (_parameter(quelle, name) for name in ("untergrenze_form", "gleichwertig_unter"))
@@ -90,8 +91,10 @@ def _list_formen(quelle: Wertequelle) -> list[Form]:
     return [eintrag for eintrag in katalog.eintraege if isinstance(eintrag, Form)] if katalog else []
 
 
-def _bewerte(quelle: Wertequelle, satz: str, form: Form, profil: Profil) -> Formbewertung:
-    befunde = check_regeln(quelle, satz, "formen", form)
+def _bewerte(
+    quelle: Wertequelle, satz: str, form: Form, profil: Profil, worte: Mapping[str, str]
+) -> Formbewertung:
+    befunde = check_regeln(quelle, satz, "formen", form, worte)
     werte = _list_kriterienwerte(quelle, form, profil)
     vorbehalte = _waehle(befunde, "verletzt", "vorbehalt")
     punkte = sum((Decimal(w.gewicht * w.wert) for w in werte), Decimal(0)) / _STUFEN

@@ -23,9 +23,10 @@ _ARTEN = {
 }
 
 
-def check_regeln(quelle: Wertequelle, satz: str, katalog: str, eintrag: Eintrag) -> tuple[Regelbefund, ...]:
+def check_regeln(
+    quelle: Wertequelle, satz: str, katalog: str, eintrag: Eintrag, beschriftung: Mapping[str, str]
+) -> tuple[Regelbefund, ...]:
     """Every rule of a catalogue that is about this entry and applies to these answers."""
-    beschriftung = build_beschriftung(quelle.leitfaden)
     return tuple(
         befund
         for regel in quelle.leitfaden.regeln
