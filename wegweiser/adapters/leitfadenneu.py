@@ -6,28 +6,52 @@ import unicodedata
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from wegweiser.adapters.dateien import load_text, save_atomar, schreibfehler
 from wegweiser.adapters.inhalte import KOPF, find_inhalte
 from wegweiser.adapters.yaml_lesen import load_yaml
 from wegweiser.adapters.yaml_schreiben import patch_yaml
 from wegweiser.errors import LeitfadenError
+from wegweiser.model.base import Knoten
 
 _GERUEST = "leitfaden"  # below vorlagen/
+_ABLEITUNG = "ableitung"
 _ORDNER_IM_TEXT = "./ORDNER"
 _STAND_IM_TEXT = "stand: 2026-11"
 _UMLAUTE = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
-def build_geruest(*, id_: str, titel: str, monat: str, ordner: str) -> dict[str, str]:
-    """The files of the skeleton by relative name, with id and title of the new guide."""
-    wurzel = find_inhalte("vorlagen") / _GERUEST
+class Kopfangaben(NamedTuple):
+    """What a new guide says about itself."""
+
+    id: str
+    titel: str
+    monat: str
+    ordner: str
+
+
+def build_geruest(angaben: Kopfangaben) -> dict[str, str]:
+    """The files of a guide of one's own by relative name."""
+    return _load_geruest(_GERUEST, angaben, {})
+
+
+def build_ableitung(angaben: Kopfangaben, leitfaden: str, version: str) -> dict[str, str]:
+    """The files of a guide that is built on another one, made for its present main version."""
+    haupt = int(version.partition(".")[0])
+    bereich = f">={version.rpartition('.')[0] or version},<{haupt + 1}"
+    return _load_geruest(_ABLEITUNG, angaben, {"erweitert": {"leitfaden": leitfaden, "version": bereich}})
+
+
+def _load_geruest(name: str, angaben: Kopfangaben, weitere: Mapping[str, Knoten]) -> dict[str, str]:
+    wurzel = find_inhalte("vorlagen") / name
     texte = {}
     for pfad in sorted(wurzel.rglob("*.yaml")):
-        text = load_text(pfad, LeitfadenError).replace(_STAND_IM_TEXT, f"stand: {monat}")
-        texte[pfad.relative_to(wurzel).as_posix()] = text.replace(_ORDNER_IM_TEXT, ordner)
+        text = load_text(pfad, LeitfadenError).replace(_STAND_IM_TEXT, f"stand: {angaben.monat}")
+        texte[pfad.relative_to(wurzel).as_posix()] = text.replace(_ORDNER_IM_TEXT, angaben.ordner)
     kopf = load_yaml(texte[KOPF], KOPF, typisiert=False).daten
-    texte[KOPF] = patch_yaml(texte[KOPF], {**kopf, "id": id_, "titel": titel})
+    neu = {**kopf, "id": angaben.id, "titel": angaben.titel, **weitere}
+    texte[KOPF] = patch_yaml(texte[KOPF], neu)
     return texte
 
 

@@ -51,6 +51,29 @@ def neu(
 
 
 @leitfaden_app.command(options_metavar="[OPTIONEN]")
+def ableiten(
+    ordner: Annotated[Path, typer.Argument(metavar="LEITFADENORDNER", show_default=False)],
+    von: Annotated[
+        str, typer.Option("--von", metavar="ID|PFAD", help="Der Leitfaden, auf dem sie aufbaut")
+    ] = "wegweiser",
+    titel: Annotated[
+        str,
+        typer.Option(
+            "--titel",
+            metavar="TEXT",
+            help="Titel der Fassung; sonst der Name des Ordners",
+            show_default=False,
+        ),
+    ] = "",
+) -> None:
+    """Beginnt eine eigene Fassung eines Leitfadens.
+
+    Sie sagt nur, was anders ist; Neues aus der Grundlage kommt mit.
+    """
+    leitfaden_autoren.run_ableiten(ordner, von, titel)
+
+
+@leitfaden_app.command(options_metavar="[OPTIONEN]")
 def schema(
     nach: Annotated[
         Path | None,

@@ -21,6 +21,18 @@ def run_neu(ordner: Path, titel: str) -> None:
     )
 
 
+def run_ableiten(ordner: Path, von: str, titel: str) -> None:
+    """`leitfaden ableiten`."""
+    geruest = autoren.derive_leitfaden(ordner, von, titel, build_umfeld(read_umgebung()))
+    name = shlex.quote(geruest.name)
+    melde(
+        f"Ihre eigene Fassung liegt in {geruest.ordner}; noch sagt sie dasselbe wie ihre Grundlage.",
+        f"Was anders sein soll, kommt in {geruest.ordner / 'leitfaden.yaml'}; Beispiele stehen darin.",
+        f"Prüfen: `wegweiser leitfaden pruefen {name}`",
+        f"Ausprobieren: `wegweiser neu probe --leitfaden {name}`",
+    )
+
+
 def run_schema(nach: Path | None) -> None:
     """`leitfaden schema`."""
     if nach is None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 SAETZE: Mapping[str, str] = {
     "erweitert-pfad": "Der Leitfaden „{name}“ liegt außerhalb; erlaubt sind mitgelieferte, Nachbarordner und Unterordner.",
+    "ableiten-ort": "Die eigene Fassung muss neben ihrer Grundlage liegen ({ordner}).",
     "erweitert-fehlt": "Den Leitfaden „{name}“ gibt es nicht: weder mitgeliefert noch neben diesem Ordner.{vorschlag}",
     "erweitert-kreis": "Der Leitfaden „{name}“ baut selbst auf diesem hier auf; so entsteht ein Kreis.",
     "erweitert-tief": "Hier liegen zu viele Leitfäden übereinander; möglich sind {hoechstens}.",
@@ -27,6 +28,7 @@ SAETZE: Mapping[str, str] = {
 }
 
 HINWEISE: Mapping[str, str] = {
+    "ableiten-ort": "Den neuen Ordner im selben Ordner anlegen wie den Leitfaden.",
     "version-bereich": 'Gemeint ist etwas wie ">=1.0,<2".',
     "version-form": "Gemeint ist etwas wie 1.0.0.",
     "version-passt-nicht": "Änderungen der Grundlage durchsehen, dann den Bereich unter „erweitert“ anpassen.",

@@ -1,12 +1,22 @@
 """What authors of guides are given: a skeleton to begin with, and the format for their editor."""
 
 import shlex
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from wegweiser.adapters.inhalte import list_leitfadenordner
-from wegweiser.adapters.leitfadenneu import build_geruest, build_id, create_leitfadenordner, save_text
+from wegweiser.adapters.inhalte import find_leitfaden, list_leitfadenordner
+from wegweiser.adapters.leitfadenneu import (
+    Kopfangaben,
+    build_ableitung,
+    build_geruest,
+    build_id,
+    create_leitfadenordner,
+    save_text,
+)
 from wegweiser.adapters.leitfadenschema import SCHEMADATEI, build_schema, format_schema
+from wegweiser.adapters.ueberlagerung.kette import find_grundlagenname
+from wegweiser.workflow.leitfaeden import load_leitfaden
 from wegweiser.workflow.umfeld import Umfeld
 
 
@@ -20,16 +30,29 @@ class Geruest(NamedTuple):
 
 def create_leitfaden(ordner: Path, titel: str, umfeld: Umfeld) -> Geruest:
     """A small sound guide to change, in a new or empty folder."""
-    name = find_pfadname(ordner)
-    vergeben = frozenset(pfad.name for pfad in list_leitfadenordner())
-    texte = build_geruest(
-        id_=build_id(ordner.resolve().name, vergeben),
-        titel=titel.strip() or ordner.resolve().name,
+    return _create(ordner, build_geruest(_build_angaben(ordner, titel, umfeld)))
+
+
+def derive_leitfaden(ordner: Path, von: str, titel: str, umfeld: Umfeld) -> Geruest:
+    """A guide that is built on another one and says nothing of its own yet, in a new or empty folder."""
+    unten = load_leitfaden(von, umfeld)
+    name = find_grundlagenname(ordner, find_leitfaden(von))
+    return _create(ordner, build_ableitung(_build_angaben(ordner, titel, umfeld), name, unten.kopf.version))
+
+
+def _build_angaben(ordner: Path, titel: str, umfeld: Umfeld) -> Kopfangaben:
+    name = ordner.resolve().name
+    return Kopfangaben(
+        id=build_id(name, frozenset(pfad.name for pfad in list_leitfadenordner())),
+        titel=titel.strip() or name,
         monat=f"{umfeld.jetzt():%Y-%m}",
-        ordner=shlex.quote(name),
+        ordner=shlex.quote(find_pfadname(ordner)),
     )
+
+
+def _create(ordner: Path, texte: Mapping[str, str]) -> Geruest:
     create_leitfadenordner(ordner, {**texte, SCHEMADATEI: build_schematext()})
-    return Geruest(ordner=ordner, name=name, dateien=(*texte, SCHEMADATEI))
+    return Geruest(ordner=ordner, name=find_pfadname(ordner), dateien=(*texte, SCHEMADATEI))
 
 
 def find_pfadname(ordner: Path) -> str:

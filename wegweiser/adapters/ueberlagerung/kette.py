@@ -8,7 +8,7 @@ from wegweiser.adapters.inhalte import KOPF, list_leitfadenordner
 from wegweiser.adapters.ueberlagerung.baum import find_feld
 from wegweiser.adapters.ueberlagerung.ergaenzen import list_dateinamen
 from wegweiser.adapters.yaml_lesen import Dokument, YamlError, load_yaml
-from wegweiser.errors import format_vorschlag
+from wegweiser.errors import LeitfadenError, format_vorschlag
 from wegweiser.model.befund import Befund
 
 MAX_EBENEN = 6
@@ -63,6 +63,16 @@ def _find_grundlage(ordner: Path, name: str) -> Path | str:
     if pfad.is_absolute() or not erlaubt:
         return "erweitert-pfad"
     return ziel if (ziel / KOPF).is_file() else "erweitert-fehlt"
+
+
+def find_grundlagenname(ordner: Path, unten: Path) -> str:
+    """How a guide in `ordner` names the one in `unten` it is built on; raises LeitfadenError where it may not."""
+    if unten in list_leitfadenordner():
+        return unten.name
+    ziel, eigen = unten.resolve(), ordner.resolve()
+    if ziel.parent != eigen.parent:
+        raise LeitfadenError("ableiten-ort", ordner=unten)
+    return f"../{ziel.name}"
 
 
 def _find_dateien(ordner: Path, ergaenzt: Dokument | None) -> tuple[tuple[Path, ...], list[Befund]]:
