@@ -11,9 +11,10 @@ from typing import Literal, NamedTuple
 import z3
 
 from wegweiser.ausdruck import evaluate_wert, parse_ausdruck
+from wegweiser.core.logik.akten import DRAUSSEN, Akte, Gewusst, Schluessel
 from wegweiser.core.logik.bereiche import Tabellenbereich, lies_tabelle
 from wegweiser.core.logik.formeln import Formel, folgt
-from wegweiser.core.logik.welt import DRAUSSEN, Akte, Gewusst, Schluessel, Welt
+from wegweiser.core.logik.welt import Welt
 from wegweiser.core.logik.ziele import Ziel, find_je_von, formuliere, trifft
 from wegweiser.core.werte import Wertequelle
 from wegweiser.errors import EingabeError

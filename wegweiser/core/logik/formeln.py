@@ -1,5 +1,7 @@
 """Formulas for z3 that stay Python values as long as they are known: most conditions fold away while they are built."""
 
+from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
@@ -68,12 +70,26 @@ def zahl(wert: Decimal | int) -> Term:
     return z3.IntVal(bruch.numerator) if bruch.denominator == 1 else z3.Q(bruch.numerator, bruch.denominator)
 
 
+def ist_fest(term: Term) -> bool:
+    """Whether a term is a number already."""
+    return isinstance(term, z3.IntNumRef | z3.RatNumRef)
+
+
+def falte(term: Term, *teile: Term) -> Term:
+    """Work out a term whose parts are numbers."""
+    return z3.simplify(term) if all(ist_fest(teil) for teil in teile) else term
+
+
+def falte_formel(formel: "z3.BoolRef", *teile: Term) -> Formel:
+    """Work out a formula whose parts are numbers."""
+    return bool(z3.is_true(z3.simplify(formel))) if all(ist_fest(teil) for teil in teile) else formel
+
+
 def lies_zahl(term: Term) -> Fraction | None:
     """The number a term stands for, if it is one."""
-    glatt = z3.simplify(term)
-    if z3.is_int_value(glatt):
-        return Fraction(glatt.as_long())
-    return glatt.as_fraction() if z3.is_rational_value(glatt) else None
+    if not ist_fest(term):
+        return None
+    return Fraction(term.as_long()) if isinstance(term, z3.IntNumRef) else Fraction(term.as_fraction())
 
 
 def summe(terme: list[Term]) -> Term:
@@ -112,14 +128,17 @@ def runde(term: Term, stellen: int) -> Term:
     halb = z3.Q(1, 2)
     skaliert = z3.ToReal(term) * faktor if term.is_int() else term * faktor
     ganz = z3.If(skaliert >= 0, z3.ToInt(skaliert + halb), -z3.ToInt(halb - skaliert))
-    return z3.ToReal(ganz) / faktor
+    return falte(z3.ToReal(ganz) / faktor, term)
 
 
-def ist_jahr(jahr: Term, tag: Term) -> Formel:
-    """`jahr` is the calendar year of a day counted from 0001-01-01 (Gregorian)."""
-    return z3.And(tag > _tage_vor(jahr), tag <= _tage_vor(jahr + 1))
+_TAGE_IN_400_JAHREN = 146_097
+_SCHALTTAGE = 400 * 3
 
 
-def _tage_vor(jahr: Term) -> Term:
-    vorige = jahr - 1
-    return vorige * 365 + vorige / 4 - vorige / 100 + vorige / 400
+def ist_jahr(jahr: Term, tag: Term, jahre: Iterable[int]) -> Formel:
+    """`jahr` is the calendar year of a day counted from 0001-01-01: exactly at the turns of `jahre`, else nearly."""
+    return z3.And(
+        400 * tag >= _TAGE_IN_400_JAHREN * (jahr - 1) - _SCHALTTAGE,
+        400 * tag <= _TAGE_IN_400_JAHREN * jahr + _SCHALTTAGE,
+        *((jahr >= wende) == (tag >= date(wende, 1, 1).toordinal()) for wende in jahre),
+    )

@@ -11,6 +11,8 @@ from wegweiser.core.logik.formeln import (
     Formel,
     Term,
     endet,
+    falte,
+    falte_formel,
     folgt,
     gleichwertig,
     ist_jahr,
@@ -71,6 +73,7 @@ class Frisch(NamedTuple):
     formel: Callable[[], Formel]
     bedinge: Callable[[Formel], None]
     merke: Callable[[str], None]
+    jahre: Sequence[int]
 
 
 def leer(typ: Typ) -> Inhaltsterm:
@@ -107,14 +110,14 @@ def _vergleich(zeichen: str, links: Symbol, rechts: Symbol) -> Formel:
     if zeichen in {"==", "!="}:
         gleich = sind_gleich(links, rechts)
         return gleich if zeichen == "==" else nicht(gleich)
-    return {"<": a < b, "<=": a <= b, ">": a > b, ">=": a >= b}[zeichen]
+    return falte_formel({"<": a < b, "<=": a <= b, ">": a > b, ">=": a >= b}[zeichen], a, b)
 
 
 def sind_gleich(links: Symbol, rechts: Symbol) -> Formel:
     """The same value, where both are known."""
     if links.typ is Typ.WAHRHEIT:
         return gleichwertig(links.wert, rechts.wert)
-    return links.wert == rechts.wert
+    return falte_formel(links.wert == rechts.wert, links.wert, rechts.wert)
 
 
 def suche_menge(negiert: bool, links: Symbol, werte: Sequence[Symbol]) -> Symbol:  # noqa: FBT001
@@ -179,7 +182,8 @@ def rechne(kette: Sequence[str], werte: Sequence[Symbol], frisch: Frisch) -> Sym
         elif zeichen == "*":
             term = _multipliziere(term, wert.wert, frisch)
         else:
-            term = term + wert.wert if zeichen == "+" else term - wert.wert
+            summe_ = term + wert.wert if zeichen == "+" else term - wert.wert
+            term = falte(summe_, term, wert.wert)
     return _rechne_mit(werte, term, null)
 
 
@@ -192,7 +196,7 @@ def ist_null(term: Term) -> Formel:
 def _multipliziere(links: Term, rechts: Term, frisch: Frisch) -> Term:
     if lies_zahl(links) is None and lies_zahl(rechts) is None:
         frisch.merke("nichtlinear")
-    return links * rechts
+    return falte(links * rechts, links, rechts)
 
 
 def teile(links: Term, rechts: Term, frisch: Frisch) -> Term:
@@ -201,7 +205,7 @@ def teile(links: Term, rechts: Term, frisch: Frisch) -> Term:
     if fest == 0:
         return zahl(0)
     if fest is not None and endet(1 / fest):
-        return links * zahl_bruch(1 / fest)
+        return falte(links * zahl_bruch(1 / fest), links)
     frisch.merke("rundung" if fest is not None else "nichtlinear")
     quotient = frisch.zahl()
     genau = ist_quotient(quotient, links, rechts)
@@ -214,10 +218,13 @@ def rufe(funktion: str, werte: Sequence[Symbol], frisch: Frisch) -> Symbol:
     erster = werte[0]
     match funktion:
         case "betrag":
-            return _rechne_mit(werte, waehle_term(erster.wert >= 0, erster.wert, -erster.wert))
+            return _rechne_mit(
+                werte, falte(waehle_term(erster.wert >= 0, erster.wert, -erster.wert), erster.wert)
+            )
         case "jahr":
             jahr = frisch.ganz()
-            frisch.bedinge(ist_jahr(jahr, erster.wert))
+            frisch.merke("kalender")
+            frisch.bedinge(ist_jahr(jahr, erster.wert, frisch.jahre))
             return _rechne_mit(werte, jahr)
         case "runde":
             stellen = lies_zahl(werte[1].wert)
@@ -225,7 +232,9 @@ def rufe(funktion: str, werte: Sequence[Symbol], frisch: Frisch) -> Symbol:
         case _:
             term = erster.wert
             for wert in werte[1:]:
-                vorn = wert.wert > term if funktion == "max" else wert.wert < term
+                vorn = falte_formel(
+                    wert.wert > term if funktion == "max" else wert.wert < term, wert.wert, term
+                )
                 term = waehle_term(vorn, wert.wert, term)
             return _rechne_mit(werte, term, typ=erster.typ)
 

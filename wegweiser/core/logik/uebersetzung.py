@@ -169,7 +169,8 @@ def _aggregat(knoten: Aufruf, umfeld: Umfeld) -> Symbol:
             return Symbol(Typ.ZAHL, wert.entfaellt, wert.offen, anzahl)
     innen = _innen(argument, umfeld)
     if not innen.zeilen:
-        return _ohne_liste(innen.wert, argument, innen.wert.typ, umfeld)
+        typ = Typ.ZAHL if knoten.funktion in {"anzahl", "summe", "mittel"} else innen.wert.typ
+        return _ohne_liste(innen.wert, argument, typ, umfeld)
     ganz = s.fasse_zusammen(knoten.funktion, innen.zeilen, umfeld.frisch)
     if innen.mehr is not False:
         ganz = _mische(und(innen.mehr, umfeld.ungenau("tabelle")), build_frei(ganz.typ, umfeld.frisch), ganz)

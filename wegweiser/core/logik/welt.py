@@ -4,15 +4,16 @@ Every name is worked out once. What was needed for it is remembered, so that a q
 that name transitively reads.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple, TypeAlias
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 import z3
 
 from wegweiser.ausdruck import Typ, parse_ausdruck
-from wegweiser.ausdruck.knoten import Konstante, Menge, list_knoten
+from wegweiser.core.logik.akten import DRAUSSEN, Akte, Gewusst, Inhalt, Lesbar, Schluessel, Sicht
 from wegweiser.core.logik.bereiche import Bereich, Tabellenbereich, Texte, build_bereich, build_tabelle
 from wegweiser.core.logik.formeln import FALSCH, WAHR, Formel, folgt, nicht, oder, und, zahl
+from wegweiser.core.logik.konstanten import list_jahre, list_texte
 from wegweiser.core.logik.symbole import (
     Frisch,
     Inhaltsterm,
@@ -29,43 +30,6 @@ from wegweiser.core.namen import ERGEBNISTYP, typ_von
 from wegweiser.model import frage as f
 from wegweiser.model.leitfaden import Abgeleitet, Abschnitt, Leitfaden
 from wegweiser.model.optionen import build_optionsquelle
-
-DRAUSSEN = -1
-Inhalt: TypeAlias = f.Frage | Abgeleitet
-Lesbar: TypeAlias = "Symbol | Tabellensymbol | Nebeneinander"
-
-
-class Sicht(NamedTuple):
-    """From where names are read: from outside, or from a record of a repeated Abschnitt."""
-
-    je: str | None = None
-    satz: int = DRAUSSEN
-
-
-class Schluessel(NamedTuple):
-    """What is worked out once: a value or the checks of a question, of a record or outside."""
-
-    art: str
-    name: str
-    satz: int
-
-
-class Akte:
-    """What working something out needed: other things, and formulas that hold; `gruende` say what is not exact."""
-
-    def __init__(self) -> None:
-        self.liest: dict[Schluessel, None] = {}
-        self.formeln: list[Formel] = []
-        self.gruende: dict[str, None] = {}
-
-
-class Gewusst(NamedTuple):
-    """A question: whether it is asked, whether it was answered, and with what."""
-
-    frage: f.Frage
-    pfad: Symbol
-    beantwortet: z3.BoolRef
-    bereich: "Bereich | Tabellenbereich"
 
 
 class Welt:
@@ -94,8 +58,9 @@ class Welt:
             formel=lambda: z3.Bool(self._name("b")),
             bedinge=self._bedinge,
             merke=self._merke,
+            jahre=list_jahre(leitfaden),
         )
-        for text in _list_texte(leitfaden):
+        for text in list_texte(leitfaden):
             self.texte.code(text)
 
     def _name(self, vorsatz: str) -> str:
@@ -395,24 +360,3 @@ def _typ(inhalt: Inhalt) -> Typ:
 
 def _mit(zelle: Bereich, da: Formel) -> Inhaltsterm:
     return und(da, zelle.wert) if zelle.typ is Typ.WAHRHEIT else zelle.wert
-
-
-def _list_texte(leitfaden: Leitfaden) -> Iterator[str]:
-    """Every text an expression of the guide compares with; answers may be any of them."""
-    for text in list_ausdruecke(leitfaden):
-        for knoten in list_knoten(parse_ausdruck(text).wurzel):
-            werte: Sequence[Konstante] = knoten.werte if isinstance(knoten, Menge) else ()
-            for konstante in (knoten, *werte):
-                if isinstance(konstante, Konstante) and isinstance(konstante.wert, str):
-                    yield konstante.wert
-
-
-def list_ausdruecke(leitfaden: Leitfaden) -> Iterator[str]:
-    """Every expression that decides something."""
-    for abschnitt in leitfaden.abschnitte:
-        yield from filter(None, (abschnitt.wenn,))
-        for frage in abschnitt.fragen():
-            yield from filter(None, (frage.wenn, *(p.muss for p in frage.pruefe)))
-        yield from (abgeleitet.ausdruck for abgeleitet in abschnitt.abgeleitet)
-    for regel in leitfaden.regeln:
-        yield from filter(None, (regel.wenn, regel.muss))

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from wegweiser.ausdruck import OFFEN, evaluate_wert, parse_ausdruck
+from wegweiser.core.logik.akten import DRAUSSEN, Schluessel, Sicht
 from wegweiser.core.logik.bereiche import Tabellenbereich
 from wegweiser.core.logik.formeln import Formel, nicht, oder, und
 from wegweiser.core.logik.symbole import Liste, Symbol
-from wegweiser.core.logik.welt import DRAUSSEN, Schluessel, Sicht, Welt
+from wegweiser.core.logik.welt import Welt
 from wegweiser.core.regeln import find_je, find_regelergebnis
 from wegweiser.core.werte import Wertequelle
 from wegweiser.model.koproduktion import Regelergebnis
