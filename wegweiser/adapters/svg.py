@@ -1,7 +1,9 @@
 """The few SVG shapes all pictures are made of: one font, one palette, readable without colour."""
 
-from collections.abc import Iterable
-from html import escape
+import re
+from collections.abc import Iterable, Sequence
+from html import escape as escape_html
+from unicodedata import combining, east_asian_width
 
 SCHRIFT = "Wegweiser Sans, Source Sans 3, sans-serif"
 TINTE = "#1d2b30"
@@ -16,13 +18,31 @@ STUFEN = ("#eef3f3", "#c6dadb", "#357883", "#0b4a57")
 # Widths of Source Sans in hundredths of the font size; exact enough to wrap a label.
 _SCHMAL = frozenset("iljtfrI.,:;!|'()[]/-– \u00a0")
 _BREIT = frozenset("mwMWÄÖÜ%@—…&QGO")
-_JE_ZEICHEN = {True: 30, False: 52}
+_LATEINISCH = 0x24F
+# What XML does not allow, however it is written.
+_UNZULAESSIG = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def escape(text: str) -> str:
+    """A text inside a picture."""
+    return escape_html(_UNZULAESSIG.sub("", text))
 
 
 def breite(text: str, groesse: float = 12) -> float:
     """Roughly how wide a text is."""
-    summe = sum(80 if z in _BREIT else _JE_ZEICHEN[z in _SCHMAL] + (8 if z.isupper() else 0) for z in text)
-    return summe * groesse / 100
+    return sum(map(_breite, text)) * groesse / 100
+
+
+def _breite(zeichen: str) -> int:
+    if zeichen in _SCHMAL:
+        return 30
+    if zeichen in _BREIT:
+        return 80
+    if ord(zeichen) <= _LATEINISCH:
+        return 60 if zeichen.isupper() else 52
+    if east_asian_width(zeichen) in {"W", "F"}:
+        return 104
+    return 0 if combining(zeichen) else 90 if zeichen.isupper() else 70
 
 
 def kuerze(text: str, platz: float, groesse: float = 12) -> str:
@@ -48,11 +68,12 @@ def brich(text: str, platz: float, groesse: float = 12, zeilen: int = 2) -> list
     return [*fertig, kuerze(" ".join(rest), platz, groesse)] if rest else fertig
 
 
-def bild(titel: str, breit: float, hoch: float, teile: Iterable[str]) -> str:
-    """A picture; its title is what a screen reader says instead."""
+def bild(titel: str, breit: float, hoch: float, teile: Iterable[str], beschreibung: str = "") -> str:
+    """A picture; its title, and a longer description where it needs one, is what a screen reader says instead."""
     kopf = f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {breit:g} {hoch:g}" width="{breit:g}" height="{hoch:g}"'
     inhalt = "".join(teile)
-    return f'{kopf} font-family="{SCHRIFT}" font-size="12" fill="{TINTE}"><title>{escape(titel)}</title>{inhalt}</svg>'
+    lang = f"<desc>{escape(beschreibung)}</desc>" if beschreibung else ""
+    return f'{kopf} font-family="{SCHRIFT}" font-size="12" fill="{TINTE}"><title>{escape(titel)}</title>{lang}{inhalt}</svg>'
 
 
 def schrift(
@@ -105,6 +126,33 @@ def linie(
     muster = f' stroke-dasharray="{strich}"' if strich else ""
     ort = f'x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"'
     return f'<line {ort} stroke="{farbe}" stroke-width="{staerke:g}"{muster}/>'
+
+
+def weg(
+    punkte: Sequence[tuple[float, float]], *, farbe: str = GRAU, strich: str = "", pfeil: bool = True
+) -> str:
+    """A line with corners, and an arrow head at its end."""
+    muster = f' stroke-dasharray="{strich}"' if strich else ""
+    ecken = " ".join(f"{x:.1f},{y:.1f}" for x, y in punkte)
+    zug = f'<polyline points="{ecken}" fill="none" stroke="{farbe}" stroke-width="1.2"{muster}/>'
+    return zug + (_spitze(punkte[-2], punkte[-1], farbe) if pfeil else "")
+
+
+def _spitze(davor: tuple[float, float], ende: tuple[float, float], farbe: str) -> str:
+    """A triangle at the end of a line that runs straight down, up or sideways."""
+    (x1, y1), (x2, y2) = davor, ende
+    dx, dy = (x2 > x1) - (x2 < x1), (y2 > y1) - (y2 < y1)
+    ecken = (
+        (x2, y2),
+        (x2 - 6 * dx + 3 * dy, y2 - 6 * dy + 3 * dx),
+        (x2 - 6 * dx - 3 * dy, y2 - 6 * dy - 3 * dx),
+    )
+    return f'<polygon points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in ecken)}" fill="{farbe}"/>'
+
+
+def gruppe(titel: str, teile: Iterable[str]) -> str:
+    """Shapes that belong together; the title appears when one points at them."""
+    return f"<g><title>{escape(titel)}</title>{''.join(teile)}</g>"
 
 
 def punkt(x: float, y: float, r: float, *, fuellung: str = PETROL, rand: str = "none") -> str:

@@ -14,8 +14,8 @@ BEDARF: Final = {
     "==": "{}", "!=": "etwas anderes als {}", "<": "weniger als {}", "<=": "höchstens {}", ">": "mehr als {}",
     ">=": "mindestens {}",
 }  # fmt: skip
-_ZEICHEN: Final = {"+": "+", "-": MINUS, "*": "×", "/": "÷"}
-_WOERTER: Final = {
+ZEICHEN: Final = {"+": "+", "-": MINUS, "*": "×", "/": "÷"}
+WOERTER: Final = {
     "summe": "Summe", "anzahl": "Anzahl", "mittel": "Mittelwert", "kleinster": "kleinster Wert",
     "groesster": "größter Wert", "alle": "alle", "eines": "mindestens ein Eintrag", "jahr": "Jahr",
     "betrag": "Betrag", "min": "kleinster Wert", "max": "größter Wert", "wenn": "je nach Fall",
@@ -49,7 +49,7 @@ class Text(NamedTuple):
 
 def is_rechnung(s: Schritt) -> bool:
     """Whether a step is a chain of + - * / over single values."""
-    return s.zeichen.split()[0] in _ZEICHEN and not isinstance(s.ergebnis, tuple)
+    return s.zeichen.split()[0] in ZEICHEN and not isinstance(s.ergebnis, tuple)
 
 
 def find_zweig(s: Schritt) -> Operand:
@@ -159,9 +159,9 @@ class _Schreiber(NamedTuple):
         """A step without its result."""
         if isinstance(s.ergebnis, tuple) and s.zeichen == "wenn":
             return self.verschieden(s)
-        if s.zeichen.split()[0] in _ZEICHEN:
+        if s.zeichen.split()[0] in ZEICHEN:
             return self.kette(s)
-        if s.zeichen in _WOERTER:
+        if s.zeichen in WOERTER:
             return self.funktion(s)
         if s.zeichen in {"wert", "runde"}:
             return self.operand(s.operanden[0])
@@ -177,7 +177,7 @@ class _Schreiber(NamedTuple):
         teile = [self.operand(s.operanden[0], art, rang=_PRODUKT if punkt else _SUMME)]
         for z, o in zip(zeichen, s.operanden[1:], strict=False):
             rang = {"+": _SUMME, "/": _EINFACH}.get(z, _PRODUKT)
-            teile += [_ZEICHEN[z], self.operand(o, art, erster=False, rang=rang)]
+            teile += [ZEICHEN[z], self.operand(o, art, erster=False, rang=rang)]
         return " ".join(teile)
 
     def funktion(self, s: Schritt) -> str:
@@ -187,7 +187,7 @@ class _Schreiber(NamedTuple):
         )
         wort = _TAGE.get(s.zeichen, "") if isinstance(s.ergebnis, date) else ""
         teile = dict.fromkeys(innen.operand(o) for o in s.operanden)
-        return f"{wort or _WOERTER[s.zeichen]} ({'; '.join(teile)})"
+        return f"{wort or WOERTER[s.zeichen]} ({'; '.join(teile)})"
 
     def verschieden(self, s: Schritt) -> str:
         """Different for every row: the names it depends on, each once."""

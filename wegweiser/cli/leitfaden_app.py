@@ -7,7 +7,13 @@ from typing import Annotated
 
 import typer
 
-from wegweiser.cli import leitfaden_autoren, leitfaden_kommandos, leitfaden_pruefung, leitfaden_reisen
+from wegweiser.cli import (
+    leitfaden_autoren,
+    leitfaden_kommandos,
+    leitfaden_pruefung,
+    leitfaden_reisen,
+    leitfaden_zeigen,
+)
 
 HILFE = {"help_option_names": ["-h", "--help"], "max_content_width": 80}
 leitfaden_app = typer.Typer(
@@ -88,9 +94,36 @@ def schema(
 
 
 @leitfaden_app.command(options_metavar="[OPTIONEN]")
-def zeigen(leitfaden: LeitfadenName = "wegweiser") -> None:
-    """Zeigt Abschnitte, Schritte und Fragen mit ihren Kennungen."""
-    leitfaden_kommandos.run_zeigen(leitfaden)
+def zeigen(
+    leitfaden: LeitfadenName = "wegweiser",
+    ausfuehrlich: Annotated[
+        bool, typer.Option("--ausfuehrlich", help="Mit Hilfen, Möglichkeiten, Regeln und Rechnungen.")
+    ] = False,
+    abschnitt: Annotated[
+        str, typer.Option("--abschnitt", metavar="ID", help="Nur diesen Abschnitt.", show_default=False)
+    ] = "",
+    als: Annotated[
+        str,
+        typer.Option(
+            "--als",
+            metavar="ART",
+            help="text; oder ein Bild des Ablaufs: svg, mermaid",
+            show_default=False,
+        ),
+    ] = "",
+    nach: Annotated[
+        Path | None,
+        typer.Option("--nach", metavar="DATEI", help="In eine Datei statt hierher.", show_default=False),
+    ] = None,
+) -> None:
+    """Zeigt Abschnitte, Schritte und Fragen mit ihren Kennungen.
+
+    Dazu, wann eine Frage gestellt wird, mit wem und wie lange es dauert;
+    als Text oder als Bild des Ablaufs.
+    """
+    leitfaden_zeigen.run_zeigen(
+        leitfaden, abschnitt, leitfaden_zeigen.Darstellung(ausfuehrlich=ausfuehrlich, als=als, nach=nach)
+    )
 
 
 @leitfaden_app.command(options_metavar="[OPTIONEN]")

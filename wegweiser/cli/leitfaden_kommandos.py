@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from wegweiser.cli.ausgabe import clean_anzeige, print_saetze
+from wegweiser.cli.ausgabe import clean_anzeige
 from wegweiser.cli.kommandos import build_umfeld, melde
 from wegweiser.cli.umgebung import read_umgebung
 from wegweiser.model.befund import Befund
@@ -14,15 +14,6 @@ def run_liste() -> None:
     for leitfaden in leitfaeden.list_leitfaeden(build_umfeld(read_umgebung())):
         fragen = sum(1 for abschnitt in leitfaden.abschnitte for _ in abschnitt.fragen())
         melde(f"{leitfaden.id} {leitfaden.kopf.version} – {leitfaden.kopf.titel} ({fragen} Fragen)")
-
-
-def run_zeigen(name: str) -> None:
-    """`leitfaden zeigen`."""
-    from wegweiser.cli import views
-
-    umgebung = read_umgebung()
-    leitfaden = leitfaeden.load_leitfaden(name, build_umfeld(umgebung))
-    print_saetze(views.build_gliederung(leitfaden), farbig=umgebung.farbig)
 
 
 def print_befunde(befunde: Sequence[Befund]) -> None:

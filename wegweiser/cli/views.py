@@ -10,7 +10,6 @@ from wegweiser.cli.wege import format_fortschritt
 from wegweiser.model.antworten import Adresse
 from wegweiser.model.deutsch_format import format_datum
 from wegweiser.model.lage import Station
-from wegweiser.model.leitfaden import Leitfaden
 from wegweiser.workflow import Stand
 from wegweiser.workflow.stelle import find_stelle
 
@@ -141,23 +140,3 @@ def build_status_json(stand: Stand) -> dict[str, Any]:
         "ruhend": [str(adresse) for adresse in stand.lage.ruhend],
         "unpassend": [str(befund) for befund in stand.vorhaben.unpassend],
     }
-
-
-def build_gliederung(leitfaden: Leitfaden) -> list[Satz]:
-    """The outline: Abschnitt, Schritt, question with id and type."""
-    saetze = [Satz(f"{leitfaden.kopf.titel} {leitfaden.kopf.version}", "titel")]
-    for nummer, abschnitt in enumerate(leitfaden.abschnitte, 1):
-        je = f" – für jeden Eintrag aus „{abschnitt.je}“" if abschnitt.je else ""
-        saetze += [LEER, Satz(f"{nummer} · {abschnitt.titel} ({abschnitt.id}){je}", "titel")]
-        for schritt in abschnitt.schritte:
-            saetze.append(Satz(schritt.titel, "frage", einzug=2))
-            saetze += [
-                Satz(
-                    f"{frage.id} ({frage.typ}) {frage.text}"
-                    + (f" – wenn {frage.wenn}" if frage.wenn else ""),
-                    einzug=4,
-                    haenge=2,
-                )
-                for frage in schritt.fragen
-            ]
-    return saetze

@@ -88,6 +88,7 @@ SAETZE: Mapping[str, str] = {
     "datei-fehlt": "Die Datei {pfad} fehlt.",
     "liste-erwartet": "Hier wird eine Liste erwartet.",
     "zuordnung-erwartet": "Hier werden Angaben in der Form „name: wert“ erwartet.",
+    "abschnitt-unbekannt": "Einen Abschnitt „{wert}“ gibt es in diesem Leitfaden nicht.{vorschlag}",
     "leitfaden-besteht": "In {ordner} liegt schon ein Leitfaden.",
     "leitfaden-befunde": "Der Leitfaden {ordner} hat {anzahl}.",
     "leitfaden-unbekannt": "Den Leitfaden „{name}“ gibt es nicht.{vorschlag}",
@@ -102,6 +103,7 @@ SAETZE: Mapping[str, str] = {
 
 HINWEISE: Mapping[str, str] = {
     "feld-typ": "Texte, die wie Zahlen aussehen, gehören in Anführungszeichen.",
+    "abschnitt-unbekannt": "Vorhanden sind: {vorhanden}.",
     "leitfaden-besteht": "Bitte einen neuen oder leeren Ordner nennen; überschrieben wird nichts.",
     "leitfaden-unbekannt": "Mitgelieferte Leitfäden zeigt `wegweiser leitfaden liste`; eigene als Ordner angeben.",
     "datei-fehlt": "Bitte den Namen und den Ordner prüfen.",
