@@ -72,7 +72,7 @@ _zahl = st.one_of(
     _KLEIN.map(lambda z: f"{z:f}"),
     st.builds("{} {} {}".format, st.sampled_from(_ZAHLNAMEN), st.sampled_from("+-*"), st.sampled_from(_ZAHLNAMEN)),
     st.builds("{} / {}".format, st.sampled_from(_ZAHLNAMEN), st.sampled_from(_ZAHLNAMEN)),
-    st.sampled_from(["anzahl(t)", "anzahl(e)", "summe(t.n)", "summe(t.p)", "groesster(t.p)", "kleinster(t.n)", "anzahl(t.w)"]),
+    st.sampled_from(["anzahl(t)", "anzahl(e)", "summe(t.n)", "summe(t.p)", "groesster(t.p)", "kleinster(t.n)", "anzahl(t.w)", "summe(wenn(t.w, t.n, 0))", "summe(wenn(t.p > 1, t.p, 0))"]),
     st.sampled_from(["betrag(a)", "max(a, b)", "min(b, 2)", "jahr(f) - 2024", "-a", "wenn(c, a, b)", "wenn(beantwortet(a), a, 0)"]),
 )  # fmt: skip
 _vergleich = st.builds("{} {} {}".format, _zahl, st.sampled_from(["==", "!=", "<", "<=", ">", ">="]), _zahl)

@@ -4,7 +4,17 @@ import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar, Literal
 
-from wegweiser.errors import befunde, dateien, leitfaden, programm, reisen, ueberlagerung, vorhaben, werte
+from wegweiser.errors import (
+    befunde,
+    dateien,
+    leitfaden,
+    programm,
+    reisen,
+    ueberlagerung,
+    vorhaben,
+    werte,
+    xlsform,
+)
 
 EXIT_BENUTZUNG = 2
 EXIT_BEFUNDE = 3
@@ -12,7 +22,7 @@ EXIT_FEHLER_IM_PROGRAMM = 70
 EXIT_UNTERBROCHEN = 130
 
 # One sentence per code: what, where, why. The hint says what to do.
-_TEILE = (werte, dateien, leitfaden, befunde, reisen, ueberlagerung, vorhaben, programm)
+_TEILE = (werte, dateien, leitfaden, befunde, reisen, ueberlagerung, vorhaben, programm, xlsform)
 SAETZE: Mapping[str, str] = {code: satz for teil in _TEILE for code, satz in teil.SAETZE.items()}
 HINWEISE: Mapping[str, str] = {code: satz for teil in _TEILE for code, satz in teil.HINWEISE.items()}
 # Findings that leave a guide usable: a module of sentences names its own in LEICHT; all others are errors.

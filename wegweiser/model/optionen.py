@@ -9,7 +9,7 @@ from wegweiser.model.frage import Frage, Option, Wahlfrage
 from wegweiser.model.leitfaden import Leitfaden
 from wegweiser.model.wert import Optionsquelle
 
-_TITELSPALTEN = ("titel", "bezeichnung", "name")
+TITELSPALTEN = ("titel", "bezeichnung", "name")
 
 
 def build_optionsquelle(leitfaden: Leitfaden, antworten: Antworten) -> Optionsquelle:
@@ -42,7 +42,7 @@ def list_saetze(antworten: Antworten, tabelle: str) -> tuple[tuple[str, str], ..
 
 
 def _titel(zeile: Zeile) -> str:
-    return next((str(zeile[name]) for name in _TITELSPALTEN if zeile.get(name)), str(zeile["id"]))
+    return next((str(zeile[name]) for name in TITELSPALTEN if zeile.get(name)), str(zeile["id"]))
 
 
 def _aus_katalog(leitfaden: Leitfaden, name: str) -> Sequence[Option]:

@@ -49,11 +49,16 @@ class Feld(NamedTuple):
     reihe: str = ""
     """The repeat it stands in, seen from outside: there are many of them."""
     tabelle: bool = False
+    pfad: str = ""
+    """Where it stands, seen from its row; nothing means: directly in it."""
+
+    ort: Xpath | None = None
+    """How it is read where its name alone is not enough."""
 
     @property
     def bezug(self) -> Xpath:
-        """The answer, or the number of rows."""
-        return Bezug(self.name)
+        """The answer, or the rows."""
+        return self.ort or Bezug(self.name)
 
 
 class Felder(NamedTuple):
@@ -225,13 +230,13 @@ class Uebersetzer:
             return _frage(feld, feld.bezug)
         if feld.reihe != self.reihe or feld.gestellt != WAHR:
             raise self._fehler(x, "xlsform-reihe", name=name)
-        return _frage(feld, Kind(feld.name))
+        return _frage(feld, Kind(feld.pfad or feld.name))
 
     def _spalte(self, x: k.Knoten, tabelle: str, name: str) -> Wertform:
         feld = self.felder.spalten.get((tabelle, name))
         if feld is None:
             raise self._fehler(x, "xlsform-nicht-dabei", name=f"{tabelle}.{name}")
-        return _frage(feld, Kind(feld.name))
+        return _frage(feld, Kind(feld.pfad or feld.name))
 
     def _tabelle(self, feld: Feld) -> Wertform:
         zahl = Aufruf("count", (feld.bezug,))
@@ -304,10 +309,28 @@ class Uebersetzer:
             zahl = Aufruf("count", (Filter(Bezug(tabelle.name), zeile.sicher),))
             return Wertform(zahl, oder(form.fehlt, _zaehle(tabelle, offen, ">")), form.entfaellt)
         if not isinstance(argument, k.Name | k.Spalte):
-            raise self._fehler(argument, "xlsform-reihe", name=x.funktion)
+            return self._bedingte_summe(x, argument, tabelle, innen)
         zelle = innen._wert(argument)  # noqa: SLF001
         fehlt = oder(form.fehlt, _zaehle(tabelle, zelle.fehlt, ">"))
         return Wertform(self._fasse(x, zelle, tabelle), fehlt, form.entfaellt)
+
+    def _bedingte_summe(
+        self, x: k.Aufruf, argument: k.Knoten, tabelle: Feld, innen: "Uebersetzer"
+    ) -> Wertform:
+        """`summe(wenn(bedingung, spalte, 0))`: the sum over the rows that count."""
+        match argument:
+            case k.Aufruf(
+                funktion="wenn", argumente=(wenn, k.Name() | k.Spalte() as dann, k.Konstante(wert=null))
+            ) if x.funktion == "summe" and null == 0:
+                zeile, zelle = innen._wahrheit(wenn), innen._wert(dann)  # noqa: SLF001
+            case _:
+                raise self._fehler(argument, "xlsform-reihe", name=x.funktion)
+        form, spalte = self._tabelle(tabelle), zelle.xpath
+        assert isinstance(spalte, Kind)  # noqa: S101 - a name or a column inside a row
+        unklar = und(zeile.moeglich, nicht(zeile.sicher), nicht(Operation("=", spalte, _NULL)))
+        fehlt = oder(und(zeile.sicher, zelle.fehlt), unklar)
+        summe = Aufruf("sum", (Filter(Bezug(tabelle.name), zeile.sicher, spalte.pfad),))
+        return Wertform(summe, oder(form.fehlt, _zaehle(tabelle, fehlt, ">")), form.entfaellt)
 
     def _ist_wahrheit(self, x: k.Knoten) -> bool:
         """Conditions are counted where they hold; everything else is counted as it is."""
@@ -321,7 +344,7 @@ class Uebersetzer:
 
     def _fasse(self, x: k.Aufruf, zelle: Wertform, tabelle: Feld) -> Xpath:
         assert isinstance(zelle.xpath, Kind)  # noqa: S101 - a name or a column inside a row
-        spalte, zahl = Bezug(zelle.xpath.pfad), Aufruf("count", (tabelle.bezug,))
+        spalte, zahl = Bezug(zelle.xpath.pfad.rpartition("/")[2]), Aufruf("count", (tabelle.bezug,))
         if x.funktion == "anzahl":
             return zahl
         if x.funktion == "mittel":

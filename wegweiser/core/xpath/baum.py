@@ -1,6 +1,6 @@
 """The tree of an XPath expression of a questionnaire, and how it is spelled."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -41,10 +41,11 @@ class Kind:
 
 @dataclass(frozen=True)
 class Filter:
-    """The rows of a repeat that meet a condition: `${rows}[condition]`."""
+    """The rows of a repeat that meet a condition, `${rows}[condition]`, or a column of them."""
 
     basis: Bezug
     bedingung: "Xpath"
+    pfad: str = ""
 
 
 @dataclass(frozen=True)
@@ -152,9 +153,27 @@ def _format_blatt(x: Xpath) -> str:
             return f"${{{name}}}"
         case Kind(pfad=pfad) | Fremd(text=pfad):
             return pfad
-        case Filter(basis=basis, bedingung=bedingung):
-            return f"{_format_blatt(basis)}[{format_xpath(bedingung)}]"
+        case Filter(basis=basis, bedingung=bedingung, pfad=pfad):
+            spalte = f"/{pfad}" if pfad else ""
+            return f"{_format_blatt(basis)}[{format_xpath(bedingung)}]{spalte}"
         case Aufruf(name=name, argumente=argumente):
             return f"{name}({', '.join(format_xpath(a) for a in argumente)})"
         case _:
             return "."
+
+
+def replace_knoten(x: Xpath, ersatz: Mapping["Xpath", "Xpath"]) -> Xpath:
+    """The same expression with other nodes in place of some."""
+    if x in ersatz:
+        return ersatz[x]
+    match x:
+        case Minus(operand=operand):
+            return Minus(replace_knoten(operand, ersatz))
+        case Operation(zeichen=zeichen, links=links, rechts=rechts):
+            return Operation(zeichen, replace_knoten(links, ersatz), replace_knoten(rechts, ersatz))
+        case Aufruf(name=name, argumente=argumente):
+            return Aufruf(name, tuple(replace_knoten(a, ersatz) for a in argumente))
+        case Verknuepfung(zeichen=zeichen, teile=teile):
+            return Verknuepfung(zeichen, tuple(replace_knoten(t, ersatz) for t in teile))
+        case _:
+            return x

@@ -116,7 +116,7 @@ def _folgen(x: Xpath) -> Iterator[Xpath]:
 def _gerechnet(x: Xpath) -> Iterator[Xpath]:
     """The answers a calculation cannot do without."""
     match x:
-        case Bezug() | Kind() | Selbst():
+        case Bezug() | Kind() | Selbst() | Aufruf(name="indexed-repeat"):
             yield x
         case Minus(operand=operand):
             yield from _gerechnet(operand)

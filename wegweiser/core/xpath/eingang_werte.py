@@ -214,10 +214,19 @@ class Werteweg:
         return Teil(text, BLATT, "zahl", ())
 
     def _spalte(self, funktion: str, x: Xpath) -> Teil:
+        if isinstance(x, Filter) and x.pfad and funktion == "sum":
+            return self._bedingte_summe(x)
         ziel = self._ziel(x, reihe=True)
         if not ziel.reihe or ziel.art not in {"zahl", "datum"}:
             raise self._fehler("xpath-funktion", funktion=funktion)
         return Teil(f"{_REIHEN[funktion]}({ziel.name})", BLATT, ziel.art, ())
+
+    def _bedingte_summe(self, x: Filter) -> Teil:
+        tabelle, spalte = self._tabelle(x), self._ziel(Bezug(x.pfad), reihe=True)
+        zeile = self._in_zeile(x, tabelle, Modus.GENAU)
+        if spalte.art != "zahl" or spalte.reihe != tabelle.id:
+            raise self._fehler("xpath-funktion", funktion="sum")
+        return Teil(f"summe(wenn({zeile.text}, {spalte.name}, 0))", BLATT, "zahl", ())
 
     def _tabelle(self, x: Xpath) -> Ziel:
         ziel = self._ziel(x.basis if isinstance(x, Filter) else x)

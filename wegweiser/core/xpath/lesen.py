@@ -188,10 +188,7 @@ def _build_pfad(token: list[_Token], filter_: list[tuple[int, Xpath]]) -> Xpath:
     """What a path means, as far as that follows from its last step."""
     text = "".join(f"${{{t.text}}}" if t.art == "bezug" else t.text for t in token)
     if filter_:
-        einfach = len(filter_) == 1 and token[0].art == "bezug" and token[1].text == "["
-        return (
-            Filter(Bezug(token[0].text), filter_[0][1]) if einfach and token[-1].text == "]" else Fremd(text)
-        )
+        return _build_filter(token, filter_) or Fremd(text)
     letztes = token[-1]
     if len(token) == 1:
         return _build_schritt(letztes)
@@ -207,3 +204,14 @@ def _build_schritt(t: _Token) -> Xpath:
     if t.art == "name":
         return Kind(t.text)
     return Selbst() if t.text == "." else Fremd(t.text)
+
+
+def _build_filter(token: list[_Token], filter_: list[tuple[int, Xpath]]) -> Filter | None:
+    """`${rows}[condition]`, and one step behind it; nothing else is followed."""
+    if len(filter_) > 1 or token[0].art != "bezug" or token[1].text != "[":
+        return None
+    if token[-1].text == "]":
+        return Filter(Bezug(token[0].text), filter_[0][1])
+    if [t.text for t in token[-3:-1]] == ["]", "/"] and token[-1].art == "name":
+        return Filter(Bezug(token[0].text), filter_[0][1], token[-1].text)
+    return None

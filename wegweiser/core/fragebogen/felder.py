@@ -1,0 +1,132 @@
+"""What every name of a guide is called in the questionnaire, and where it stands there."""
+
+from collections import ChainMap
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from wegweiser.ausdruck import Typ
+from wegweiser.core.fragebogen.namen import TRENNER, Namensliste, build_namen
+from wegweiser.core.namen import ERGEBNISTYP, typ_von
+from wegweiser.core.xpath.ausgang import Feld, Felder
+from wegweiser.core.xpath.baum import WAHR, Aufruf, Bezug, Xpath, list_knoten, replace_knoten
+from wegweiser.core.xpath.bedingung import und
+from wegweiser.model import frage as f
+from wegweiser.model.leitfaden import Abschnitt, Leitfaden
+from wegweiser.model.optionen import TITELSPALTEN
+
+MAX_AUSWAHLZEILEN = 20
+
+
+class Ortung:
+    """Grows while the questionnaire is written: conditions read only what was asked before."""
+
+    def __init__(self, leitfaden: Leitfaden, abschnitte: Sequence[Abschnitt]) -> None:
+        self.namen: Namensliste = build_namen(abschnitte)
+        self.tabellen = {
+            frage.id: frage
+            for a in abschnitte
+            if not a.je
+            for frage in a.fragen()
+            if isinstance(frage, f.Tabelle)
+        }
+        self.ende: dict[str, int] = {}
+        """Behind which row a table ends."""
+        self._felder: dict[str, Feld] = {}
+        self._spalten: dict[tuple[str, str], Feld] = {}
+        self._innen: dict[str, dict[str, Feld]] = {}
+        """The names a repeated Abschnitt reads record by record: its own, and those of earlier ones."""
+        self._eigene: dict[str, set[str]] = {}
+        self._je: list[tuple[str, str]] = []
+        self._gestellt: dict[str, Xpath] = {}
+        self._parameter: Mapping[str, Decimal] = {
+            name: p.wert for name, p in leitfaden.kopf.parameter.items()
+        }
+
+    def sicht(self, abschnitt: Abschnitt, selbst: str = "") -> Felder:
+        """The names as seen from one Abschnitt: inside a repetition the own ones stand alone.
+
+        `selbst` is being answered: it is asked, and not empty.
+        """
+        namen = ChainMap(self._innen.get(abschnitt.id, {}), self._felder)
+        if selbst in namen and not namen[selbst].tabelle:
+            namen = namen.new_child({selbst: namen[selbst]._replace(pflicht=True, gestellt=WAHR)})
+        return Felder(namen, self._spalten, self._parameter)
+
+    def beginne(self, abschnitt: Abschnitt) -> None:
+        """A repetition reads the answers of earlier ones over the same table, record by record."""
+        if abschnitt.je is None:
+            return
+        nummer = Bezug(f"{self.namen.abschnitte[abschnitt.id]}{TRENNER}nr")
+        fruehere = [
+            (andere, name) for andere, je in self._je if je == abschnitt.je for name in self._innen[andere]
+        ]
+        orte: dict[Xpath, Xpath] = {
+            Bezug(name): Aufruf("indexed-repeat", (Bezug(name), Bezug(self.namen.abschnitte[andere]), nummer))
+            for andere, name in fruehere
+            if name in self._eigene[andere]
+        }
+        self._innen[abschnitt.id] = {
+            name: feld._replace(ort=orte[Bezug(name)], gestellt=replace_knoten(feld.gestellt, orte))
+            for andere, name in fruehere
+            if name in self._eigene[andere]
+            for feld in [self._innen[andere][name]]
+        }
+        self._eigene[abschnitt.id] = set()
+        self._je.append((abschnitt.id, abschnitt.je))
+
+    def stelle_abschnitt(self, abschnitt: Abschnitt, gestellt: Xpath) -> None:
+        """Its derived values can be read from now on."""
+        self._gestellt[abschnitt.id] = gestellt
+        for abgeleitet in abschnitt.abgeleitet:
+            feld = Feld(abgeleitet.id, ERGEBNISTYP[abgeleitet.typ], gestellt=gestellt)
+            self._merke(abschnitt, feld)
+
+    def stelle_frage(self, abschnitt: Abschnitt, gruppe: str, frage: f.Frage, gestellt: Xpath) -> None:
+        """A question can be read from now on."""
+        gesamt = und(self._gestellt[abschnitt.id], gestellt)
+        if isinstance(frage, f.Tabelle):
+            for spalte in frage.spalten:
+                name = self.namen.spalten[frage.id, spalte.id]
+                self._spalten[frage.id, spalte.id] = Feld(name, _typ(spalte), spalte.pflicht)
+            self._merke(abschnitt, Feld(frage.id, None, gestellt=gesamt, tabelle=True))
+        elif not isinstance(frage, f.Verteilung | f.Ort | f.Datei):
+            self._merke(abschnitt, Feld(frage.id, _typ(frage), frage.pflicht, gesamt), gruppe)
+
+    def _merke(self, abschnitt: Abschnitt, feld: Feld, gruppe: str = "") -> None:
+        if abschnitt.je is None or feld.tabelle:
+            self._felder[feld.name] = feld
+            return
+        reihe = f"@{abschnitt.id}"
+        wiederholung = self.namen.abschnitte[abschnitt.id]
+        self._felder[reihe] = Feld(wiederholung, None, gestellt=self._gestellt[abschnitt.id], tabelle=True)
+        pfad = f"{gruppe}/{feld.name}" if gruppe else feld.name
+        self._felder[feld.name] = feld._replace(reihe=reihe, pfad=pfad)
+        self._innen[abschnitt.id][feld.name] = feld
+        self._eigene[abschnitt.id].add(feld.name)
+
+    def titelspalte(self, tabelle: str) -> str | None:
+        """What a row is called by, as the questionnaire names that column."""
+        if tabelle not in self.tabellen:
+            return None
+        spalten = {spalte.id: spalte for spalte in self.tabellen[tabelle].spalten}
+        texte = [id_ for id_, spalte in spalten.items() if spalte.typ in {"text", "absatz"}]
+        id_ = next((name for name in (*TITELSPALTEN, *texte, *spalten) if name in spalten), None)
+        return self.namen.spalten[tabelle, id_] if id_ else None
+
+    def zeilenzahl(self, tabelle: str) -> int:
+        """How many rows can be chosen from."""
+        return min(self.tabellen[tabelle].zeilen.max, MAX_AUSWAHLZEILEN)
+
+    def verschiebe(self, ab: int, um: int) -> None:
+        """Rows were inserted."""
+        self.ende = {name: nr + um if nr >= ab else nr for name, nr in self.ende.items()}
+
+
+def _typ(frage: f.Frage) -> Typ | None:
+    typ = typ_von(frage)
+    return typ if isinstance(typ, Typ) else None
+
+
+def reads_andere(x: Xpath, name: str) -> bool:
+    """Whether an expression reads another repetition record by record."""
+    return Bezug(f"{name}{TRENNER}nr") in set(list_knoten(x))
