@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from tests.conftest import ABNAHME
 from tests.xpath_rechner import build_dokument, evaluate_xpath
 from wegweiser.ausdruck import ENTFAELLT, OFFEN, Typ, evaluate_wert, parse_ausdruck
-from wegweiser.core.xpath.ausgang import Feld, Felder, Uebersetzer
+from wegweiser.core.xpath.ausgang import Uebersetzer
 from wegweiser.core.xpath.baum import format_xpath
 from wegweiser.core.xpath.eingang import Rueckweg
+from wegweiser.core.xpath.formen import Feld, Felder
 from wegweiser.core.xpath.lesen import parse_xpath
 from wegweiser.core.xpath.teile import Ziel
 

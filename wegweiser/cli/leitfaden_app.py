@@ -12,6 +12,7 @@ from wegweiser.cli import (
     leitfaden_kommandos,
     leitfaden_pruefung,
     leitfaden_reisen,
+    leitfaden_xlsform,
     leitfaden_zeigen,
 )
 
@@ -203,3 +204,31 @@ def abdeckung(
     erfüllt und offen vorkam, ein Zweig, wenn seine Bedingung wahr und falsch war.
     """
     leitfaden_reisen.run_abdeckung(leitfaden, (mindestens, moeglichkeiten), als_json=als_json)
+
+
+@leitfaden_app.command(options_metavar="[OPTIONEN]")
+def xlsform(
+    nach: Annotated[Path, typer.Option("--nach", metavar="DATEI.xlsx", help="Wohin.", show_default=False)],
+    leitfaden: LeitfadenName = "wegweiser",
+    runde: Annotated[
+        str,
+        typer.Option(
+            "--runde",
+            metavar="NAME",
+            help="Nur die Fragen einer Runde: intern, aemter, buergerschaft, traeger, kaemmerei oder alle.",
+        ),
+    ] = "buergerschaft",
+    abschnitt: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--abschnitt", metavar="ID", help="Nur diesen Abschnitt (mehrmals möglich).", show_default=False
+        ),
+    ] = None,
+    ersetzen: Annotated[bool, typer.Option("--ersetzen", help="Ersetzt eine vorhandene Datei.")] = False,
+) -> None:
+    """Schreibt die Fragen als XLSForm für KoboToolbox und ODK.
+
+    In allen Sprachen des Leitfadens. Was sich dort nicht sagen lässt, wird mit Datei, Zeile und Spalte
+    genannt; die Frage steht trotzdem im Fragebogen.
+    """
+    leitfaden_xlsform.run_xlsform(leitfaden, nach, runde, abschnitt or (), ersetzen=ersetzen)

@@ -26,6 +26,12 @@ TEXTE: Mapping[str, str] = {
     "kommentar": "Zeile {zeile}, Spalte {spalte}: {satz}",
 }
 
+# How languages call themselves, for the headings of columns.
+SPRACHNAMEN: Mapping[str, str] = {
+    "ar": "العربية", "de": "Deutsch", "en": "English", "es": "Español", "fr": "Français", "it": "Italiano", "pl": "Polski",
+    "ru": "Русский", "tr": "Türkçe", "uk": "Українська",
+}  # fmt: skip
+
 SAETZE: Mapping[str, str] = {
     # going out
     "xlsform-leer": "Im Leitfaden „{leitfaden}“ gibt es dafür keine Fragen ({runde}).",
@@ -36,6 +42,7 @@ SAETZE: Mapping[str, str] = {
     "xlsform-funktion": "„{funktion}“ gibt es im Fragebogen nicht: {feld}",
     "xlsform-reihe": "Über „{name}“ kann der Fragebogen so nicht rechnen: {feld}",
     "xlsform-nicht-dabei": "„{name}“ wird in diesem Fragebogen nicht gefragt; die Frage erscheint vorsorglich: {feld}",
+    "xlsform-wert-fehlt": "Ein Wert fehlt im Fragebogen; er liest „{name}“, das es dort nicht gibt: {feld}",
     "xlsform-vorschlag": "Der Vorschlag „{feld}“ lässt sich nicht vorausberechnen; das Feld ist leer.",
     "xlsform-optionshilfe": "Die Hilfe zu einzelnen Möglichkeiten von „{id}“ fehlt im Fragebogen.",
     "xlsform-pruefung": "Die Prüfung der Tabelle „{id}“ ist im Fragebogen nur ein Hinweis: {feld}",

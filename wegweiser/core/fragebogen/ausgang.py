@@ -6,15 +6,15 @@ from typing import Final, NamedTuple
 
 from wegweiser.ausdruck import parse_ausdruck
 from wegweiser.ausdruck.knoten import Konstante
+from wegweiser.core.fragebogen.blaetter import build_blaetter
 from wegweiser.core.fragebogen.felder import reads_andere
 from wegweiser.core.fragebogen.grenzen import list_grenzen
 from wegweiser.core.fragebogen.listen import Liste
 from wegweiser.core.fragebogen.merkmale import format_merkmale
 from wegweiser.core.fragebogen.namen import TRENNER
 from wegweiser.core.fragebogen.sprachen import Texte
-from wegweiser.core.fragebogen.zeilen import Ort, Zeilenschreiber, format_relevant
+from wegweiser.core.fragebogen.zeilen import Ort, Zeilenschreiber, format_relevant, shorten_text
 from wegweiser.core.pruefung import Fund
-from wegweiser.core.xpath.ausgang import format_wahrheit
 from wegweiser.core.xpath.baum import (
     FALSCH,
     WAHR,
@@ -28,10 +28,11 @@ from wegweiser.core.xpath.baum import (
     replace_knoten,
 )
 from wegweiser.core.xpath.bedingung import nicht, und
+from wegweiser.core.xpath.formen import format_wahrheit
 from wegweiser.errors.xlsform import TEXTE
 from wegweiser.model import frage as f
 from wegweiser.model.base import replace
-from wegweiser.model.fragebogen import MERKSPALTE, Blatt, Blattzeile, Fragebogen
+from wegweiser.model.fragebogen import MERKSPALTE, Fragebogen
 from wegweiser.model.leitfaden import Abgeleitet, Abschnitt, Leitfaden, Schritt
 
 _TYPEN: Final[Mapping[str, str]] = {
@@ -43,10 +44,6 @@ _MIT_MERKMAL: Final = frozenset({"geldbetrag", "prozent", "jahr", "katalogwahl",
 _BILDER: Final = frozenset({"png", "jpg", "jpeg", "gif", "webp", "svg"})
 _STUFEN: Final = 11
 _LANGE_LISTE: Final = 12
-_SPALTEN: Final = (
-    "required", "relevant", "constraint", "constraint_message", "calculation", "default", "appearance", "parameters",
-    "choice_filter", "repeat_count", MERKSPALTE,
-)  # fmt: skip
 
 
 class Ausgang(NamedTuple):
@@ -64,7 +61,9 @@ def build_fragebogen(leitfaden: Leitfaden, abschnitte: Sequence[Abschnitt]) -> A
         bau = _Bau(leitfaden, abschnitte)
         bau.schreibe()
         if not bau.unsagbar:
-            return Ausgang(bau.fragebogen(), (*funde, *bau.funde), bau.fragen)
+            sprachen = [fassung.titel for fassung in bau.sprachen.fassungen]
+            blaetter = build_blaetter(leitfaden.kopf, sprachen, bau.zeilen, bau.listen.zeilen)
+            return Ausgang(blaetter, (*funde, *bau.funde), bau.fragen)
         funde += [fund for fund in bau.funde if fund.ort[:1] == ("abgeleitet",)]
         abschnitte = [_drop_abgeleitete(abschnitt, bau.unsagbar) for abschnitt in abschnitte]
 
@@ -75,31 +74,6 @@ def _drop_abgeleitete(abschnitt: Abschnitt, namen: Collection[str]) -> Abschnitt
 
 
 class _Bau(Zeilenschreiber):
-    # the sheets
-
-    def fragebogen(self) -> Fragebogen:
-        """The three sheets."""
-        sprachen = [fassung.titel for fassung in self.sprachen.fassungen]
-        uebersetzbar = ("label", "hint", "guidance_hint")
-        texte = [f"{spalte}::{s}" for spalte in uebersetzbar for s in sprachen]
-        meldungen = [f"constraint_message::{s}" for s in sprachen]
-        vorne, hinten = _SPALTEN[:3], _SPALTEN[4:]
-        survey = ("type", "name", *texte, *vorne, *meldungen, *hinten)
-        kopf = self.leitfaden.kopf
-        angaben = {
-            "form_title": kopf.titel,
-            "form_id": kopf.id,
-            "version": kopf.version,
-            "default_language": sprachen[0],
-        }
-        return {
-            "survey": _build_blatt("survey", survey, self.zeilen),
-            "choices": _build_blatt(
-                "choices", ("list_name", "name", *(f"label::{s}" for s in sprachen), "nr"), self.listen.zeilen
-            ),
-            "settings": _build_blatt("settings", tuple(angaben), [angaben]),
-        }
-
     def schreibe(self) -> None:
         """All rows in the order of the guide."""
         if ungeprueft := self.sprachen.ungeprueft():
@@ -251,7 +225,9 @@ class _Bau(Zeilenschreiber):
             return ""
         wurzel = parse_ausdruck(frage.vorschlag).wurzel
         if not isinstance(wurzel, Konstante):
-            self.melde(abschnitt, (*ort, "vorschlag"), "xlsform-vorschlag", feld=frage.vorschlag)
+            self.melde(
+                abschnitt, (*ort, "vorschlag"), "xlsform-vorschlag", feld=shorten_text(frage.vorschlag)
+            )
             return ""
         wert = wurzel.wert
         if isinstance(wert, bool):
@@ -360,7 +336,9 @@ class _Bau(Zeilenschreiber):
             stelle = (*ort, "pruefe", nr, "muss")
             muss = self.bedingung(abschnitt, stelle, pruefung.muss)
             if muss not in {WAHR, FALSCH}:
-                self.melde(abschnitt, stelle, "xlsform-pruefung", id=tabelle.id, feld=pruefung.muss)
+                self.melde(
+                    abschnitt, stelle, "xlsform-pruefung", id=tabelle.id, feld=shorten_text(pruefung.muss)
+                )
                 name = f"{tabelle.id}{TRENNER}pruefung_{nr + 1}"
                 texte = self.sprachen.fest(pruefung.text)
                 self.hinweis(name, texte, {"pruefung": tabelle.id}, und(gestellt, nicht(muss)))
@@ -408,13 +386,3 @@ def _format_hilfe(frage: f.Frage) -> str | None:
     """The unit in front, in brackets; then the help."""
     einheit = f"[{frage.einheit}]" if frage.einheit else ""
     return f"{einheit} {frage.hilfe or ''}".strip() or None
-
-
-def _build_blatt(name: str, spalten: Sequence[str], zeilen: Sequence[Mapping[str, str]]) -> Blatt:
-    belegt = {spalte for zeile in zeilen for spalte in zeile}
-    behalten = [s for s in spalten if s in belegt]
-    return Blatt(
-        name,
-        {spalte: nr for nr, spalte in enumerate(behalten, 1)},
-        tuple(Blattzeile(nr, zeile) for nr, zeile in enumerate(zeilen, 2)),
-    )

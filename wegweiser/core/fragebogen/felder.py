@@ -7,9 +7,9 @@ from decimal import Decimal
 from wegweiser.ausdruck import Typ
 from wegweiser.core.fragebogen.namen import TRENNER, Namensliste, build_namen
 from wegweiser.core.namen import ERGEBNISTYP, typ_von
-from wegweiser.core.xpath.ausgang import Feld, Felder
 from wegweiser.core.xpath.baum import WAHR, Aufruf, Bezug, Xpath, list_knoten, replace_knoten
 from wegweiser.core.xpath.bedingung import und
+from wegweiser.core.xpath.formen import Feld, Felder
 from wegweiser.model import frage as f
 from wegweiser.model.leitfaden import Abschnitt, Leitfaden
 from wegweiser.model.optionen import TITELSPALTEN

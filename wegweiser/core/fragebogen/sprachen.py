@@ -4,17 +4,13 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from wegweiser.core.sprachen import translate_leitfaden
-from wegweiser.errors.xlsform import TEXTE
+from wegweiser.errors.xlsform import SPRACHNAMEN, TEXTE
 from wegweiser.model import frage as f
 from wegweiser.model.leitfaden import Abschnitt, Leitfaden, Schritt, list_fragen
 from wegweiser.model.optionen import build_optionsquelle
 from wegweiser.model.sprache import Uebersetzung
 
 Texte = Mapping[str, str]
-NAMEN: Mapping[str, str] = {
-    "ar": "العربية", "de": "Deutsch", "en": "English", "es": "Español", "fr": "Français", "it": "Italiano", "pl": "Polski",
-    "ru": "Русский", "tr": "Türkçe", "uk": "Українська",
-}  # fmt: skip
 
 
 class Fassung(NamedTuple):
@@ -31,7 +27,7 @@ class Fassung(NamedTuple):
 def list_fassungen(leitfaden: Leitfaden) -> tuple[Fassung, ...]:
     """The guide in its own language first, then its translations."""
     sprache = leitfaden.kopf.sprache
-    eigene = _build_fassung(leitfaden, f"{NAMEN.get(sprache, sprache)} ({sprache})", None)
+    eigene = _build_fassung(leitfaden, f"{SPRACHNAMEN.get(sprache, sprache)} ({sprache})", None)
     return (eigene, *_list_uebersetzte(leitfaden))
 
 

@@ -14,6 +14,8 @@ from wegweiser.model.leitfaden import Abschnitt, Leitfaden
 
 Ort = tuple[str | int, ...]
 
+_HOECHSTENS = 70
+
 
 class Zeilenschreiber:
     """Collects rows, lists and findings."""
@@ -57,7 +59,9 @@ class Zeilenschreiber:
 
         def melde(von: int, code: str, angaben: Mapping[str, object]) -> None:
             datei = f"abschnitte/{abschnitt.id}.yaml"
-            self.funde.append(Fund(datei, ort, code, {**angaben, "feld": feld}, von))
+            ist_wert = ort[:1] == ("abgeleitet",) and code == "xlsform-nicht-dabei"
+            code = "xlsform-wert-fehlt" if ist_wert else code
+            self.funde.append(Fund(datei, ort, code, {**angaben, "feld": shorten_text(feld)}, von))
 
         return Uebersetzer(self.ortung.sicht(abschnitt, selbst), melde)
 
@@ -76,6 +80,11 @@ def _list_stellen(leitfaden: Leitfaden) -> Iterator[tuple[str, Ort]]:
                 yield frage.id, ("schritte", nr, "fragen", i)
         for nr, abgeleitet in enumerate(abschnitt.abgeleitet):
             yield abgeleitet.id, ("abgeleitet", nr, "ausdruck")
+
+
+def shorten_text(text: str) -> str:
+    """A long expression, as far as a sentence needs it."""
+    return text if len(text) <= _HOECHSTENS else f"{text[: _HOECHSTENS - 1]}…"
 
 
 def format_relevant(gestellt: Xpath) -> str:

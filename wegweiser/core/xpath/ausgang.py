@@ -6,10 +6,8 @@ accepted, where the condition is `moeglich`.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date
-from decimal import Decimal
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from wegweiser.ausdruck import Typ
 from wegweiser.ausdruck import knoten as k
@@ -28,65 +26,25 @@ from wegweiser.core.xpath.baum import (
     Xpath,
     Zahl,
 )
-from wegweiser.core.xpath.bedingung import leer, nicht, oder, und
+from wegweiser.core.xpath.bedingung import nicht, oder, und
+from wegweiser.core.xpath.formen import (
+    JA,
+    NULL,
+    Feld,
+    Felder,
+    Wahrheit,
+    Wertform,
+    build_antwort,
+    build_konstante,
+    compare,
+    count_zeilen,
+    decide,
+    ist_leer,
+)
 
-JA: Final = "ja"
-NEIN: Final = "nein"
-_NULL: Final = Zahl(Decimal(0))
-_VERGLEICHE: Final = {"==": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 _RECHNUNGEN: Final = {"+": "+", "-": "-", "*": "*", "/": "div"}
 _EINFACHE: Final = {"betrag": "abs", "min": "min", "max": "max"}
 _REIHEN: Final = {"kleinster": "min", "groesster": "max"}
-
-
-class Feld(NamedTuple):
-    """What a name of our expressions is in a questionnaire."""
-
-    name: str
-    typ: Typ | None
-    pflicht: bool = False
-    gestellt: Xpath = WAHR
-    reihe: str = ""
-    """The repeat it stands in, seen from outside: there are many of them."""
-    tabelle: bool = False
-    pfad: str = ""
-    """Where it stands, seen from its row; nothing means: directly in it."""
-
-    ort: Xpath | None = None
-    """How it is read where its name alone is not enough."""
-
-    @property
-    def bezug(self) -> Xpath:
-        """The answer, or the rows."""
-        return self.ort or Bezug(self.name)
-
-
-class Felder(NamedTuple):
-    """Every name an expression may read, as seen from one place of the guide."""
-
-    namen: Mapping[str, Feld]
-    spalten: Mapping[tuple[str, str], Feld]
-    parameter: Mapping[str, Decimal]
-
-
-class Wertform(NamedTuple):
-    """A value: its XPath, and when there is none (`fehlt`), in particular because it was not asked (`entfaellt`)."""
-
-    xpath: Xpath
-    fehlt: Xpath = FALSCH
-    entfaellt: Xpath = FALSCH
-
-    @property
-    def offen(self) -> Xpath:
-        """Asked, but not answered."""
-        return und(self.fehlt, nicht(self.entfaellt))
-
-
-class Wahrheit(NamedTuple):
-    """A condition: where it holds, and where it may hold."""
-
-    sicher: Xpath
-    moeglich: Xpath
 
 
 UNBEKANNT: Final = Wahrheit(FALSCH, WAHR)
@@ -142,7 +100,7 @@ class Uebersetzer:
                 return Wahrheit(fuege(*(t.sicher for t in teile)), fuege(*(t.moeglich for t in teile)))
             case k.Vergleich(zeichen=zeichen, operanden=operanden):
                 werte = [self._wert(operand) for operand in operanden]
-                paare = [_vergleiche(z, li, re) for z, (li, re) in zip(zeichen, pairwise(werte), strict=True)]
+                paare = [compare(z, li, re) for z, (li, re) in zip(zeichen, pairwise(werte), strict=True)]
                 return Wahrheit(und(*(p.sicher for p in paare)), und(*(p.moeglich for p in paare)))
             case k.Enthalten():
                 return self._enthalten(x)
@@ -154,18 +112,16 @@ class Uebersetzer:
     def _enthalten(self, x: k.Enthalten) -> Wahrheit:
         links = self._wert(x.links)
         if isinstance(x.rechts, k.Menge):
-            teile = [Operation("=", links.xpath, _konstante(e.wert)) for e in x.rechts.werte]
-            return _entscheide(oder(*teile), links.fehlt, links.entfaellt, negiert=x.negiert)
+            teile = [Operation("=", links.xpath, build_konstante(e.wert)) for e in x.rechts.werte]
+            return decide(oder(*teile), links.fehlt, links.entfaellt, negiert=x.negiert)
         rechts = self._wert(x.rechts)
         fehlt, entfaellt = oder(links.fehlt, rechts.fehlt), oder(links.entfaellt, rechts.entfaellt)
-        return _entscheide(
-            Aufruf("selected", (rechts.xpath, links.xpath)), fehlt, entfaellt, negiert=x.negiert
-        )
+        return decide(Aufruf("selected", (rechts.xpath, links.xpath)), fehlt, entfaellt, negiert=x.negiert)
 
     def _wahrheit_aufruf(self, x: k.Aufruf) -> Wahrheit:
         if x.funktion == "beantwortet":
             w = self._wert(x.argumente[0])
-            da = nicht(_leerform(w))
+            da = nicht(ist_leer(w))
             return Wahrheit(da, da)
         if x.funktion in {"alle", "eines"}:
             return self._alle_oder_eines(x)
@@ -191,9 +147,9 @@ class Uebersetzer:
         zeile = innen._wahrheit(x.argumente[0])  # noqa: SLF001 - the same translator, inside a row
         form = self._tabelle(tabelle)
         if x.funktion == "eines":
-            sicher, moeglich = (_zaehle(tabelle, b, ">") for b in zeile)
+            sicher, moeglich = (count_zeilen(tabelle, b, ">") for b in zeile)
             return Wahrheit(sicher, oder(form.offen, moeglich))
-        sicher, moeglich = (_zaehle(tabelle, nicht(b), "=") for b in zeile)
+        sicher, moeglich = (count_zeilen(tabelle, nicht(b), "=") for b in zeile)
         return Wahrheit(und(nicht(form.fehlt), sicher), und(nicht(form.entfaellt), moeglich))
 
     # values
@@ -201,7 +157,7 @@ class Uebersetzer:
     def _wert(self, x: k.Knoten) -> Wertform:
         match x:
             case k.Konstante(wert=wert):
-                return Wertform(_konstante(wert))
+                return Wertform(build_konstante(wert))
             case k.Name(name=name):
                 return self._name(x, name)
             case k.Spalte(tabelle=tabelle, name=name):
@@ -220,27 +176,27 @@ class Uebersetzer:
 
     def _name(self, x: k.Knoten, name: str) -> Wertform:
         if name in self.felder.parameter:
-            return Wertform(_konstante(self.felder.parameter[name]))
+            return Wertform(build_konstante(self.felder.parameter[name]))
         feld = self.felder.namen.get(name)
         if feld is None:
             raise self._fehler(x, "xlsform-nicht-dabei", name=name)
         if feld.tabelle:
             return self._tabelle(feld)
         if not feld.reihe:
-            return _frage(feld, feld.bezug)
+            return build_antwort(feld, feld.bezug)
         if feld.reihe != self.reihe or feld.gestellt != WAHR:
             raise self._fehler(x, "xlsform-reihe", name=name)
-        return _frage(feld, Kind(feld.pfad or feld.name))
+        return build_antwort(feld, Kind(feld.pfad or feld.name))
 
     def _spalte(self, x: k.Knoten, tabelle: str, name: str) -> Wertform:
         feld = self.felder.spalten.get((tabelle, name))
         if feld is None:
             raise self._fehler(x, "xlsform-nicht-dabei", name=f"{tabelle}.{name}")
-        return _frage(feld, Kind(feld.pfad or feld.name))
+        return build_antwort(feld, Kind(feld.pfad or feld.name))
 
     def _tabelle(self, feld: Feld) -> Wertform:
         zahl = Aufruf("count", (feld.bezug,))
-        keine = FALSCH if feld.pflicht and feld.gestellt == WAHR else Operation("=", zahl, _NULL)
+        keine = FALSCH if feld.pflicht and feld.gestellt == WAHR else Operation("=", zahl, NULL)
         return Wertform(zahl, keine, und(keine, nicht(feld.gestellt)))
 
     def _rechnung(self, x: k.Rechnung) -> Wertform:
@@ -250,7 +206,7 @@ class Uebersetzer:
             ergebnis = Operation(_RECHNUNGEN[zeichen], ergebnis, teil.xpath)
             fehlt.append(teil.fehlt)
             if zeichen == "/" and not isinstance(teil.xpath, Zahl):
-                fehlt.append(Operation("=", teil.xpath, _NULL))
+                fehlt.append(Operation("=", teil.xpath, NULL))
         return Wertform(ergebnis, oder(*fehlt), oder(*(teil.entfaellt for teil in teile)))
 
     def _aufruf(self, x: k.Aufruf) -> Wertform:
@@ -299,7 +255,7 @@ class Uebersetzer:
             if feld and feld.tabelle:
                 return self._tabelle(feld)
             if feld and not feld.reihe:
-                liste = _frage(feld, feld.bezug)
+                liste = build_antwort(feld, feld.bezug)
                 return liste._replace(xpath=Aufruf("count-selected", (liste.xpath,)))
         tabelle, innen = self._reihe(x)
         form = self._tabelle(tabelle)
@@ -307,11 +263,11 @@ class Uebersetzer:
             zeile = innen._wahrheit(argument)  # noqa: SLF001
             offen = und(zeile.moeglich, nicht(zeile.sicher))
             zahl = Aufruf("count", (Filter(Bezug(tabelle.name), zeile.sicher),))
-            return Wertform(zahl, oder(form.fehlt, _zaehle(tabelle, offen, ">")), form.entfaellt)
+            return Wertform(zahl, oder(form.fehlt, count_zeilen(tabelle, offen, ">")), form.entfaellt)
         if not isinstance(argument, k.Name | k.Spalte):
             return self._bedingte_summe(x, argument, tabelle, innen)
         zelle = innen._wert(argument)  # noqa: SLF001
-        fehlt = oder(form.fehlt, _zaehle(tabelle, zelle.fehlt, ">"))
+        fehlt = oder(form.fehlt, count_zeilen(tabelle, zelle.fehlt, ">"))
         return Wertform(self._fasse(x, zelle, tabelle), fehlt, form.entfaellt)
 
     def _bedingte_summe(
@@ -327,10 +283,10 @@ class Uebersetzer:
                 raise self._fehler(argument, "xlsform-reihe", name=x.funktion)
         form, spalte = self._tabelle(tabelle), zelle.xpath
         assert isinstance(spalte, Kind)  # noqa: S101 - a name or a column inside a row
-        unklar = und(zeile.moeglich, nicht(zeile.sicher), nicht(Operation("=", spalte, _NULL)))
+        unklar = und(zeile.moeglich, nicht(zeile.sicher), nicht(Operation("=", spalte, NULL)))
         fehlt = oder(und(zeile.sicher, zelle.fehlt), unklar)
         summe = Aufruf("sum", (Filter(Bezug(tabelle.name), zeile.sicher, spalte.pfad),))
-        return Wertform(summe, oder(form.fehlt, _zaehle(tabelle, fehlt, ">")), form.entfaellt)
+        return Wertform(summe, oder(form.fehlt, count_zeilen(tabelle, fehlt, ">")), form.entfaellt)
 
     def _ist_wahrheit(self, x: k.Knoten) -> bool:
         """Conditions are counted where they hold; everything else is counted as it is."""
@@ -364,62 +320,3 @@ class Uebersetzer:
         if len(tabellen) != 1 or feld is None or self.reihe:
             raise self._fehler(x, "xlsform-reihe", name=name or x.funktion)
         return feld, Uebersetzer(self.felder, self.melde, name)
-
-
-def _leerform(w: Wertform) -> Xpath:
-    """Empty, whatever else is known about it."""
-    return Operation("=", w.xpath, _NULL) if isinstance(w.xpath, Aufruf) else leer(w.xpath)
-
-
-def _frage(feld: Feld, ort: Xpath) -> Wertform:
-    """The answer to a question; a required one is empty only where it is not asked."""
-    if feld.pflicht and feld.gestellt == WAHR:
-        return Wertform(ort)
-    return Wertform(ort, leer(ort), leer(ort) if feld.pflicht else und(leer(ort), nicht(feld.gestellt)))
-
-
-def _konstante(wert: object) -> Xpath:
-    match wert:
-        case bool():
-            return Wort(JA if wert else NEIN)
-        case Decimal():
-            return Zahl(wert)
-        case date():
-            return Aufruf("date", (Wort(wert.isoformat()),))
-        case _:
-            return Wort(str(wert))
-
-
-def _vergleiche(zeichen: str, links: Wertform, rechts: Wertform) -> Wahrheit:
-    fehlt, entfaellt = oder(links.fehlt, rechts.fehlt), oder(links.entfaellt, rechts.entfaellt)
-    if zeichen == "!=":
-        return _entscheide(Operation("=", links.xpath, rechts.xpath), fehlt, entfaellt, negiert=True)
-    vergleich = Operation(_VERGLEICHE[zeichen], links.xpath, rechts.xpath)
-    return _entscheide(vergleich, fehlt, entfaellt, negiert=False)
-
-
-def _entscheide(wahr: Xpath, fehlt: Xpath, entfaellt: Xpath, *, negiert: bool) -> Wahrheit:
-    """A comparison: false where something was not asked, open where something is missing."""
-    ist = nicht(wahr) if negiert else wahr
-    sicher = und(nicht(fehlt), ist)
-    if negiert:
-        return Wahrheit(sicher, und(nicht(entfaellt), oder(fehlt, ist)))
-    return Wahrheit(sicher, oder(und(fehlt, nicht(entfaellt)), sicher))
-
-
-def _zaehle(tabelle: Feld, bedingung: Xpath, zeichen: str) -> Xpath:
-    """Whether some row (`>`) or none (`=`) meets a condition."""
-    if bedingung == FALSCH:
-        return WAHR if zeichen == "=" else FALSCH
-    rumpf: Xpath = tabelle.bezug
-    if bedingung != WAHR:
-        rumpf = Filter(Bezug(tabelle.name), bedingung)
-    return Operation(zeichen, Aufruf("count", (rumpf,)), _NULL)
-
-
-def format_wahrheit(wahrheit: Wahrheit) -> Xpath:
-    """A condition as a value other questions can read: ja, nein, or nothing."""
-    if wahrheit.sicher == wahrheit.moeglich:
-        return Aufruf("if", (wahrheit.sicher, Wort(JA), Wort(NEIN)))
-    spaeter = Aufruf("if", (wahrheit.moeglich, LEER, Wort(NEIN)))
-    return Aufruf("if", (wahrheit.sicher, Wort(JA), spaeter))

@@ -22,7 +22,10 @@ from wegweiser.core.xpath.baum import (
 
 MAX_ZEICHEN: Final = 5000
 MAX_TIEFE: Final = 40
-_TYPOGRAFISCH: Final = str.maketrans("‘’“”„\u00a0\t\r\n", '\'\'"""    ')
+# What spreadsheets make of quotes, and blanks that are none.
+_TYPOGRAFISCH: Final = str.maketrans(
+    {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0x201E: '"', 0xA0: " ", 9: " ", 10: " ", 13: " "}
+)
 _TOKEN: Final = re.compile(
     r"""\s*(?:(?P<zahl>[0-9]+(?:\.[0-9]*)?|\.[0-9]+)
     |(?P<wort>"[^"]*"|'[^']*')
