@@ -92,7 +92,7 @@ def test_unreadable_journeys_are_no_success(ordner: Path, capsys: pytest.Capture
     (ordner / "reisen" / "kaputt.yaml").write_text("faelle: {}\n", encoding="utf-8")
     assert spiele(ordner) == 3
     assert "probe/reisen/kaputt.yaml:1:9" in capsys.readouterr().out
-    with pytest.raises(LeitfadenError):
+    with pytest.raises(LeitfadenError, match="hat einen Fehler"):
         run_abdeckung(f"./{ordner}", (0, 0), als_json=False)
 
 

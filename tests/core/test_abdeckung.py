@@ -91,7 +91,7 @@ def test_what_is_missing_stands_at_its_place(tmp_path: Path, umfeld: Umfeld) -> 
         ("abdeckung-option", "art", "b"),
         ("abdeckung-zweig", "mehr", "falsch"),
         ("abdeckung-option", "massnahmen.stand", "x"),
-        ("abdeckung-zweig", "form", "falsch"),
+        ("abdeckung-zweig", "abschnitte/form", "falsch"),
         ("abdeckung-frage", "grund", ""),
     }
     erster = next(b for b in bericht.fehlt if b.code == "abdeckung-option")
@@ -102,7 +102,7 @@ def test_what_is_missing_stands_at_its_place(tmp_path: Path, umfeld: Umfeld) -> 
 def test_which_cases_visit(tmp_path: Path, umfeld: Umfeld) -> None:
     besuche = play(tmp_path, umfeld, "b", "a", "keine").abdeckung.besuche
     assert besuche[Ziel("frage", "zahl")] == ("a", "keine")
-    assert besuche[Ziel("zweig", "form", "falsch")] == ("b",)
+    assert besuche[Ziel("zweig", "abschnitte/form", "falsch")] == ("b",)
 
 
 @pytest.mark.parametrize(
@@ -131,3 +131,53 @@ def test_journeys_of_lower_guides_count(tmp_path: Path, umfeld: Umfeld) -> None:
     assert bericht.abdeckung.besuche[Ziel("option", "art", "b")] == ("a",)
     assert {Path(befund.datei).parts[-3] for befund in bericht.fehlt} == {"probe"}
     assert [e.fall for e in reisen.check_reisen(str(oben), umfeld)] == ["a"]
+
+
+# Cases for what is missing
+
+
+@pytest.mark.parametrize("faelle", [(), ("a",), ("b", "offen")])
+def test_written_cases_visit_what_was_missing_and_pass(
+    tmp_path: Path, umfeld: Umfeld, faelle: tuple[str, ...]
+) -> None:
+    vorher = play(tmp_path, umfeld, *faelle)
+    ordner = tmp_path / "probe"
+    ergebnis = reisen.write_vorschlaege(str(ordner), "neu.yaml", umfeld)
+    assert ergebnis.pfad == ordner / "reisen" / "neu.yaml"
+    assert 0 < len(ergebnis.faelle) <= len(vorher.fehlt)
+    assert ergebnis.ohne == ()
+    assert [b for e in reisen.check_reisen(str(ordner), umfeld) for b in e.befunde] == []
+    assert reisen.compute_abdeckung(str(ordner), umfeld).fehlt == ()
+    assert reisen.write_vorschlaege(str(ordner), "neu.yaml", umfeld).faelle == ()
+
+
+def test_written_cases_stand_behind_the_others(tmp_path: Path, umfeld: Umfeld) -> None:
+    play(tmp_path, umfeld)
+    pfad = tmp_path / "probe" / "reisen" / "r.yaml"
+    anfang = "# von Hand\nfaelle:\n  - {id: option-art-b, antworten: {}}   # bleibt\n"
+    pfad.write_text(anfang, encoding="utf-8")
+    ergebnis = reisen.write_vorschlaege(str(tmp_path / "probe"), str(pfad), umfeld, anzahl=3)
+    assert ergebnis.faelle == ("frage-art", "option-art-b-2", "frage-mehr")
+    text = pfad.read_text(encoding="utf-8")
+    assert text.startswith(anfang)
+    assert "titel: Bei „art“ wird „b“ gewählt" in text.replace('"', "")
+    assert [e.befunde for e in reisen.check_reisen(str(tmp_path / "probe"), umfeld)] == [()] * 4
+
+
+def test_what_cannot_be_visited_is_named(tmp_path: Path, umfeld: Umfeld) -> None:
+    dateien = {
+        "abschnitte/s.yaml": format_abschnitt(
+            "s",
+            "{id: zahl, text: Wie viele?, typ: ganzzahl, min: 0, max: 5}",
+            "{id: viele, text: So viele?, typ: ja_nein, wenn: zahl > 5}",
+            "{id: teile, text: Wie verteilt?, typ: verteilung, optionen: [{id: o1, titel: A}, {id: o2, titel: B}]}",
+        )
+    }
+    ordner = write_leitfaden(tmp_path / "probe", dateien)
+    ergebnis = reisen.write_vorschlaege(str(ordner), "neu.yaml", umfeld)
+    assert {(ziel.art, ziel.name, grund) for ziel, grund in ergebnis.ohne} == {
+        ("zweig", "viele", "unmoeglich"),
+        ("frage", "viele", "unmoeglich"),
+    }
+    fehlt = reisen.compute_abdeckung(str(ordner), umfeld).abdeckung.list_fehlende("frage", "option")
+    assert [ziel.name for ziel in fehlt] == ["viele"]

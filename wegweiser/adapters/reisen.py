@@ -122,15 +122,16 @@ def _build_faelle(teil: Dokument) -> Iterator[Fall]:
         yield Fall(f"{fall.id}-{zeile.nr}", f"{fall.titel} ({zeile.titel})", antworten, erwartung, fall.id)
 
 
-def save_fall(pfad: Path, fall: Mapping[str, Knoten], kopf: str) -> None:
-    """Add a case to a journey file, behind the others; a new file begins with the comment `kopf`."""
+def save_faelle(pfad: Path, faelle: Sequence[Mapping[str, Knoten]], kopf: str) -> None:
+    """Add cases to a journey file, behind the others; a new file begins with the comment `kopf`."""
+    neue: list[Knoten] = [dict(fall) for fall in faelle]
     if pfad.exists():
         load_reise(pfad)
         text = load_text(pfad, LeitfadenError)
         vorhandene = load_yaml(text, pfad.as_posix(), typisiert=False).daten["faelle"]
-        neu = patch_yaml(text, {"faelle": [*vorhandene, dict(fall)]})
+        neu = patch_yaml(text, {"faelle": [*vorhandene, *neue]})
     else:
-        neu = kopf + format_yaml({"faelle": [dict(fall)]})
+        neu = kopf + format_yaml({"faelle": neue})
     with schreibfehler(pfad, LeitfadenError):
         pfad.parent.mkdir(parents=True, exist_ok=True)
         save_atomar(pfad, neu.encode())

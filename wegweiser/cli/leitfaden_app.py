@@ -196,13 +196,29 @@ def abdeckung(
             show_default=False,
         ),
     ] = 0,
+    schreibe: Annotated[
+        str,
+        typer.Option(
+            "--schreibe",
+            metavar="DATEI",
+            help="Schreibt in diese Reise Fälle für das, was noch keine besucht.",
+            show_default=False,
+        ),
+    ] = "",
+    anzahl: Annotated[
+        int | None,
+        typer.Option("--anzahl", metavar="N", min=1, help="Höchstens N neue Fälle.", show_default=False),
+    ] = None,
     als_json: Json = False,
 ) -> None:
     """Zeigt, welche Fragen, Möglichkeiten, Regeln und Zweige die Reisen besuchen.
 
-    Eine Frage ist besucht, wenn sie auf dem Weg beantwortet ist, eine Regel, wenn sie verletzt,
+    Eine Frage ist besucht, wenn sie sicher gestellt und beantwortet ist, eine Regel, wenn sie verletzt,
     erfüllt und offen vorkam, ein Zweig, wenn seine Bedingung wahr und falsch war.
     """
+    if schreibe:
+        leitfaden_reisen.run_schreibe(leitfaden, schreibe, anzahl)
+        return
     leitfaden_reisen.run_abdeckung(leitfaden, (mindestens, moeglichkeiten), als_json=als_json)
 
 

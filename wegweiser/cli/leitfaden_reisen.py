@@ -7,7 +7,8 @@ from wegweiser.cli.ausgabe import LEER, Satz, find_breite, print_saetze
 from wegweiser.cli.kommandos import build_umfeld, melde, print_json
 from wegweiser.cli.leitfaden_kommandos import print_befunde
 from wegweiser.cli.umgebung import read_umgebung
-from wegweiser.errors import EXIT_BEFUNDE
+from wegweiser.errors import EXIT_BEFUNDE, format_satz
+from wegweiser.errors.reisen import OHNE_FALL
 from wegweiser.model.abdeckung import Abdeckung, Posten, Zielart
 from wegweiser.model.befund import Befund
 from wegweiser.workflow import reisen
@@ -170,6 +171,17 @@ def run_abdeckung(name: str, grenzen: tuple[int, int], *, als_json: bool) -> Non
         melde(*zu_wenig)
     if zu_wenig:
         raise SystemExit(EXIT_BEFUNDE)
+
+
+def run_schreibe(name: str, datei: str, anzahl: int | None) -> None:
+    """`leitfaden abdeckung --schreibe`: cases for what no journey visits yet."""
+    ergebnis = reisen.write_vorschlaege(name, datei, build_umfeld(read_umgebung()), anzahl)
+    faelle = len(ergebnis.faelle)
+    anzahlwort = {0: "Kein Fall", 1: "1 Fall"}.get(faelle, f"{faelle} Fälle")
+    melde(f"{anzahlwort} geschrieben{f': {ergebnis.pfad}' if faelle else ''}.")
+    for ziel, grund in ergebnis.ohne:
+        satz = format_satz(f"abdeckung-{ziel.art}", {"name": ziel.name, "zustand": ziel.zustand})
+        melde(f"{satz} {OHNE_FALL.get(grund, OHNE_FALL['sonst'])}")
 
 
 def _list_posten(abdeckung: Abdeckung) -> Iterator[tuple[str, Posten]]:

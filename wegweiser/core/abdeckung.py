@@ -48,7 +48,7 @@ def list_ziele(leitfaden: Leitfaden) -> Iterator[tuple[Ziel, Fundort]]:
     """Everything journeys should visit, in guide order, with its place."""
     for abschnitt in leitfaden.abschnitte:
         datei = f"abschnitte/{abschnitt.id}.yaml"
-        yield from _zweige(abschnitt.id, abschnitt.wenn, Fundort(datei, ("wenn",)))
+        yield from _zweige(zweigname(abschnitt), abschnitt.wenn, Fundort(datei, ("wenn",)))
         for nr, schritt in enumerate(abschnitt.schritte):
             for i, frage in enumerate(schritt.fragen):
                 yield from _list_frageziele(leitfaden, frage, Fundort(datei, ("schritte", nr, "fragen", i)))
@@ -93,6 +93,11 @@ def _zweige(name: str, wenn: str | None, stelle: Fundort) -> Iterator[tuple[Ziel
         yield Ziel("zweig", name, FALSCH), stelle
 
 
+def zweigname(abschnitt: Abschnitt) -> str:
+    """The condition of an Abschnitt by its file: a question may have the same id."""
+    return f"abschnitte/{abschnitt.id}"
+
+
 def _pruefname(frage: f.Frage, nr: int) -> str:
     return frage.id if len(frage.pruefe) == 1 else f"{frage.id}#{nr + 1}"
 
@@ -106,8 +111,9 @@ def find_besuchte(quelle: Wertequelle, lage: Lage) -> frozenset[Ziel]:
 
 
 def _fragen(quelle: Wertequelle, lage: Lage) -> Iterator[Ziel]:
+    """A question asked as a precaution may be one that nobody is ever really asked."""
     for station in lage.stationen:
-        if station.beantwortet and station.antwort is not None and station.antwort.wert is not None:
+        if not station.vorsorglich and station.antwort is not None and station.antwort.wert is not None:
             yield Ziel("frage", station.frage.id)
             yield from _gewaehlt(station.frage, station.antwort.wert)
             yield from _pruefungen(quelle, station.frage, station.adresse)
@@ -147,7 +153,7 @@ def _bedingungen(quelle: Wertequelle) -> Iterator[Ziel]:
     """Both kinds of branches: a question's condition counts where its Abschnitt is on the path."""
     for abschnitt in quelle.leitfaden.abschnitte:
         for satz in _saetze(quelle, abschnitt.je):
-            yield from _entschieden(quelle, abschnitt.id, abschnitt.wenn, satz)
+            yield from _entschieden(quelle, zweigname(abschnitt), abschnitt.wenn, satz)
             if _ist_auf_pfad(quelle, abschnitt, satz):
                 for frage in abschnitt.fragen():
                     yield from _entschieden(quelle, frage.id, frage.wenn, satz)

@@ -77,6 +77,11 @@ def parse_name(text: str, abschnitte: Iterable[str]) -> tuple[str, str]:
     return name, rest.rstrip("]") if klammer else "" if links in abschnitte else links
 
 
+def format_name(abschnitt: str, name: str, satz: str) -> str:
+    """The other way round, as journeys write it."""
+    return f"{abschnitt}[{satz}].{name}" if satz else f"{abschnitt}.{name}"
+
+
 def _werte(probe: _Probe, soll: Mapping[str, Any]) -> Iterator[Abweichung]:
     namen = [*probe.quelle.umgebung()]
     for adresse, erwartet in soll.items():

@@ -1,26 +1,33 @@
 """Journeys of a guide: run them, and see what they visit."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
+from itertools import count
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from wegweiser.adapters.antwortdaten import parse_antworten
+from wegweiser.adapters.antwortdaten import format_antwort, parse_antworten, set_knoten
 from wegweiser.adapters.inhalte import find_leitfaden
 from wegweiser.adapters.leitfaeden import load_dateien
-from wegweiser.adapters.reisen import Fall, Reise, check_reise, load_reise
+from wegweiser.adapters.reisen import Fall, Reise, check_reise, load_reise, save_faelle
 from wegweiser.core import abdeckung as abdeckungen
 from wegweiser.core import ablauf
 from wegweiser.core.abdeckung import find_besuchte, list_funde
-from wegweiser.core.reisen import check_erwartung, list_abgelehnte
+from wegweiser.core.reisen import check_erwartung, format_name, list_abgelehnte
 from wegweiser.core.werte import Wertequelle
 from wegweiser.errors import BenutzungError, format_vorschlag
-from wegweiser.model.abdeckung import PFLICHT, Abdeckung
+from wegweiser.errors.reisen import FALLTITEL, KOPF_VORSCHLAEGE, ZUSTAENDE
+from wegweiser.model.abdeckung import PFLICHT, Abdeckung, Ziel
+from wegweiser.model.base import Knoten
 from wegweiser.model.befund import Befund
 from wegweiser.model.lage import Lage
-from wegweiser.model.leitfaden import Leitfaden
+from wegweiser.model.leitfaden import Leitfaden, list_fragen
 from wegweiser.workflow.auswertung import compute_ergebnisse_aus
 from wegweiser.workflow.leitfaeden import find_stellen, load_leitfaden
 from wegweiser.workflow.umfeld import Umfeld
+
+if TYPE_CHECKING:
+    from wegweiser.core.reisevorschlaege import Vorschlag
 
 
 class Reiseergebnis(NamedTuple):
@@ -72,7 +79,7 @@ def _check_fall(leitfaden: Leitfaden, datei: str, fall: Fall) -> Reiseergebnis:
         fall.antworten.befund(
             ("antworten", station.abschnitt.id, *filter(None, station.adresse[::-1])),
             "reise-pruefung",
-            {"text": text, "adresse": _format_adresse(station.abschnitt.id, station.adresse)},
+            {"text": text, "adresse": format_name(station.abschnitt.id, *station.adresse)},
         )
         for station, text in list_abgelehnte(quelle, lage, fall.erwartet)
     ]
@@ -82,12 +89,6 @@ def _check_fall(leitfaden: Leitfaden, datei: str, fall: Fall) -> Reiseergebnis:
     ]
     alle = (*befunde, *abgelehnt, *abweichungen)
     return Reiseergebnis(datei, fall.id, fall.titel, len(lage.stationen), alle)
-
-
-def _format_adresse(abschnitt: str, adresse: tuple[str, str]) -> str:
-    """`finanzierung[m1].erloese`, as journeys write it."""
-    frage, satz = adresse
-    return f"{abschnitt}[{satz}].{frage}" if satz else f"{abschnitt}.{frage}"
 
 
 def play_fall(leitfaden: Leitfaden, fall: Fall) -> tuple[Wertequelle, Lage, tuple[Befund, ...]]:
@@ -128,3 +129,60 @@ def compute_abdeckung(name: str, umfeld: Umfeld) -> Abdeckungsbericht:
     fehlend = abdeckung.list_fehlende(*PFLICHT)
     befunde = find_stellen(name, list_funde(leitfaden, fehlend)) if fehlend else ()
     return Abdeckungsbericht(leitfaden, abdeckung, befunde)
+
+
+class Niederschrift(NamedTuple):
+    """What was written: ids of new cases, and what no case was found for, with the reason."""
+
+    pfad: Path
+    faelle: tuple[str, ...]
+    ohne: tuple[tuple[Ziel, str], ...]
+
+
+def write_vorschlaege(name: str, datei: str, umfeld: Umfeld, anzahl: int | None = None) -> Niederschrift:
+    """Add a case for everything that no journey visits (at most `anzahl`) to a file of the guide's journeys."""
+    from wegweiser.core.reisevorschlaege import find_vorschlaege
+
+    bericht = compute_abdeckung(name, umfeld)
+    pfad = _find_reisedatei(name, datei)
+    fehlend = bericht.abdeckung.list_fehlende(*PFLICHT)
+    gefunden: list[Vorschlag] = []
+    ohne: list[Vorschlag] = []
+    for vorschlag in find_vorschlaege(bericht.leitfaden, fehlend):
+        (ohne if vorschlag.grund else gefunden).append(vorschlag)
+        if len(gefunden) == anzahl:
+            break
+    vergeben = {fall.partition("/")[2] or fall for fall in bericht.abdeckung.faelle}
+    faelle: dict[str, dict[str, Knoten]] = {}
+    for vorschlag in gefunden:
+        id_ = _find_id("-".join(filter(None, vorschlag.ziel)), {*vergeben, *faelle})
+        faelle[id_] = _build_fall(bericht.leitfaden, vorschlag, id_)
+    if faelle:
+        save_faelle(pfad, tuple(faelle.values()), KOPF_VORSCHLAEGE)
+    return Niederschrift(pfad, tuple(faelle), tuple((v.ziel, v.grund) for v in ohne))
+
+
+def _find_reisedatei(name: str, datei: str) -> Path:
+    """A bare name is one of the guide's journeys."""
+    endung = "" if datei.endswith(".yaml") else ".yaml"
+    pfad = Path(datei + endung)
+    return pfad if pfad.name != datei + endung else find_leitfaden(name) / "reisen" / pfad
+
+
+def _build_fall(leitfaden: Leitfaden, vorschlag: "Vorschlag", id_: str) -> dict[str, Knoten]:
+    fragen = {frage.id: frage for _, frage in list_fragen(leitfaden)}
+    knoten = {a: format_antwort(fragen[a.frage], antwort) for a, antwort in vorschlag.antworten.items()}
+    ziel = vorschlag.ziel
+    zustand = ZUSTAENDE.get(ziel.zustand, ziel.zustand)
+    return {
+        "id": id_,
+        "titel": FALLTITEL[ziel.art].format(name=ziel.name, zustand=zustand),
+        "antworten": set_knoten({}, leitfaden, knoten, ())["antworten"],
+        "erwartet": dict(vorschlag.erwartet),
+    }
+
+
+def _find_id(wunsch: str, vergeben: Collection[str]) -> str:
+    """The id in kebab-case, with a number where it is taken."""
+    id_ = re.sub(r"[^a-z0-9]+", "-", wunsch.lower()).strip("-")
+    return next(kandidat for nr in count(1) if (kandidat := f"{id_}-{nr}" if nr > 1 else id_) not in vergeben)

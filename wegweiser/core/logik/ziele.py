@@ -71,8 +71,9 @@ def find_je_von(leitfaden: Leitfaden, ziel: Ziel) -> str | None:
     """The table whose records a goal is about."""
     match ziel:
         case FrageGestellt(frage=frage) | FrageUebergangen(frage=frage) | OptionGewaehlt(frage=frage):
+            name = frage.partition(".")[0]  # of a column, the table
             return next(
-                (a.je for a in leitfaden.abschnitte if any(gestellt.id == frage for gestellt in a.fragen())),
+                (a.je for a in leitfaden.abschnitte if any(gestellt.id == name for gestellt in a.fragen())),
                 None,
             )
         case RegelErgebnis(regel=regel):
