@@ -73,6 +73,7 @@ class Rahmenworte:
     einleitung: str | None = None
     falls: str | None = None
     datenschutz: str | None = None
+    rueckgabe: str | None = None
     danke: str | None = None
 
 
