@@ -296,6 +296,53 @@ def test_translations_of_the_overlay_go_over_those_below(tmp_path: Path) -> None
     assert (text.text, text.kurz) == ("Köyün adı?", "Ad")
 
 
+UEBERSETZT = """\
+sprache: tr
+titel: Türkçe
+geprueft_von: null
+stand: 2026-11
+schritte: {wozu: Neden, ort: Yer}
+kataloge: {formen: {ev: Dernek, eg: Kooperatif}}
+fragen:
+  name: {text: Adı?}
+  ziele: {text: Hedefler?, optionen: {a: Hepsi, b: Hamam}}
+  noetig: {text: Ne kadar?, anker: {0: hiç, 4: çok}}
+  posten: {spalten: {betrag: {text: Ne kadar?}}}
+"""
+
+
+def test_translations_below_lose_what_is_taken_away(tmp_path: Path) -> None:
+    write_leitfaden(tmp_path / "unten", {"uebersetzungen/tr.yaml": UEBERSETZT})
+    oben = """\
+verbirgt: {fragen: [name], spalten: {posten: [betrag]}, kataloge: {formen: [eg]}, regeln: [r-drei]}
+aendert: {fragen: {ziele: {optionen: [{id: a, titel: Alle}, {id: c, titel: See}]}, noetig: {bis: 3, anker: {4: null, 3: ja}}}}
+"""
+    ordner = schreibe(tmp_path, oben)
+    assert leitfaeden.check_leitfaden(str(ordner)) == ()
+    tr = leitfaeden.load_leitfaden(str(ordner), Umfeld(jetzt=read_uhr)).uebersetzungen["tr"]
+    assert set(tr.fragen) == {"ziele", "noetig", "posten"}
+    assert tr.fragen["ziele"].optionen == {"a": "Hepsi"}
+    assert tr.fragen["noetig"].anker == {0: "hiç"}
+    assert tr.fragen["posten"].spalten == {}
+    assert tr.kataloge == {"formen": {"ev": "Dernek"}}
+    assert tr.schritte == {"wozu": "Neden", "ort": "Yer"}
+
+
+def test_the_overlay_s_own_translation_of_something_hidden_is_a_mistake(tmp_path: Path) -> None:
+    write_leitfaden(tmp_path / "unten", {"uebersetzungen/tr.yaml": UEBERSETZT})
+    text = UEBERSETZT.partition("schritte:")[0] + "fragen: {gruender: {text: X}}\n"
+    ordner = schreibe(
+        tmp_path,
+        "verbirgt: {fragen: [gruender], abgeleitet: [viele], regeln: [r-sieben, r-drei]}\n",
+        {"uebersetzungen/tr.yaml": text},
+    )
+    (befund,) = leitfaeden.check_leitfaden(str(ordner))
+    assert (befund.code, Path(befund.datei).parts[-3:]) == (
+        "verborgen-gebraucht",
+        ("stadt", "uebersetzungen", "tr.yaml"),
+    )
+
+
 # ── Every mistake at its place ───────────────────────────────────────────────────────────────────
 
 FAELLE: dict[str, tuple[str, str]] = {

@@ -12,6 +12,7 @@ from wegweiser.adapters.ueberlagerung.bestand import KOPF, Bestand
 from wegweiser.adapters.ueberlagerung.ergaenzen import Ergaenzen
 from wegweiser.adapters.ueberlagerung.ordnen import apply_ordnung
 from wegweiser.adapters.ueberlagerung.suche import Suche
+from wegweiser.adapters.ueberlagerung.uebersetzungen import forget_uebersetzungen
 from wegweiser.adapters.ueberlagerung.verbergen import Abschaltung, Verbergen, explain_verborgenes
 from wegweiser.adapters.yaml_lesen import Dokument, Stelle
 from wegweiser.model.befund import Befund
@@ -64,6 +65,7 @@ class Ueberlagerung:
         verbergen.apply(find_feld(kopf, "verbirgt"))
         self.abgeschaltet += verbergen.schalte_ab(find_feld(kopf, "schaltet_ab"), eigen)
         apply_ordnung(suche, find_feld(kopf, "ordnet"))
+        forget_uebersetzungen(self.bestand, kopf)
         self._setze_kopf(kopf)
 
     def _lies_kopf(self) -> Grundlagenkopf:

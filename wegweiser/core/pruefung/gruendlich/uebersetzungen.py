@@ -28,8 +28,16 @@ def _check_frage(ort: Fundort, uebersetzung: Uebersetzung, id_: str, frage: f.Fr
         return
     if fehlend := list(_list_fehlende(frage, text)):
         yield ort.bei(id_).fund("uebersetzung-fehlt", id=id_, felder=", ".join(fehlend))
+    yield from _check_wortlaut(ort.bei(id_), frage, text)
+
+
+def _check_wortlaut(ort: Fundort, frage: f.Frage, text: Fragetext) -> Iterator[Fund]:
+    """Whether the German text that was translated is still the one in the guide; columns too."""
     if text.deutsch is not None and text.deutsch != frage.text:
-        yield ort.bei(id_, "deutsch").fund("uebersetzung-alt", id=id_)
+        yield ort.bei("deutsch").fund("uebersetzung-alt", id=frage.id)
+    for spalte in frage.spalten if isinstance(frage, f.Tabelle) else ():
+        if spalte.id in text.spalten:
+            yield from _check_wortlaut(ort.bei("spalten", spalte.id), spalte, text.spalten[spalte.id])
 
 
 def _list_fehlende(frage: f.Frage, text: Fragetext) -> Iterator[str]:
