@@ -157,7 +157,7 @@ ergaenzt:
   abgeleitet: {form: [{id: wenige, typ: ja_nein, ausdruck: nicht viele}]}
   parameter: {grenze: {wert: 9, belegstufe: gerechnet, quelle: netz, stand: '2026'}}
   kataloge: {formen: [eigene/formen.yaml, {id: ag, titel: AG, vor: ev}]}
-  regeln: [{id: r-eins, gilt: [ug], muss: gruender >= 1, stufe: hinweis, text: Eine., belegstufe: norm, quelle: netz, stand: '1'}]
+  regeln: [{id: r-eins, gilt: [ug], muss: gruender >= 1, stufe: hinweis, text: Eine., belegstufe: norm, quelle: netz, stand: '2026'}]
   quellen: [{id: netz, art: daten, titel: Netz}]
 """,
         {
@@ -166,7 +166,7 @@ ergaenzt:
             "kataloge/busse.yaml": "katalog: busse\neintraege: [{id: klein, titel: Kleinbus}]\n",
             "kataloge/mehr.yaml": "katalog: formen\neintraege: [{id: stiftung, titel: Stiftung}]\n",
             "regeln/formen.yaml": "regeln: [{id: r-zwei, gilt: [ag], muss: gruender >= 2, stufe: hinweis, text: Zwei.,"
-            " belegstufe: norm, quelle: liste, stand: '1'}]\n",
+            " belegstufe: norm, quelle: liste, stand: '2026'}]\n",
             "quellen.yaml": "- {id: liste, art: daten, titel: Liste}\n",
         },
     )
@@ -364,7 +364,7 @@ FAELLE: dict[str, tuple[str, str]] = {
     "question without place": ("frage-ohne-ort", "ergaenzt: {fragen: [▸{id: neu, text: T?, typ: text}]}\n"),
     "question twice": ("gibt-es-schon", "ergaenzt: {fragen: [{nach: name, id: ▸einwohner, text: T?, typ: text}]}\n"),
     "entry twice": ("gibt-es-schon", "ergaenzt: {kataloge: {formen: [{id: ▸ev, titel: e. V.}]}}\n"),
-    "parameter twice": ("gibt-es-schon", "ergaenzt: {parameter: {schwelle: ▸{wert: 1, belegstufe: norm, quelle: gesetz, stand: '1'}}}\n"),
+    "parameter twice": ("gibt-es-schon", "ergaenzt: {parameter: {schwelle: ▸{wert: 1, belegstufe: norm, quelle: gesetz, stand: '2026'}}}\n"),
     "file of entries": ("datei-fehlt", "ergaenzt: {kataloge: {formen: [▸eigene.yaml]}}\n"),
     "file outside": ("pfad-hinaus", "ergaenzt: {kataloge: {formen: [▸../unten/quellen.yaml]}}\n"),
     "id changed": ("aendert-fest", "aendert: {fragen: {name: {▸id: ort}}}\n"),
