@@ -2,7 +2,7 @@
 
 import base64
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -102,7 +102,8 @@ def _umgebung(ordner: Path) -> Environment:
     )
     umgebung.filters.update(FILTER)
     umgebung.globals.clear()
-    umgebung.globals.update(HILFEN)
+    zeiger = Zeiger()
+    umgebung.globals.update({**HILFEN, "suche": zeiger.suche, "uebrige": zeiger.uebrige})
     return umgebung
 
 
@@ -281,10 +282,31 @@ def gruppiere(zeilen: Zeilen, spalte: str) -> list[tuple[str, list[Mapping[str, 
 # ── What templates may call ──────────────────────────────────────────────────────────────────────
 
 
-def suche(angaben: Mapping[str, Angabe], id_: str) -> Angabe | None:
-    """The answer, if there is anything to show: words, rows or the mark that it is open."""
-    angabe = angaben.get(id_)
-    return angabe if angabe and (angabe.offen or angabe.text or angabe.zeilen or angabe.liste) else None
+class Zeiger:
+    """Hands out answers and remembers which: a guide may ask what no template knows, and that is shown at the end."""
+
+    def __init__(self) -> None:
+        self._gezeigt: set[int] = set()
+
+    def suche(self, angaben: Mapping[str, Angabe], id_: str) -> Angabe | None:
+        """The answer, if there is anything to show: words, rows or the mark that it is open."""
+        angabe = angaben.get(id_)
+        if angabe is None or not _sagt_etwas(angabe):
+            return None
+        self._gezeigt.add(id(angabe))
+        return angabe
+
+    def uebrige(self, angaben: Mapping[str, Angabe], anderswo: Collection[str]) -> tuple[Angabe, ...]:
+        """Answers nobody asked for so far, without those that are shown in another form."""
+        return tuple(
+            angabe
+            for angabe in angaben.values()
+            if _sagt_etwas(angabe) and id(angabe) not in self._gezeigt and angabe.id not in anderswo
+        )
+
+
+def _sagt_etwas(angabe: Angabe) -> bool:
+    return bool(angabe.offen or angabe.text or angabe.zeilen or angabe.liste)
 
 
 def lueckenmatrix(analyse: Analyse, worte: Worte) -> Markup:
@@ -341,7 +363,6 @@ FILTER: Mapping[str, Callable[..., Any]] = {
     "gruppiere": gruppiere,
 }
 HILFEN: Mapping[str, Callable[..., Any]] = {
-    "suche": suche,
     "termintext": termintext,
     "ist_zahlenspalte": ist_zahlenspalte,
     "bild_lueckenmatrix": lueckenmatrix,
