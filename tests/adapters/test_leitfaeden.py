@@ -17,6 +17,7 @@ from tests.builders import KLEIN, KOPF, format_abschnitt, split_marke, write_lei
 from tests.conftest import ABNAHME
 from wegweiser.adapters.inhalte import find_inhalte, find_leitfaden
 from wegweiser.adapters.leitfaeden import build_entwurf, load_dateien
+from wegweiser.adapters.yaml_lesen import MAX_TIEFE, MAX_ZEICHEN
 from wegweiser.errors import SAETZE, LeitfadenError
 from wegweiser.workflow import leitfaeden
 from wegweiser.workflow.umfeld import Umfeld, read_uhr
@@ -48,6 +49,11 @@ FAELLE: dict[str, tuple[str, dict[str, str]]] = {
     "broken YAML": ("yaml", a("{id: q, text: T?▸: x}")),
     "key twice": ("yaml-doppelt", a("{id: q, text: T?, typ: zahl, ▸typ: text}")),
     "own tag": ("yaml-marke", a("{id: q, text: ▸!!python/name:os.system x, typ: zahl}")),
+    "alias": ("yaml-alias", a("{id: q, text: ▸&x T?, typ: *x}")),
+    "two documents": ("yaml-mehrere", a(ZAHL) | {"quellen.yaml": "[]\n▸---\n[]\n"}),
+    "key that is a list": ("yaml-schluessel", a(ZAHL) | {"quellen.yaml": "- {▸[a]: b}\n"}),
+    "very deep": ("yaml-tief", a(ZAHL) | {"quellen.yaml": "[" * MAX_TIEFE + "▸[" + "]" * MAX_TIEFE + "]"}),
+    "very long": ("yaml-gross", a(ZAHL) | {"quellen.yaml": "▸#" + "x" * MAX_ZEICHEN}),
     "Abschnitt without file": ("datei-fehlt", a(ZAHL) | {"leitfaden.yaml": f"{KOPF}abschnitte: [a, ▸b]\n"}),
     "Abschnitt outside the folder": ("datei-fehlt", a(ZAHL) | {"leitfaden.yaml": f"{KOPF}abschnitte: [a, ▸../../b]\n"}),
     "Abschnitt is a list": ("zuordnung-erwartet", {A: "▸- a\n"}),
@@ -70,7 +76,7 @@ def test_finding_at_its_place(name: str, tmp_path: Path) -> None:
     ordner = write_leitfaden(tmp_path / "probe", {**dateien, datei: text})
     befunde = leitfaeden.check_leitfaden(str(ordner))
     ist = [(befund.code, befund.datei, befund.zeile, befund.spalte) for befund in befunde]
-    assert (code, (ordner / datei).as_posix(), zeile, spalte) in ist, [str(befund) for befund in befunde]
+    assert ist == [(code, (ordner / datei).as_posix(), zeile, spalte)], [str(befund) for befund in befunde]
     with pytest.raises(LeitfadenError) as fehler:
         leitfaeden.load_leitfaden(str(ordner), Umfeld(jetzt=read_uhr))
     assert list(fehler.value.befunde) == [str(befund) for befund in befunde]

@@ -10,8 +10,10 @@ from wegweiser.workflow import leitfaeden
 
 A, B = "abschnitte/a.yaml", "abschnitte/b.yaml"
 ZAHL = "{id: zahl, text: T?, typ: ganzzahl}"
+WAHL = "{id: w, text: T?, typ: auswahl, optionen: [{id: rot, titel: R}, {id: gruen, titel: G}]}"
 TABELLE = "{id: tab, text: T?, typ: tabelle, spalten: [{id: titel, typ: text}, {id: n, typ: zahl}]}"
 FORMEN = "katalog: formen\neintraege:\n  - {id: verein, titel: Verein, gruppen: [nv]}\n"
+KRITERIEN = "katalog: kriterien\neintraege: [{id: a, titel: A}, {id: b, titel: B}]\n"
 REGEL = "{id: r1, gilt: [verein], muss: zahl > 1, text: T, stufe: hinweis, belegstufe: norm, quelle: gesetz, stand: 2026-11}"
 
 
@@ -24,6 +26,14 @@ def r(regel: str, name: str = "formen") -> dict[str, str]:
         **a(ZAHL),
         "kataloge/formen.yaml": FORMEN,
         f"regeln/{name}.yaml": f"regeln:\n  - {REGEL}\n  - {regel}\n",
+    }
+
+
+def v(fassungen: str) -> dict[str, str]:
+    """A guide that says something about its earlier versions."""
+    return a(ZAHL, WAHL, TABELLE) | {
+        "leitfaden.yaml": f"{KOPF}abschnitte: [a]\n{fassungen}\n",
+        "kataloge/formen.yaml": FORMEN,
     }
 
 
@@ -103,11 +113,95 @@ FAELLE: dict[str, tuple[str, dict[str, str]]] = {
     "entry twice": ("id-doppelt", a(ZAHL) | {"kataloge/x.yaml": "katalog: k\neintraege:\n  - {id: a, titel: A}\n  - {id: ▸a, titel: B}\n"}),
     "entry id": ("id-form", a(ZAHL) | {"kataloge/x.yaml": "katalog: k\neintraege: [{id: ▸A B, titel: A}]\n"}),
     "entry without source": ("verweis", a(ZAHL) | {"kataloge/x.yaml": "katalog: k\neintraege: [{id: a, titel: A, quelle: ▸x}]\n"}),
-    "weights": ("gewichte", a(ZAHL) | {"kataloge/profile.yaml": "katalog: profile\neintraege: [{id: p, titel: P, gewichte: ▸{a: 60, b: 41}}]\n"}),
+    "weights": ("gewichte", a(ZAHL) | {"kataloge/kriterien.yaml": KRITERIEN, "kataloge/profile.yaml": "katalog: profile\neintraege: [{id: p, titel: P, gewichte: ▸{a: 60, b: 41}}]\n"}),
     "unknown Kriterium": ("verweis", a(ZAHL) | {"kataloge/formen.yaml": FORMEN.replace("gruppen: [nv]", "punkte: {k: ▸{wert: 1, grund: G}}")}),
     "unknown Fall": ("verweis", a(ZAHL) | {"kataloge/formen.yaml": FORMEN.replace("gruppen: [nv]", "faelle: [▸f]")}),
     "unknown Form": ("verweis", a(ZAHL) | {"kataloge/formen.yaml": FORMEN.replace("gruppen: [nv]", "umlenkung: {wenn: zahl > 1, nach: ▸gmbh}")}),
-    "condition of a redirection": ("ausdruck", a(ZAHL) | {"kataloge/formen.yaml": FORMEN.replace("gruppen: [nv]", "umlenkung: {wenn: ▸zal > 1, nach: verein}")}),
+    "condition of a redirection": ("ausdruck", a(ZAHL) | {"kataloge/formen.yaml": FORMEN.replace("gruppen: [nv]", "umlenkung: {wenn: ▸zal > 1, nach: gmbh}") + "  - {id: gmbh, titel: GmbH}\n"}),
+    "weight of an unknown Kriterium": (
+        "verweis",
+        a(ZAHL) | {"kataloge/kriterien.yaml": KRITERIEN, "kataloge/profile.yaml": "katalog: profile\neintraege: [{id: p, titel: P, gewichte: {a: 60, c: ▸40}}]\n"},
+    ),
+    "points outside": (
+        "punkte-grenzen",
+        a(ZAHL) | {"kataloge/kriterien.yaml": KRITERIEN, "kataloge/formen.yaml": FORMEN.replace("gruppen: [nv]", "punkte: {a: {wert: ▸5, grund: G}}")},
+    ),
+    "redirections in a circle": (
+        "umlenkung-kreis",
+        a(ZAHL)
+        | {"kataloge/formen.yaml": FORMEN.replace("gruppen: [nv]", "umlenkung: {wenn: zahl > 1, nach: ▸gmbh}") + "  - {id: gmbh, titel: GmbH, umlenkung: {wenn: zahl > 2, nach: verein}}\n"},
+    ),
+    "Dienstfeld of a Fall": (
+        "verweis",
+        a(ZAHL) | {"kataloge/faelle.yaml": "katalog: faelle\neintraege: [{id: a, titel: A, felder: [▸bildung]}]\n"},
+    ),
+    "class of a Baustein": (
+        "verweis",
+        a(ZAHL) | {"kataloge/bausteine.yaml": "katalog: bausteine\neintraege: [{id: a, titel: A, art: zuschuss, klassen: [rentierlich, ▸rentierlch]}]\n"},
+    ),
+    "perspective of a Kennzahl": (
+        "verweis",
+        a(ZAHL) | {"kataloge/kennzahlen.yaml": "katalog: kennzahlen\neintraege: [{id: a, titel: A, perspektive: ▸menschen, einheit: x}]\n"},
+    ),
+    "Schritt twice": (
+        "id-doppelt",
+        a(ZAHL) | {B: format_abschnitt("b", "{id: q, text: T?, typ: zahl}").replace("id: b_1", "id: ▸a_1")},
+    ),
+    "Schritt id": ("id-form", {A: format_abschnitt("a", ZAHL).replace("id: a_1", "id: ▸A 1")}),
+    "compared with no option": ("wort-unbekannt", a(WAHL, "{id: q, text: T?, typ: zahl, wenn: w == ▸\"grun\"}")),
+    "compared with no option the other way round": ("wort-unbekannt", a(WAHL, "{id: q, text: T?, typ: zahl, wenn: ▸'\"grun\" != w'}")),
+    "set with no option": ("wort-unbekannt", a(WAHL, "{id: q, text: T?, typ: zahl, wenn: 'w in {\"rot\", ▸\"grun\"}'}")),
+    "no option among several": ("wort-unbekannt", a(WAHL.replace("auswahl", "mehrfach"), "{id: q, text: T?, typ: zahl, wenn: ▸'\"grun\" in w'}")),
+    "no entry of the catalogue": (
+        "wort-unbekannt",
+        a("{id: w, text: T?, typ: katalogwahl, katalog: formen}", "{id: q, text: T?, typ: zahl, wenn: w == ▸\"vereine\"}") | {"kataloge/formen.yaml": FORMEN},
+    ),
+    "no option of a column": (
+        "wort-unbekannt",
+        a(
+            "{id: tab, text: T?, typ: tabelle, spalten: [{id: art, typ: auswahl, optionen: [{id: a, titel: A}]}]}",
+            "{id: q, text: T?, typ: zahl, wenn: eines(tab.art == ▸\"b\")}",
+        ),
+    ),
+    "no value of a derived value": (
+        "wort-unbekannt",
+        a(
+            ZAHL,
+            "{id: q, text: T?, typ: zahl, wenn: k == ▸\"kleim\"}",
+            fuss='abgeleitet: [{id: k, typ: text, ausdruck: "wenn(zahl > 9, \'gross\', wenn(zahl > 5, \'mittel\', \'klein\'))"}]\n',
+        ),
+    ),
+    "rule compares with no option": (
+        "wort-unbekannt",
+        {**r(ZWEI.replace("muss: zahl > 1", "muss: w != ▸\"grun\"")), **a(ZAHL, WAHL)},
+    ),
+    "proposal that cannot be chosen": ("wort-unbekannt", a(WAHL.replace("typ:", "vorschlag: ▸'\"grun\"', typ:"))),
+    "proposal in a branch that cannot be chosen": (
+        "wort-unbekannt",
+        a(ZAHL, WAHL.replace("typ:", "vorschlag: 'wenn(zahl > 1, \"rot\", ▸\"grun\")', typ:")),
+    ),
+    "proposal for a table": ("vorschlag-unmoeglich", a(TABELLE.replace("typ: tabelle", "typ: tabelle, vorschlag: ▸1 + 1"))),
+    "number limits": ("grenzen-verkehrt", a("{id: q, text: T?, typ: zahl, min: ▸5, max: 4.5}")),
+    "number limits of a column": (
+        "grenzen-verkehrt",
+        a("{id: t, text: T?, typ: tabelle, spalten: [{id: x, typ: jahr, min: ▸2030, max: 2020}]}"),
+    ),
+    "row limits": ("grenzen-verkehrt", a(TABELLE.replace("typ: tabelle", "typ: tabelle, zeilen: {min: ▸3, max: 2}"))),
+    "no room for a text": ("kein-platz", a("{id: q, text: T?, typ: text, max_zeichen: ▸0}")),
+    "no option may be chosen": ("kein-platz", a(WAHL.replace("auswahl", "mehrfach, max_anzahl: ▸0"))),
+    "no row": ("kein-platz", a(TABELLE.replace("typ: tabelle", "typ: tabelle, zeilen: {max: ▸0}"))),
+    "no column": ("kein-platz", a("{id: t, text: T?, typ: tabelle, spalten: ▸[]}")),
+    "nothing to choose": (
+        "wahl-leer",
+        a("{id: w, text: T?, typ: katalogwahl, katalog: ▸formen}") | {"kataloge/formen.yaml": "katalog: formen\neintraege: []\n"},
+    ),
+    "date of a rule": ("stand-form", r(ZWEI.replace("stand: 2026-11", "stand: ▸2026-13"))),
+    "date of an entry": ("stand-form", a(ZAHL) | {"kataloge/x.yaml": "katalog: k\neintraege: [{id: a, titel: A, stand: ▸Mai 2026}]\n"}),
+    "date of a source in words": ("stand-form", a(ZAHL) | {"quellen.yaml": "- {id: gesetz, art: norm, titel: T, stand: ▸2026-02-30}\n"}),
+    "ends before it begins": (
+        "gueltig-verkehrt",
+        r(ZWEI.replace("stand: 2026-11", "stand: 2026-11, gueltig_ab: 2026-01-01, gueltig_bis: ▸2025-12-31")),
+    ),
     "rule twice": ("id-doppelt", r(ZWEI.replace("id: r2", "id: ▸r1"))),
     "rule for nobody": ("verweis", r(ZWEI.replace("[verein]", "[verein, ▸vereine]"))),
     "rule for an unknown group": ("verweis", r(ZWEI.replace("[verein]", '[▸"@xy"]'))),
@@ -129,6 +223,18 @@ FAELLE: dict[str, tuple[str, dict[str, str]]] = {
         "id-doppelt",
         a(ZAHL.replace("zahl,", "▸p,", 1)) | {"leitfaden.yaml": f"{KOPF}abschnitte: [a]\nparameter:\n  p: {{wert: 1, belegstufe: norm, quelle: gesetz, stand: '2026'}}\n"},
     ),
+    "renamed to nothing": ("verweis", v("umbenannt: {fragen: {alt: ▸zal}}")),
+    "replaced by nothing": ("verweis", v("ersetzt: {fragen: {alt: ▸zal}}")),
+    "renamed and still there": ("fassung-besteht", v("umbenannt: {fragen: {w: ▸zahl}}")),
+    "retired and still there": ("fassung-besteht", v("zurueckgezogen: {fragen: {zahl: ▸Darum.}}")),
+    "renamed in a circle": ("fassung-kreis", v("umbenannt: {fragen: {x: ▸y}}\nersetzt: {fragen: {y: x}}")),
+    "options of no question renamed": ("verweis", v("umbenannt: {optionen: {wo: ▸{a: rot}}}")),
+    "option renamed to nothing": ("verweis", v("umbenannt: {optionen: {w: {a: ▸rott}}}")),
+    "option renamed and still there": ("fassung-besteht", v("umbenannt: {optionen: {w: {gruen: ▸rot}}}")),
+    "options renamed in a circle": ("fassung-kreis", v("umbenannt: {optionen: {w: {a: ▸b, b: a}}}")),
+    "option retired and still there": ("fassung-besteht", v("zurueckgezogen: {optionen: {w: {rot: ▸Darum.}}}")),
+    "column renamed to nothing": ("verweis", v("umbenannt: {spalten: {tab: {alt: ▸ttel}}}")),
+    "entry renamed to nothing": ("verweis", v("umbenannt: {kataloge: {formen: {alt: ▸vereine}}}")),
     "Abschnitt in a file of another name": ("id-datei", {A: format_abschnitt("a", ZAHL).replace("id: a", "id: ▸x", 1)}),
     "catalogue twice": (
         "id-doppelt",
@@ -146,7 +252,7 @@ def test_finding_at_its_place(name: str, tmp_path: Path) -> None:
     ordner = write_leitfaden(tmp_path / "probe", {**dateien, datei: text})
     befunde = leitfaeden.check_leitfaden(str(ordner))
     ist = [(befund.code, befund.datei, befund.zeile, befund.spalte) for befund in befunde]
-    assert (code, (ordner / datei).as_posix(), zeile, spalte) in ist, [str(befund) for befund in befunde]
+    assert ist == [(code, (ordner / datei).as_posix(), zeile, spalte)], [str(befund) for befund in befunde]
     assert all(
         befund.code in SAETZE and "{" not in befund.satz.replace(text, "")
         for befund in befunde

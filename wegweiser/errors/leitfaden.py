@@ -76,7 +76,7 @@ SAETZE: Mapping[str, str] = {
     "ausdruck": "Im Ausdruck „{feld}“: {grund}",
     "ausdruck-typ": "Der Ausdruck „{feld}“ ergibt {ist}, gebraucht wird {soll}.",
     "ausdruck-spaeter": "Der Ausdruck „{feld}“ liest „{name}“; diese Frage kommt erst später.",
-    "ausdruck-kreis": "„{name}“ hängt von sich selbst ab.",
+    "ausdruck-kreis": "„{name}“ hängt von sich selbst ab (im Kreis: {kreis}).",
     "verweis": "„{wert}“ gibt es nicht in {wo}.{vorschlag}",
     "optionen": "Die Frage braucht genau eine Angabe von „optionen“, „katalog“ oder „aus_tabelle“.",
     "option-titel": "Zwei Möglichkeiten heißen „{wert}“.",

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wegweiser.adapters.inhalte import find_leitfaden
-from wegweiser.adapters.leitfaeden import Entwurf, build_entwurf, load_dateien
+from wegweiser.adapters.leitfaeden import Entwurf, Leitfadendateien, build_entwurf, load_dateien
 from wegweiser.model.befund import Befund
 from wegweiser.model.leitfaden import Leitfaden
 from wegweiser.workflow.leitfaeden import build_befunde, check_entwurf
@@ -17,13 +17,20 @@ if TYPE_CHECKING:
 
 def check_gruendlich(name: str, stichtag: date) -> tuple[Befund, ...]:
     """Every error or, where there is none, every hint; figures age against `stichtag`."""
-    ordner = find_leitfaden(name)
-    entwurf = build_entwurf(load_dateien(ordner))
+    return check_dateien(load_dateien(find_leitfaden(name)), stichtag)
+
+
+def check_dateien(dateien: Leitfadendateien, stichtag: date) -> tuple[Befund, ...]:
+    """The same for a guide whose files are read already."""
+    entwurf = build_entwurf(dateien)
     befunde = check_entwurf(entwurf)
     if entwurf.leitfaden is None or any(befund.stufe == "fehler" for befund in befunde):
         return befunde
-    funde = _list_funde(entwurf, entwurf.leitfaden, stichtag, _load_belege(ordner))
-    return (*befunde, *build_befunde(entwurf, funde))
+    funde = _list_funde(entwurf, entwurf.leitfaden, stichtag, _load_belege(dateien.ordner))
+    eigene = (
+        f"{dateien.ordner.as_posix()}/"  # hints about the guide it is built on are a matter of its makers
+    )
+    return (*befunde, *(b for b in build_befunde(entwurf, funde) if b.datei.startswith(eigene)))
 
 
 def _list_funde(

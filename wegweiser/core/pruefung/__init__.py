@@ -1,6 +1,7 @@
 """Findings about a guide beyond its schema: names, types, order and references."""
 
 from wegweiser.core.pruefung.abschnitte import check_abschnitte
+from wegweiser.core.pruefung.fassungen import check_fassungen
 from wegweiser.core.pruefung.fund import Fund
 from wegweiser.core.pruefung.ids import check_ids, check_schritte
 from wegweiser.core.pruefung.kataloge import check_kataloge
@@ -16,6 +17,7 @@ _SCHRITTE = (
     check_schritte,
     check_staende,
     check_parameter,
+    check_fassungen,
     check_abschnitte,
     check_kataloge,
     check_regeln,

@@ -39,5 +39,6 @@ def _check_abgeleitete(wissen: Wissen, datei: Fundort, abschnitt: Abschnitt) -> 
         ort = datei.bei("abgeleitet", nr, "ausdruck")
         soll = ERGEBNISTYP[abgeleitet.typ]
         yield from check_formel(wissen, ort, abgeleitet.ausdruck, abschnitt.je, soll)
-        if abgeleitet.id in wissen.im_kreis:
-            yield ort.fund("ausdruck-kreis", name=abgeleitet.id)
+        if abgeleitet.id in wissen.kreise:
+            kreis = ", ".join(wissen.kreise[abgeleitet.id])
+            yield ort.fund("ausdruck-kreis", name=abgeleitet.id, kreis=kreis)

@@ -77,13 +77,14 @@ def _check_form(wissen: Wissen, ort: Fundort, form: Form) -> Iterator[Fund]:
     yield from _check_liste(wissen, ort.bei("faelle"), form.faelle, "faelle")
     if form.umlenkung is not None:
         yield from _check_umlenkung(wissen, ort.bei("umlenkung"), form.umlenkung)
+        if form.id in wissen.umlenkungskreise:
+            kreis = ", ".join(wissen.umlenkungskreise[form.id])
+            yield ort.bei("umlenkung", "nach").fund("umlenkung-kreis", kreis=kreis)
 
 
 def _check_umlenkung(wissen: Wissen, ort: Fundort, umlenkung: Umlenkung) -> Iterator[Fund]:
     yield from check_verweis(
         ort.bei("nach"), umlenkung.nach, wissen.list_eintraege("formen"), ZIELE["formen"]
     )
-    if umlenkung.nach in wissen.folge_umlenkungen(umlenkung.nach):
-        yield ort.bei("nach").fund("umlenkung-kreis", wert=umlenkung.nach)
     je = wissen.find_je(umlenkung.wenn)
     yield from check_formel(wissen, ort.bei("wenn"), umlenkung.wenn, je, Typ.WAHRHEIT)

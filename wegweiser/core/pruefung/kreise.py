@@ -3,6 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 
+def find_kreise(folgen: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """Every circle under its first name."""
+    stelle = {name: nr for nr, name in enumerate(folgen)}
+    kreise = (
+        tuple(sorted(gruppe, key=stelle.__getitem__))
+        for gruppe in list_gruppen(folgen)
+        if len(gruppe) > 1 or gruppe[0] in folgen[gruppe[0]]
+    )
+    return {kreis[0]: kreis for kreis in kreise}
+
+
 def list_gruppen(folgen: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
     """Names that lead to each other, one by one where they do not; what a group leads to comes before it (Tarjan).
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from wegweiser.ausdruck import Ausdruck, AusdruckFehler, Ausdrucksbefund, Namen, parse_ausdruck
 from wegweiser.core.namen import build_namen, list_typen
 from wegweiser.core.pruefung.fund import Fundort
-from wegweiser.core.pruefung.kreise import list_gruppen
+from wegweiser.core.pruefung.kreise import find_kreise, list_gruppen
 from wegweiser.model import frage as f
 from wegweiser.model.katalog import Form
 from wegweiser.model.leitfaden import Abschnitt, Leitfaden, list_fragen
@@ -79,7 +79,7 @@ class Wissen:
     def _spaeteste(self) -> dict[str, int]:
         """For every name the number of the last question behind it."""
         spaeteste = dict(self.reihenfolge)
-        for gruppe in self._gruppen:
+        for gruppe in list_gruppen(self._folgen):
             gelesen = (n for name in gruppe for n in self.list_namen(self.abgeleitet[name].ausdruck))
             hoechste = max((spaeteste.get(n, -1) for n in gelesen), default=-1)
             for name in gruppe:
@@ -87,20 +87,13 @@ class Wissen:
         return spaeteste
 
     @cached_property
-    def _gruppen(self) -> list[tuple[str, ...]]:
-        return list(
-            list_gruppen({id_: sorted(self.list_namen(a.ausdruck)) for id_, a in self.abgeleitet.items()})
-        )
+    def _folgen(self) -> dict[str, list[str]]:
+        return {id_: sorted(self.list_namen(a.ausdruck)) for id_, a in self.abgeleitet.items()}
 
     @cached_property
-    def im_kreis(self) -> frozenset[str]:
-        """Derived values that are read by what they read."""
-        return frozenset(
-            name
-            for gruppe in self._gruppen
-            for name in gruppe
-            if len(gruppe) > 1 or name in self.list_namen(self.abgeleitet[name].ausdruck)
-        )
+    def kreise(self) -> dict[str, tuple[str, ...]]:
+        """Derived values that are read by what they read, under the first of them."""
+        return find_kreise(self._folgen)
 
     def find_je(self, text: str) -> str | None:
         """Rules are read inside the repeated Abschnitt whose answers they use."""
@@ -108,19 +101,11 @@ class Wissen:
         return min(gefunden)[1] if gefunden else None
 
     @cached_property
-    def umlenkungen(self) -> dict[str, str]:
-        """Form → the form it sends people to."""
+    def umlenkungskreise(self) -> dict[str, tuple[str, ...]]:
+        """Forms that send people in a circle, under the first of them."""
         katalog = self.leitfaden.kataloge.get("formen")
         formen = [e for e in katalog.eintraege if isinstance(e, Form)] if katalog else []
-        return {form.id: form.umlenkung.nach for form in formen if form.umlenkung}
-
-    def folge_umlenkungen(self, form: str) -> frozenset[str]:
-        """All forms one may be sent to from a form."""
-        gesehen = set[str]()
-        while (naechste := self.umlenkungen.get(form)) is not None and naechste not in gesehen:
-            gesehen.add(naechste)
-            form = naechste
-        return frozenset(gesehen)
+        return find_kreise({form.id: [form.umlenkung.nach] for form in formen if form.umlenkung})
 
     def ist_tabelle(self, id_: str, grenze: int) -> bool:
         """Whether this is a table that is filled in once, before question number `grenze`."""

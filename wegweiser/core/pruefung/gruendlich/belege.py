@@ -1,5 +1,6 @@
 """Evidence: what is missing, and what may have changed since it was checked."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 from typing import Literal
@@ -42,7 +43,7 @@ def _check_alter(
         return
     stand, art = getattr(satz, "stand", None), _find_art(wissen, satz, traeger)
     tag = parse_stand(stand) if isinstance(stand, str) else None
-    if art and tag and _zaehle_monate(tag, stichtag) > MONATE[art]:
+    if art and tag and _find_ablauf(tag, MONATE[art]) < stichtag:
         yield ort.bei("stand").fund("veraltet", id=id_, stand=stand, monate=MONATE[art], art=ALTERSARTEN[art])
 
 
@@ -59,6 +60,8 @@ def _find_art(wissen: Wissen, satz: object, traeger: object) -> Altersart | None
     return "programm" if isinstance(satz, Parameter) and belegt else None
 
 
-def _zaehle_monate(von: date, bis: date) -> int:
-    """Full months from one day to another."""
-    return (bis.year - von.year) * 12 + bis.month - von.month - (bis.day < von.day)
+def _find_ablauf(tag: date, monate: int) -> date:
+    """The same day so many months later, or the last one of that month."""
+    jahre, monat = divmod(tag.month - 1 + monate, 12)
+    jahr = min(tag.year + jahre, date.max.year)
+    return date(jahr, monat + 1, min(tag.day, monthrange(jahr, monat + 1)[1]))
