@@ -9,6 +9,7 @@ from wegweiser.errors import befunde, dateien, leitfaden
 
 # Sentences beside findings: what a command says about its arguments or about a guide as a whole.
 KEINE_BEFUNDE = {
+    "abschnitt-unbekannt",
     "leitfaden-befunde", "leitfaden-besteht", "leitfaden-ordner", "leitfaden-unbekannt", "pruefformat-unbekannt", "sprache-keine",
     "sprache-unbekannt", "kein-text",
 }  # fmt: skip

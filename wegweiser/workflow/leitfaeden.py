@@ -56,9 +56,15 @@ def check_entwurf(entwurf: Entwurf) -> tuple[Befund, ...]:
 def build_befunde(entwurf: Entwurf, funde: Iterable["Fund"]) -> tuple[Befund, ...]:
     """Findings with file, line and column, each once, in the order of the files."""
     namen = {dokument.datei: nr for nr, dokument in enumerate(entwurf.dokumente.values())}
-    befunde = {str(befund): befund for befund in (_build_befund(entwurf, fund) for fund in funde)}
+    paare = [(fund, _build_befund(entwurf, fund)) for fund in funde]
+    befunde = {str(befund): befund for fund, befund in paare if not _ist_nur_verborgen(fund, befund)}
     ordnung = {text: (namen.get(b.datei, -1), b.zeile, b.spalte) for text, b in befunde.items()}
     return tuple(befunde[text] for text in sorted(befunde, key=ordnung.__getitem__))
+
+
+def _ist_nur_verborgen(fund: "Fund", befund: Befund) -> bool:
+    """What was renamed to something that this city hides still was renamed."""
+    return befund.code == "verborgen-gebraucht" and fund.ort[0] in {"umbenannt", "ersetzt"}
 
 
 def _build_befund(entwurf: Entwurf, fund: "Fund") -> Befund:
