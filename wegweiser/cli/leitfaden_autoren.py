@@ -18,6 +18,7 @@ def run_neu(ordner: Path, titel: str) -> None:
         f"Prüfen: `wegweiser leitfaden pruefen {name}`",
         f"Ausprobieren: `wegweiser neu probe --leitfaden {name}`",
         "Dann: `wegweiser start probe`",
+        f"Nachschlagen: {autoren.find_handbuch()}",
     )
 
 

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from wegweiser.adapters.inhalte import find_leitfaden, list_leitfadenordner
+from wegweiser.adapters.dateien import load_text
+from wegweiser.adapters.handbuch import HANDBUCH, is_handbuch, refresh_handbuch
+from wegweiser.adapters.inhalte import KOPF, find_inhalte, find_leitfaden, list_leitfadenordner
 from wegweiser.adapters.leitfadenneu import (
     Kopfangaben,
     build_ableitung,
@@ -16,6 +18,7 @@ from wegweiser.adapters.leitfadenneu import (
 )
 from wegweiser.adapters.leitfadenschema import SCHEMADATEI, build_schema, format_schema
 from wegweiser.adapters.ueberlagerung.kette import find_grundlagenname
+from wegweiser.errors import LeitfadenError
 from wegweiser.workflow.leitfaeden import load_leitfaden
 from wegweiser.workflow.umfeld import Umfeld
 
@@ -67,7 +70,24 @@ def build_schematext() -> str:
 
 
 def save_format(ordner: Path) -> tuple[Path, ...]:
-    """Write the schema into a folder; returns what was written."""
-    ziel = ordner / SCHEMADATEI
-    save_text(ziel, build_schematext())
-    return (ziel,)
+    """Write the schema into a folder, and beside guides the handbook; returns what was written.
+
+    A folder that is a guide itself keeps its own README, and so does everybody who wrote one.
+    """
+    texte = {ordner / SCHEMADATEI: build_schematext()}
+    handbuch = ordner / HANDBUCH
+    vorhanden = (
+        load_text(handbuch, LeitfadenError)
+        if handbuch.is_file()
+        else load_text(find_handbuch(), LeitfadenError)
+    )
+    if not (ordner / KOPF).is_file() and is_handbuch(vorhanden):
+        texte[handbuch] = refresh_handbuch(vorhanden)
+    for ziel, text in texte.items():
+        save_text(ziel, text)
+    return tuple(texte)
+
+
+def find_handbuch() -> Path:
+    """The handbook for authors, beside the shipped guides."""
+    return find_inhalte("leitfaden") / HANDBUCH
