@@ -126,6 +126,8 @@ _SKALARE: Mapping[object, Schema] = {
     Any: {},
     NoneType: {"type": "null"},
 }
+# What an entry of a catalogue says and a source does not.
+_EINTRAGSZEICHEN = ("belegstufe", "gruppen", "herkunft", "kurz", "quelle")
 _FRAGEKERN = ("id", "text", "typ")
 _WAHLEN = ("optionen", "katalog", "aus_tabelle")
 
@@ -165,13 +167,21 @@ class _Bauer:
         self.gesehen: dict[type, None] = {}
 
     def build(self) -> Schema:
-        quellen = {"type": "array", "items": self._verweis(Quelle)}
-        wurzel = {"if": {"type": "array"}, "then": quellen, "else": self._datei()}
+        wurzel = {"if": {"type": "array"}, "then": self._liste(), "else": self._datei()}
         return {
             "$schema": "http://json-schema.org/draft-07/schema#",
             "title": "Leitfaden",
             **wurzel,
             "definitions": dict(sorted(self.definitionen.items())),
+        }
+
+    def _liste(self) -> Schema:
+        """A file that is a list: sources, or entries for a catalogue of the guide below."""
+        eintraege = [self._verweis(klasse) for klasse in dict.fromkeys((*EINTRAGSARTEN.values(), Eintrag))]
+        marke = {"anyOf": [{"required": [eins]} for eins in _EINTRAGSZEICHEN]}
+        return {
+            "type": "array",
+            "items": {"if": marke, "then": {"anyOf": eintraege}, "else": self._verweis(Quelle)},
         }
 
     def _datei(self) -> Schema:
