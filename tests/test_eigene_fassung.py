@@ -36,7 +36,7 @@ def test_a_rule_switched_off_shows_its_reason_wherever_rules_are_shown(
     kopf = f"schaltet_ab: [{{regel: r-eg-mindestzahl, grund: {GRUND}, von: Rechtsamt, am: 2026-10-02}}]\n"
     stand = spiele_beispiel(tmp_path, umfeld, kopf)
     ergebnisse = auswertung.compute_ergebnisse(stand)
-    print_ergebnisse(stand, ergebnisse, farbig=False)
+    print_ergebnisse(stand, ergebnisse, auswertung.compute_uebriges(stand), farbig=False)
     schirm = " ".join(capsys.readouterr().out.split())
     ausgaben, _ = auswertung.write_bericht(stand, ("html", "json"), umfeld)
     html, daten = (ausgabe.pfad.read_text(encoding="utf-8") for ausgabe in ausgaben)
@@ -58,7 +58,9 @@ def test_without_such_rules_nothing_is_said(
     tmp_path: Path, umfeld: Umfeld, capsys: pytest.CaptureFixture[str]
 ) -> None:
     stand = spiele_beispiel(tmp_path, umfeld, "titel: Bochum\n")
-    print_ergebnisse(stand, auswertung.compute_ergebnisse(stand), farbig=False)
+    print_ergebnisse(
+        stand, auswertung.compute_ergebnisse(stand), auswertung.compute_uebriges(stand), farbig=False
+    )
     ausgaben, _ = auswertung.write_bericht(stand, ("html",), umfeld)
     assert "Abgeschaltete" not in capsys.readouterr().out + ausgaben[0].pfad.read_text(encoding="utf-8")
 

@@ -9,10 +9,13 @@ from jsonschema import Draft7Validator
 
 from tests.cli.conftest import WURZEL, Programm
 from tests.cli.test_fehler import check_satz
+from wegweiser import workflow
 from wegweiser.adapters.leitfadenneu import build_id, create_leitfadenordner
+from wegweiser.adapters.reisen import load_reise
 from wegweiser.adapters.yaml_lesen import load_yaml
+from wegweiser.cli.ergebnisansicht import build_uebriges
 from wegweiser.errors import LeitfadenError
-from wegweiser.workflow import autoren, leitfaeden, reisen
+from wegweiser.workflow import auswertung, autoren, leitfaeden, reisen
 from wegweiser.workflow.umfeld import Umfeld
 
 
@@ -66,6 +69,45 @@ def test_a_guide_is_begun_and_played(wegweiser: Programm, tmp_path: Path) -> Non
     assert wegweiser("neu", "probe", "--leitfaden", "./mein treff").returncode == 0
     assert "In welchem Stadtteil" in wegweiser("start", "probe", eingabe="Marten\n!\n").stdout
     assert "mein-treff" not in wegweiser("leitfaden", "liste").stdout
+
+
+def test_results_of_a_guide_of_ones_own_are_shown(geruest: Path, umfeld: Umfeld, tmp_path: Path) -> None:
+    workflow.create(tmp_path / "probe", leitfaden=str(geruest), titel=None, umfeld=umfeld)
+    fall = load_reise(geruest / "reisen" / "beispiel.yaml")[0]
+    with workflow.bearbeite(tmp_path / "probe", umfeld) as stand:
+        workflow.apply_antworten(stand, fall.antworten, umfeld)
+    saetze = build_uebriges(auswertung.compute_uebriges(workflow.load_stand(tmp_path / "probe", umfeld)))
+    assert [satz.text for satz in saetze if satz.text] == [
+        "Berechnet: Der Treffpunkt",
+        "Miete im Jahr: 4.800\u00a0€",
+        "Angebote mit großer Nachfrage: 1",
+        "Berechnet: Die Angebote im Einzelnen – Spielenachmittag",
+        "Zuschuss im Jahr bei einem Termin in der Woche: 800\u00a0€",
+        "Berechnet: Die Angebote im Einzelnen – Reparaturtreff",
+        "Zuschuss im Jahr bei einem Termin in der Woche: 2.000\u00a0€",
+        "Zu beachten",
+        (
+            "• Reparaturtreff: Mit weniger als drei Helfenden hängt das Angebot an einzelnen Menschen. Helfende: 2; nötig "
+            "sind mindestens 3. Das betrifft: ehrenamtlich, Freiwillige mit bezahlter Leitung."
+        ),
+    ]
+
+
+def test_what_is_missing_for_results_is_named(geruest: Path, umfeld: Umfeld, tmp_path: Path) -> None:
+    workflow.create(tmp_path / "probe", leitfaden=str(geruest), titel=None, umfeld=umfeld)
+    (tmp_path / "a.yaml").write_text("treffpunkt: {vorschlaege: [{id: a1, titel: Chor}]}\n", encoding="utf-8")
+    with workflow.bearbeite(tmp_path / "probe", umfeld) as stand:
+        workflow.apply_antwortdatei(stand, tmp_path / "a.yaml", umfeld)
+    uebriges = auswertung.compute_uebriges(workflow.load_stand(tmp_path / "probe", umfeld))
+    texte = [satz.text for satz in build_uebriges(uebriges)]
+    assert "Miete im Jahr: es fehlt Miete" in texte
+    assert texte[-2:] == [
+        "Noch zu klären",
+        (
+            "• Chor: Mit weniger als drei Helfenden hängt das Angebot an einzelnen Menschen. Es fehlt Helfende. "
+            "Das betrifft: ehrenamtlich, Freiwillige mit bezahlter Leitung."
+        ),
+    ]
 
 
 def test_nothing_is_overwritten(wegweiser: Programm, tmp_path: Path) -> None:

@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from wegweiser.ausdruck.worte import format_wert as format_wort
+from wegweiser.ausdruck.worte import format_zahl as format_ausdruckszahl
 from wegweiser.cli.ansicht import shorten
 from wegweiser.cli.ausgabe import LEER, Satz, clean_anzeige, find_breite, format_befehl, print_saetze
 from wegweiser.model.base import fields
@@ -12,7 +14,10 @@ from wegweiser.model.deutsch_format import format_betrag, format_zahl
 from wegweiser.model.ergebnisse import Ergebnisse
 from wegweiser.model.finanzierung import Finanzierung, Plan
 from wegweiser.model.koproduktion import Formbewertung, Formenvergleich
+from wegweiser.model.leitfaden import find_tabelle
 from wegweiser.model.optionen import list_saetze
+from wegweiser.model.rechenweg import Rechenweg
+from wegweiser.model.uebriges import Regelurteil, Uebriges
 from wegweiser.workflow import Stand
 
 KLASSEN = {
@@ -31,10 +36,11 @@ class Tafel(NamedTuple):
     rechts: tuple[int, ...] = ()
 
 
-def print_ergebnisse(stand: Stand, ergebnisse: Ergebnisse, *, farbig: bool) -> None:
+def print_ergebnisse(stand: Stand, ergebnisse: Ergebnisse, uebriges: Uebriges, *, farbig: bool) -> None:
     """Everything that was worked out, in the order of the guide."""
     print_saetze([Satz(stand.vorhaben.titel, "titel")], farbig=farbig)
-    _print_luecken(ergebnisse, farbig=farbig)
+    if ergebnisse.analyse.luecken or find_tabelle(stand.leitfaden, "luecken"):
+        _print_luecken(ergebnisse, farbig=farbig)
     titel = dict(list_saetze(stand.vorhaben.antworten, "massnahmen"))
     for id_ in dict.fromkeys((*ergebnisse.formen, *ergebnisse.finanzierung)):
         print_saetze([LEER, Satz(f"Maßnahme: {titel.get(id_, id_)}", "titel")], farbig=farbig)
@@ -42,6 +48,7 @@ def print_ergebnisse(stand: Stand, ergebnisse: Ergebnisse, *, farbig: bool) -> N
             _print_formen(vergleich, farbig=farbig)
         if finanzierung := ergebnisse.finanzierung.get(id_):
             _print_finanzierung(finanzierung, farbig=farbig)
+    print_saetze(build_uebriges(uebriges), farbig=farbig)
     print_saetze(_build_abgeschaltete(ergebnisse), farbig=farbig)
     saetze = [LEER, Satz("Ein Vorschlag mit Gründen, keine Entscheidung und kein Rechtsrat.", "leise")]
     saetze.append(Satz(f"Der ganze Plan: {format_befehl('bericht', stand.ordner)}", "leise"))
@@ -56,6 +63,43 @@ def _build_abgeschaltete(ergebnisse: Ergebnisse) -> list[Satz]:
         wer = f" – {aus.von or aus.leitfaden}" + (f", {aus.am:%d.%m.%Y}" if aus.am else "")
         saetze.append(Satz(f"• {aus.regel.text.rstrip('.')}{norm}. Grund: {aus.grund}{wer}", "leise", 2, 2))
     return saetze
+
+
+def build_uebriges(uebriges: Uebriges) -> list[Satz]:
+    """Derived values and rules of a guide that belong to no stage."""
+    saetze = []
+    for gruppe in uebriges.berechnet:
+        satz = f" – {gruppe.satz}" if gruppe.satz else ""
+        saetze += [LEER, Satz(f"Berechnet: {gruppe.abschnitt}{satz}", "titel")]
+        saetze += [_build_wert(weg) for weg in gruppe.werte]
+    for ergebnis, titel in (("verletzt", "Zu beachten"), ("offen", "Noch zu klären")):
+        urteile = [urteil for urteil in uebriges.regeln if urteil.befund.ergebnis == ergebnis]
+        saetze += [LEER, Satz(titel, "titel")] if urteile else []
+        saetze += [Satz(f"• {_format_urteil(urteil)}", einzug=2, haenge=2) for urteil in urteile]
+    return saetze
+
+
+def _build_wert(weg: Rechenweg) -> Satz:
+    if weg.wert is None:
+        return Satz(f"{weg.titel}: es fehlt {', '.join(weg.fehlend)}", "leise", einzug=2, haenge=2)
+    if isinstance(weg.wert, Decimal):
+        wert = format_ausdruckszahl(weg.wert, weg.art)
+    else:
+        wert = weg.wert if isinstance(weg.wert, str) else format_wort(weg.wert)
+    return Satz(f"{weg.titel}: {wert}", einzug=2, haenge=2)
+
+
+def _format_urteil(urteil: Regelurteil) -> str:
+    regel, befund = urteil.befund.regel, urteil.befund
+    norm = f" ({regel.norm})" if regel.norm else ""
+    teile = [f"{urteil.satz}: " if urteil.satz else "", f"{regel.text.rstrip('.')}{norm}."]
+    if befund.fehlend:
+        teile.append(f" Es fehlt {', '.join(befund.fehlend)}.")
+    elif befund.erklaerung:
+        teile.append(f" {' '.join(befund.erklaerung)}")
+    if urteil.betrifft:
+        teile.append(f" Das betrifft: {', '.join(urteil.betrifft)}.")
+    return "".join(teile)
 
 
 def _print_luecken(ergebnisse: Ergebnisse, *, farbig: bool) -> None:
@@ -196,9 +240,9 @@ def _print_reich(tafel: Tafel) -> None:
     Console(width=find_breite()).print(tabelle)
 
 
-def build_json(ergebnisse: Ergebnisse) -> Any:  # noqa: ANN401 - any JSON value
+def build_json(ergebnisse: Ergebnisse, uebriges: Uebriges) -> Any:  # noqa: ANN401 - any JSON value
     """The same for programs: every record by its field names, amounts as text."""
-    return _als_json(ergebnisse)
+    return {**_als_json(ergebnisse), **_als_json(uebriges)}
 
 
 def _als_json(wert: object) -> Any:  # noqa: ANN401 - any JSON value

@@ -235,18 +235,18 @@ def _warne_unpassend(stand: Stand) -> None:
 
 def run_auswerten(ordner: Path, *, als_json: bool) -> None:
     """`auswerten`."""
-    from wegweiser.workflow.auswertung import compute_ergebnisse
+    from wegweiser.workflow.auswertung import compute_ergebnisse, compute_uebriges
 
     umgebung = read_umgebung()
     stand = workflow.load_stand(ordner, build_umfeld(umgebung))
     _warne_unpassend(stand)
-    ergebnisse = compute_ergebnisse(stand)
+    ergebnisse, uebriges = compute_ergebnisse(stand), compute_uebriges(stand)
     from wegweiser.cli import ergebnisansicht
 
     if als_json:
-        print_json(ergebnisansicht.build_json(ergebnisse))
+        print_json(ergebnisansicht.build_json(ergebnisse, uebriges))
     else:
-        ergebnisansicht.print_ergebnisse(stand, ergebnisse, farbig=umgebung.farbig)
+        ergebnisansicht.print_ergebnisse(stand, ergebnisse, uebriges, farbig=umgebung.farbig)
 
 
 def run_bericht(ordner: Path, formate: tuple[str, ...], ziel: Path | None, stichtag: str) -> None:

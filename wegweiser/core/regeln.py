@@ -31,7 +31,7 @@ def check_regeln(
         befund
         for regel in quelle.leitfaden.regeln
         if regel.katalog == katalog and _gilt(regel, eintrag)
-        for befund in _check(regel, quelle, satz, beschriftung)
+        for befund in check_regel(regel, quelle, satz, beschriftung)
     )
 
 
@@ -71,7 +71,7 @@ def find_je(leitfaden: Leitfaden, regel: Regel) -> str | None:
     return None
 
 
-def _check(
+def check_regel(
     regel: Regel, quelle: Wertequelle, satz: str, beschriftung: Mapping[str, str]
 ) -> Iterator[Regelbefund]:
     """The result with what a person wants to know about it."""

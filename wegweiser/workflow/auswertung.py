@@ -10,6 +10,7 @@ from wegweiser.adapters.inhalte import find_inhalte, find_leitfaden
 from wegweiser.adapters.json_ausgabe import render_json
 from wegweiser.adapters.reisen import Fall, load_reise
 from wegweiser.core import ablauf
+from wegweiser.core import uebriges as core_uebriges
 from wegweiser.core.analyse import compute_analyse
 from wegweiser.core.bericht import build_bericht
 from wegweiser.core.finanzierung import compute_finanzierung
@@ -20,6 +21,7 @@ from wegweiser.errors import BenutzungError, BerichtError, PdfBibliothekError
 from wegweiser.model.bericht import Bericht
 from wegweiser.model.ergebnisse import Ergebnisse
 from wegweiser.model.lage import Lage
+from wegweiser.model.uebriges import Uebriges
 from wegweiser.workflow import Stand, apply_antworten, bearbeite, create
 from wegweiser.workflow.umfeld import Umfeld
 
@@ -44,6 +46,11 @@ def compute_ergebnisse_aus(quelle: Wertequelle, lage: Lage) -> Ergebnisse:
         plan=compute_massnahmenplan(quelle, lage),
         abgeschaltet=quelle.leitfaden.abgeschaltet,
     )
+
+
+def compute_uebriges(stand: Stand) -> Uebriges:
+    """What a guide computes and rules outside the stages."""
+    return core_uebriges.compute_uebriges(_quelle_auf_pfad(stand))
 
 
 def _quelle_auf_pfad(stand: Stand) -> Wertequelle:
