@@ -228,7 +228,7 @@ def test_every_figure_of_every_journey_is_short(leitfaden: Leitfaden, datei: Pat
     beschriftung = {k: v for k, v in build_beschriftung(leitfaden).items() if "=" not in k}
     for fall in load_reise(datei):
         wege = list(_list_alle(_build_quelle(leitfaden, parse_antworten(fall.antworten, leitfaden)[0])))
-        assert wege
+        assert wege or not parse_antworten(fall.antworten, leitfaden)[0].get(Adresse("massnahmen"))
         for weg in wege:
             assert len(weg.schritte) <= HOECHSTENS_ZEILEN
             assert bool(weg.schritte) is not bool(weg.fehlend), weg.name
