@@ -30,12 +30,13 @@ def check_regeln(
     return tuple(
         befund
         for regel in quelle.leitfaden.regeln
-        if regel.katalog == katalog and _gilt(regel, eintrag)
+        if regel.katalog == katalog and gilt(regel, eintrag)
         for befund in check_regel(regel, quelle, satz, beschriftung)
     )
 
 
-def _gilt(regel: Regel, eintrag: Eintrag) -> bool:
+def gilt(regel: Regel, eintrag: Eintrag) -> bool:
+    """Whether a rule is about an entry."""
     ziele = {"*", eintrag.id, *(f"@{gruppe}" for gruppe in eintrag.gruppen)}
     return any(ziel in ziele for ziel in regel.gilt)
 

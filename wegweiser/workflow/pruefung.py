@@ -36,6 +36,7 @@ def check_dateien(dateien: Leitfadendateien, stichtag: date) -> tuple[Befund, ..
 def _list_funde(
     entwurf: Entwurf, leitfaden: Leitfaden, stichtag: date, belege: frozenset[str]
 ) -> Iterator["Fund"]:
+    from wegweiser.core.logik import find_logikfunde
     from wegweiser.core.pruefung.fund import Fundort
     from wegweiser.core.pruefung.gruendlich import check_gruendlich as find_gruendliche
 
@@ -44,6 +45,7 @@ def _list_funde(
         if datei.startswith("abschnitte/") and datei not in genannt:
             yield Fundort(datei).fund("datei-unbenutzt")
     yield from find_gruendliche(leitfaden, stichtag, belege)
+    yield from find_logikfunde(leitfaden)
 
 
 def _load_belege(ordner: Path) -> frozenset[str]:

@@ -100,6 +100,11 @@ def _erweitere(
             yield from _erweitere(leitfaden, mehr, weitere, streng=streng and pfad is True)
 
 
+def list_alle_werte(frage: f.Frage, quelle: Wertequelle) -> list[Wert]:
+    """The values of a question, after these answers."""
+    return list_werte(frage, _list_zeilen(dict(quelle.antworten)))
+
+
 def _list_zeilen(gesagt: Gesagt) -> tuple[str, ...]:
     antwort = gesagt.get(Adresse(TABELLE))
     zeilen = antwort.wert if antwort and isinstance(antwort.wert, tuple) else ()

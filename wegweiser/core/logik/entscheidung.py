@@ -4,7 +4,7 @@
 answers. Where neither is found, the reason is given.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -15,14 +15,14 @@ from wegweiser.core.logik.akten import DRAUSSEN, Akte, Gewusst, Schluessel
 from wegweiser.core.logik.bereiche import Tabellenbereich, lies_tabelle
 from wegweiser.core.logik.formeln import Formel, folgt
 from wegweiser.core.logik.welt import Welt
-from wegweiser.core.logik.ziele import Ziel, find_je_von, formuliere, trifft
+from wegweiser.core.logik.ziele import Pruefungsausgang, Ziel, find_je_von, formuliere, trifft
 from wegweiser.core.werte import Wertequelle
 from wegweiser.errors import EingabeError
 from wegweiser.model import frage as f
 from wegweiser.model.antworten import Adresse, Antwort, Antworten
 from wegweiser.model.base import Wert
 from wegweiser.model.knoten import check_wert
-from wegweiser.model.leitfaden import Leitfaden
+from wegweiser.model.leitfaden import Leitfaden, list_fragen
 from wegweiser.model.optionen import build_optionsquelle
 
 # Steps of z3 for one question: the same on every machine, and half a second at most.
@@ -68,16 +68,24 @@ class Logik:
         self._naechste: Logik | None = None
         self._loeser = z3.SimpleSolver()
         self._loeser.set("rlimit", BUDGET)
+        self._nummern = {frage.id: nr for nr, (_, frage) in enumerate(list_fragen(leitfaden))}
 
     # a goal
 
     def entscheide(self, ziel: Ziel, *, vorsorglich: bool = True) -> Auskunft:
-        """Whether a goal can be reached, with answers where that is certain anyway or has to be tried."""
+        """Whether a goal can be reached; `find_zeugen` also says how."""
         return self._mit_mehr_zeilen(lambda logik: logik._entscheide(ziel, vorsorglich=vorsorglich))  # noqa: SLF001
 
     def find_zeugen(self, ziel: Ziel) -> Auskunft:
         """A smallest set of answers that leads to a goal: fewest answers, then simple ones."""
         return self._mit_mehr_zeilen(lambda logik: logik._find_zeugen(ziel))  # noqa: SLF001
+
+    def befreie(self, was: str, namen: Collection[str]) -> None:
+        """Take no notice of a condition that was found to be impossible, so that it is not found again behind it."""
+        logik: Logik | None = self
+        while logik is not None:
+            logik.welt.befreie(was, namen)
+            logik = logik._naechste  # noqa: SLF001 - one guide, more rows
 
     def _mit_mehr_zeilen(self, frage: "Callable[[Logik], Auskunft]") -> Auskunft:
         """Where a table is longer than what was looked at, look at more rows."""
@@ -93,13 +101,14 @@ class Logik:
         frage = self._bereite_vor(ziel)
         auskunft = self._pruefe(frage, ziel, streng=True)
         if auskunft.urteil != "moeglich" and vorsorglich:
-            lockerer = self._pruefe(frage, ziel, streng=False)
-            return lockerer._replace(vorsorglich=lockerer.urteil == "moeglich")
+            return self._pruefe(frage, ziel, streng=False)
         return auskunft
 
     def _bereite_vor(self, ziel: Ziel) -> _Frage:
         formel, akte = self.welt.baue(lambda: formuliere(self.welt, ziel))
         schnitt = self.welt.schnitt(akte)
+        for schluessel in _list_eigene_pruefungen(ziel, schnitt):
+            del schnitt[schluessel]
         akten: list[Akte] = [akte, *schnitt.values()]
         gewusst = {s: self.welt.gewusst[s] for s in schnitt if s in self.welt.gewusst}
         return _Frage(
@@ -117,7 +126,7 @@ class Logik:
         with _Ebene(self._loeser, [*frage.formeln, *(frage.streng if streng else ()), frage.ziel]):
             ergebnis = self._loeser.check(self.welt.genau)
             if ergebnis == z3.sat:
-                return self._bestaetige(frage, ziel, self._loeser.model())
+                return self._bestaetige(frage, ziel, self._loeser.model(), streng=streng)
             if ergebnis == z3.unsat and _ist_frei(frage.gruende):
                 ergebnis = self._loeser.check()
             if ergebnis == z3.unsat:
@@ -131,10 +140,12 @@ class Logik:
             )
             return Auskunft("unentschieden", grund=_nenne(frage.gruende, grund))
 
-    def _bestaetige(self, frage: _Frage, ziel: Ziel, modell: z3.ModelRef) -> Auskunft:
-        """Answers of a model; tried with the engine where the model may be inexact."""
-        auskunft = Auskunft("moeglich", self._lies(frage, modell), self._satz(ziel))
-        if not frage.gruende or ist_zeuge(self.leitfaden, ziel, auskunft):
+    def _bestaetige(self, frage: _Frage, ziel: Ziel, modell: z3.ModelRef, *, streng: bool) -> Auskunft:
+        """Tried with the engine where the model may be inexact; the first answers, which need not be the best."""
+        if not frage.gruende:
+            return Auskunft("moeglich", satz=self._satz(ziel), vorsorglich=not streng)
+        auskunft = Auskunft("moeglich", self._lies(frage, modell), self._satz(ziel), vorsorglich=not streng)
+        if ist_zeuge(self.leitfaden, ziel, auskunft):
             return auskunft
         with _Ebene(self._loeser, []):
             schoener = self._vereinfache(frage, modell)
@@ -153,7 +164,7 @@ class Logik:
         erste = self._pruefe(frage, ziel, streng=False)
         if erste.urteil != "moeglich":
             return erste
-        bessere = self._verbessere(frage, ziel, erste._replace(vorsorglich=True))
+        bessere = self._verbessere(frage, ziel, erste)
         return bessere._replace(kleinste=bessere.kleinste and streng.urteil == "unmoeglich")
 
     def _verbessere(self, frage: _Frage, ziel: Ziel, erste: Auskunft) -> Auskunft:
@@ -164,7 +175,7 @@ class Logik:
         with _Ebene(self._loeser, [*frage.formeln, *streng, frage.ziel, self.welt.genau]):
             modell, kleinste = self._verkleinere(frage)
             if modell is None:
-                return erste
+                return erste if erste.antworten else Auskunft("unentschieden", grund="budget")
             antworten = self._lies(frage, self._vereinfache(frage, modell))
         auskunft = erste._replace(antworten=antworten, kleinste=kleinste)
         if ist_zeuge(self.leitfaden, ziel, auskunft):
@@ -193,7 +204,7 @@ class Logik:
         for gewusst in frage.gewusst.values():
             da = z3.is_true(modell.eval(gewusst.beantwortet))
             self._loeser.add(gewusst.beantwortet if da else z3.Not(gewusst.beantwortet))
-        for gewusst in _in_reihenfolge(self.leitfaden, frage.gewusst):
+        for gewusst in self._ordne(frage.gewusst):
             for term, werte in gewusst.bereich.terme if z3.is_true(modell.eval(gewusst.beantwortet)) else ():
                 proben += len(werte)
                 if proben > HOECHSTENS_PROBEN:
@@ -217,12 +228,16 @@ class Logik:
     # answers
 
     def _satz(self, ziel: Ziel) -> str:
-        je = find_je_von(self.leitfaden, ziel)
+        je = find_je_von(self.welt, ziel)
         return "" if je is None else self._satzname(je, 0)
 
     def _satzname(self, je: str, nr: int) -> str:
         inhalt = self.welt.inhalte[je][1]
         return self.welt.list_satznamen(inhalt)[nr] if isinstance(inhalt, f.Tabelle) else ""
+
+    def _ordne(self, gewusst: dict[Schluessel, Gewusst]) -> list[Gewusst]:
+        """In the order of the guide."""
+        return [gewusst[s] for s in sorted(gewusst, key=lambda s: (self._nummern[s.name], s.satz))]
 
     def _lies(self, frage: _Frage, modell: z3.ModelRef) -> Antworten:
         antworten: dict[Adresse, Antwort] = {}
@@ -233,7 +248,7 @@ class Logik:
                     "" if je is None or schluessel.satz == DRAUSSEN else self._satzname(je, schluessel.satz)
                 )
                 antworten[Adresse(schluessel.name, satz)] = Antwort(wert=self._lies_wert(gewusst, modell))
-        return _ordne(self.leitfaden, antworten)
+        return {a: antworten[a] for a in sorted(antworten, key=lambda a: (self._nummern[a.frage], a.satz))}
 
     def _lies_wert(self, gewusst: Gewusst, modell: z3.ModelRef) -> Wert:
         bereich = gewusst.bereich
@@ -270,25 +285,26 @@ def _nenne(gruende: Sequence[str], sonst: str) -> str:
     return next((grund for grund in ("wiederholung",) if grund in gruende), sonst)
 
 
-def _in_reihenfolge(leitfaden: Leitfaden, gewusst: dict[Schluessel, Gewusst]) -> list[Gewusst]:
-    """In the order of the guide."""
-    nummern = {frage.id: nr for nr, frage in enumerate(x for a in leitfaden.abschnitte for x in a.fragen())}
-    return [gewusst[s] for s in sorted(gewusst, key=lambda s: (nummern[s.name], s.satz))]
-
-
-def _ordne(leitfaden: Leitfaden, antworten: dict[Adresse, Antwort]) -> Antworten:
-    nummern = {frage.id: nr for nr, frage in enumerate(x for a in leitfaden.abschnitte for x in a.fragen())}
-    return {a: antworten[a] for a in sorted(antworten, key=lambda a: (nummern[a.frage], a.satz))}
-
-
 def ist_zeuge(leitfaden: Leitfaden, ziel: Ziel, auskunft: Auskunft) -> bool:
-    """The engine's word: these answers can be given, and they lead to the goal."""
+    """The engine's word: these answers can be given (as a precaution only where it says so), and they lead to the goal."""
     quelle = Wertequelle(leitfaden, auskunft.antworten)
-    return ist_zulaessig(quelle) and trifft(ziel, quelle, auskunft.satz)
+    ausser = ziel.frage if isinstance(ziel, Pruefungsausgang) else ""
+    wirklich = all(quelle.auf_pfad(*adresse) is True for adresse in quelle.antworten)
+    return (
+        (wirklich or auskunft.vorsorglich)
+        and ist_zulaessig(quelle, ausser)
+        and trifft(ziel, quelle, auskunft.satz)
+    )
 
 
-def ist_zulaessig(quelle: Wertequelle) -> bool:
-    """Every answer fits its question, is on the path, and breaks none of its checks."""
+def _list_eigene_pruefungen(ziel: Ziel, schnitt: Iterable[Schluessel]) -> list[Schluessel]:
+    """Where a goal is about the checks of a question, they are not taken for granted."""
+    name = ziel.frage if isinstance(ziel, Pruefungsausgang) else None
+    return [s for s in schnitt if s.art == "pruefe" and s.name == name]
+
+
+def ist_zulaessig(quelle: Wertequelle, ausser: str = "") -> bool:
+    """Every answer fits its question, is on the path, and breaks none of its checks (of `ausser` they do not count)."""
     fragen = {frage.id: frage for a in quelle.leitfaden.abschnitte for frage in a.fragen()}
     optionen = build_optionsquelle(quelle.leitfaden, quelle.antworten)
     for adresse, antwort in quelle.antworten.items():
@@ -300,6 +316,10 @@ def ist_zulaessig(quelle: Wertequelle) -> bool:
         except EingabeError:
             return False
         umgebung = quelle.umgebung(adresse.satz)
-        if any(evaluate_wert(parse_ausdruck(p.muss), umgebung) is False for p in frage.pruefe):
+        if any(
+            evaluate_wert(parse_ausdruck(p.muss), umgebung) is False
+            for p in frage.pruefe
+            if frage.id != ausser
+        ):
             return False
     return True

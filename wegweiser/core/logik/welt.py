@@ -27,6 +27,7 @@ from wegweiser.core.logik.symbole import (
 )
 from wegweiser.core.logik.uebersetzung import Nebeneinander, Tabellensymbol, build_frei, translate
 from wegweiser.core.namen import ERGEBNISTYP, typ_von
+from wegweiser.core.regeln import find_je
 from wegweiser.model import frage as f
 from wegweiser.model.leitfaden import Abgeleitet, Abschnitt, Leitfaden
 from wegweiser.model.optionen import build_optionsquelle
@@ -43,6 +44,8 @@ class Welt:
             for abschnitt in leitfaden.abschnitte
             for inhalt in (*abschnitt.fragen(), *abschnitt.abgeleitet)
         }
+        self.regeln = {regel.id: regel for regel in leitfaden.regeln}
+        self._je: dict[str, str | None] = {}
         self.optionen = build_optionsquelle(leitfaden, {})
         self.texte = Texte()
         self.genau = z3.Bool("genau")
@@ -70,6 +73,23 @@ class Welt:
     def _bedinge(self, formel: Formel) -> None:
         self._offene[-1].formeln.append(formel)
 
+    def frage(self, id_: str) -> f.Frage:
+        """The question with that id."""
+        inhalt = self.inhalte[id_][1]
+        if isinstance(inhalt, Abgeleitet):
+            raise KeyError(id_)
+        return inhalt
+
+    def find_je(self, regel: str) -> str | None:
+        """The table whose records a rule is about."""
+        if regel not in self._je:
+            self._je[regel] = find_je(self.leitfaden, self.regeln[regel])
+        return self._je[regel]
+
+    def zaehle_bedingungen(self) -> int:
+        """How many formulas were noted so far for what is being built."""
+        return len(self._offene[-1].formeln)
+
     def _merke(self, grund: str) -> None:
         self._offene[-1].gruende[grund] = None
 
@@ -92,6 +112,17 @@ class Welt:
             return build(), akte
         finally:
             self._offene.pop()
+
+    def befreie(self, was: str, namen: Iterable[str]) -> None:
+        """From now on take no notice of a condition that was found to be impossible; what it decided is worked out anew.
+
+        `was` is the id of a question, `abschnitt ID`, or `pruefe ID` for the checks of a question.
+        """
+        self.befreit.add(was)
+        for name in namen:
+            for satz in (DRAUSSEN, *range(self.zeilen)):
+                for art in ("wert", "pruefe"):
+                    self._akten.pop(Schluessel(art, name, satz), None)
 
     def schnitt(self, akte: Akte) -> dict[Schluessel, Akte]:
         """Everything that something transitively needs."""
@@ -307,15 +338,16 @@ class Welt:
     def _baue_pruefungen(self, schluessel: Schluessel) -> None:
         """Answers that break a check are not taken; a check that is open does not hinder."""
         gewusst = self.gewusst[schluessel]
+        if f"pruefe {schluessel.name}" in self.befreit:
+            return
         for symbol in self.list_pruefungen(gewusst.frage, schluessel.satz):
             self.frisch.bedinge(folgt(gewusst.beantwortet, nicht(ist_verletzt(symbol))))
 
     def list_pruefungen(self, frage: f.Frage, satz: int) -> Iterator[Symbol]:
         """The checks of a question, seen from its record."""
         sicht = Sicht(self.inhalte[frage.id][0].je, satz)
-        for nr, pruefung in enumerate(frage.pruefe):
-            if f"{frage.id} pruefe {nr}" not in self.befreit:
-                yield self.uebersetze(pruefung.muss, sicht)
+        for pruefung in frage.pruefe:
+            yield self.uebersetze(pruefung.muss, sicht)
 
 
 class Blick(NamedTuple):

@@ -7,12 +7,14 @@ from wegweiser.ausdruck import OFFEN, evaluate_wert, parse_ausdruck
 from wegweiser.core.logik.akten import DRAUSSEN, Schluessel, Sicht
 from wegweiser.core.logik.bereiche import Tabellenbereich
 from wegweiser.core.logik.formeln import Formel, nicht, oder, und
+from wegweiser.core.logik.sackgassen import formuliere_sackgasse, steckt
 from wegweiser.core.logik.symbole import Liste, Symbol
-from wegweiser.core.logik.welt import Welt
-from wegweiser.core.regeln import find_je, find_regelergebnis
+from wegweiser.core.logik.welt import Welt, ist_verletzt
+from wegweiser.core.regeln import find_regelergebnis
 from wegweiser.core.werte import Wertequelle
+from wegweiser.model.frage import Frage
 from wegweiser.model.koproduktion import Regelergebnis
-from wegweiser.model.leitfaden import Leitfaden
+from wegweiser.model.leitfaden import Leitfaden, find_frage
 from wegweiser.model.regel import Regel
 
 Regelausgang = Regelergebnis | Literal["gilt-nicht"]
@@ -49,6 +51,22 @@ class RegelErgebnis:
 
 
 @dataclass(frozen=True)
+class Pruefungsausgang:
+    """A question is answered so that one of its checks is broken, or holds or is open; those before it are not broken."""
+
+    frage: str
+    nummer: int
+    verletzt: bool
+
+
+@dataclass(frozen=True)
+class Sackgasse:
+    """A question is asked, and its checks refuse every answer."""
+
+    frage: str
+
+
+@dataclass(frozen=True)
 class Bedingung:
     """An expression is true, false (or not on the path), or open, seen from a record of `je` or from outside."""
 
@@ -64,24 +82,30 @@ class Alle:
     ziele: "tuple[Ziel, ...]"
 
 
-Ziel: TypeAlias = "FrageGestellt | FrageUebergangen | OptionGewaehlt | RegelErgebnis | Bedingung | Alle"
+@dataclass(frozen=True)
+class Eines:
+    """One of several goals."""
+
+    ziele: "tuple[Ziel, ...]"
 
 
-def find_je_von(leitfaden: Leitfaden, ziel: Ziel) -> str | None:
+Ziel: TypeAlias = (
+    "FrageGestellt | FrageUebergangen | OptionGewaehlt | Pruefungsausgang | Sackgasse"
+    " | RegelErgebnis | Bedingung | Alle | Eines"
+)
+
+
+def find_je_von(welt: Welt, ziel: Ziel) -> str | None:
     """The table whose records a goal is about."""
     match ziel:
-        case FrageGestellt(frage=frage) | FrageUebergangen(frage=frage) | OptionGewaehlt(frage=frage):
-            name = frage.partition(".")[0]  # of a column, the table
-            return next(
-                (a.je for a in leitfaden.abschnitte if any(gestellt.id == name for gestellt in a.fragen())),
-                None,
-            )
+        case FrageGestellt() | FrageUebergangen() | OptionGewaehlt() | Pruefungsausgang() | Sackgasse():
+            return welt.inhalte[ziel.frage.partition(".")[0]][0].je
         case RegelErgebnis(regel=regel):
-            return find_je(leitfaden, find_regel(leitfaden, regel))
+            return welt.find_je(regel)
         case Bedingung(je=je):
             return je
-        case Alle(ziele=ziele):
-            return next(filter(None, (find_je_von(leitfaden, teil) for teil in ziele)), None)
+        case Alle(ziele=ziele) | Eines(ziele=ziele):
+            return next(filter(None, (find_je_von(welt, teil) for teil in ziele)), None)
 
 
 def find_regel(leitfaden: Leitfaden, id_: str) -> Regel:
@@ -89,9 +113,16 @@ def find_regel(leitfaden: Leitfaden, id_: str) -> Regel:
     return next(regel for regel in leitfaden.regeln if regel.id == id_)
 
 
+def _frage(leitfaden: Leitfaden, id_: str) -> Frage:
+    gefunden = find_frage(leitfaden, id_)
+    if gefunden is None:
+        raise KeyError(id_)
+    return gefunden[1]
+
+
 def formuliere(welt: Welt, ziel: Ziel) -> Formel:
     """A goal as a formula, seen from the first record."""
-    je = find_je_von(welt.leitfaden, ziel)
+    je = find_je_von(welt, ziel)
     satz = DRAUSSEN if je is None else 0
     return und(welt.gibt_satz(je, satz), _formel(welt, ziel, Sicht(je, satz)))
 
@@ -105,12 +136,18 @@ def _formel(welt: Welt, ziel: Ziel, sicht: Sicht) -> Formel:
         case OptionGewaehlt(frage=frage, option=option):
             return _gewaehlt(welt, frage, option, sicht)
         case RegelErgebnis(regel=regel, ergebnis=ergebnis):
-            return _regel(welt, find_regel(welt.leitfaden, regel), ergebnis, sicht)
+            return _regel(welt, welt.regeln[regel], ergebnis, sicht)
         case Bedingung(text=text, soll=soll):
             symbol = welt.uebersetze(text, sicht)
             return {"wahr": symbol.wahr, "falsch": symbol.falsch, "offen": symbol.offen}[soll]
+        case Pruefungsausgang():
+            return _pruefung(welt, ziel, sicht)
+        case Sackgasse(frage=frage):
+            return formuliere_sackgasse(welt, welt.frage(frage), sicht)
         case Alle(ziele=ziele):
             return und(*(_formel(welt, teil, sicht) for teil in ziele))
+        case Eines(ziele=ziele):
+            return oder(*(_formel(welt, teil, sicht) for teil in ziele))
 
 
 def _schluessel(welt: Welt, frage: str, sicht: Sicht) -> Schluessel:
@@ -139,6 +176,14 @@ def _gewaehlt(welt: Welt, frage: str, option: str, sicht: Sicht) -> Formel:
 
 def _trifft_wert(wert: object, code: int) -> Formel:
     return wert.enthaelt.get(code, False) if isinstance(wert, Liste) else wert == code
+
+
+def _pruefung(welt: Welt, ziel: Pruefungsausgang, sicht: Sicht) -> Formel:
+    gewusst = welt.gewusst[_schluessel(welt, ziel.frage, sicht)]
+    verletzt = [ist_verletzt(symbol) for symbol in welt.list_pruefungen(gewusst.frage, sicht.satz)]
+    vorher = [nicht(formel) for formel in verletzt[: ziel.nummer]]
+    letzte = verletzt[ziel.nummer]
+    return und(gewusst.beantwortet, *vorher, letzte if ziel.verletzt else nicht(letzte))
 
 
 def _regel(welt: Welt, regel: Regel, ergebnis: Regelausgang, sicht: Sicht) -> Formel:
@@ -178,14 +223,32 @@ def trifft(ziel: Ziel, quelle: Wertequelle, satz: str) -> bool:
         case Bedingung(text=text, soll=soll):
             wert = evaluate_wert(parse_ausdruck(text), quelle.umgebung(satz))
             return soll == ("wahr" if wert is True else "offen" if wert is OFFEN else "falsch")
+        case Pruefungsausgang():
+            return _hat_ausgang(ziel, quelle, _satz(quelle, ziel.frage, satz))
+        case Sackgasse(frage=id_):
+            gesucht = _frage(quelle.leitfaden, id_)
+            return steckt(quelle, gesucht, _satz(quelle, id_, satz))
         case Alle(ziele=ziele):
             return all(trifft(teil, quelle, satz) for teil in ziele)
+        case Eines(ziele=ziele):
+            return any(trifft(teil, quelle, satz) for teil in ziele)
 
 
 def _satz(quelle: Wertequelle, frage: str, satz: str) -> str:
     """The record a question is asked for: none where it is not repeated."""
     abschnitte = quelle.leitfaden.abschnitte
     return satz if any(a.je and any(x.id == frage for x in a.fragen()) for a in abschnitte) else ""
+
+
+def _hat_ausgang(ziel: Pruefungsausgang, quelle: Wertequelle, satz: str) -> bool:
+    if quelle.gesagt(ziel.frage, satz) is None:
+        return False
+    umgebung = quelle.umgebung(satz)
+    verletzt = [
+        evaluate_wert(parse_ausdruck(p.muss), umgebung) is False
+        for p in _frage(quelle.leitfaden, ziel.frage).pruefe
+    ]
+    return not any(verletzt[: ziel.nummer]) and verletzt[ziel.nummer] is ziel.verletzt
 
 
 def _hat_option(wert: object, spalte: str, option: str) -> bool:
