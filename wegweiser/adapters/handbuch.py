@@ -20,7 +20,17 @@ from wegweiser.adapters.leitfadenschema import (
 from wegweiser.ausdruck.funktionen import HOECHSTENS_GLIEDER, STELLIGKEIT
 from wegweiser.ausdruck.grammatik import HOECHSTENS_TIEFE
 from wegweiser.ausdruck.zeichen import HOECHSTENS_ZEICHEN, HOECHSTENS_ZIFFERN, RESERVIERT
-from wegweiser.errors import HINWEISE, SAETZE, befunde, dateien, find_stufe, leitfaden, reisen, ueberlagerung
+from wegweiser.errors import (
+    HINWEISE,
+    SAETZE,
+    befunde,
+    dateien,
+    find_stufe,
+    leitfaden,
+    logik,
+    reisen,
+    ueberlagerung,
+)
 from wegweiser.model.frage import NACH_TYP
 from wegweiser.model.quelle import Quelle
 
@@ -45,6 +55,7 @@ _THEMEN = {
     "yaml": dateien,
     "leitfaden": leitfaden,
     "befunde": befunde,
+    "logik": logik,
     "ueberlagerung": ueberlagerung,
     "reisen": reisen,
 }

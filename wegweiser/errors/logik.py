@@ -19,7 +19,7 @@ SAETZE: Mapping[str, str] = {
     "eintrag-ausgeschlossen": "„{titel}“ ist immer ausgeschlossen: Diese Regeln sind nicht zugleich zu erfüllen: {regeln}.",
     "fall-fehlt": "Zu „{name}“ fehlt hier ein Fall: {werte} kommt weder hier noch bei „{andere}“ vor.",
     "fall-doppelt": "Zu „{name}“ überschneiden sich zwei Fälle: {werte} kommt hier und bei „{andere}“ vor.",
-    "nicht-entschieden": "Ob diese Stelle erreicht werden kann, ließ sich nicht entscheiden: {grund}",
+    "nicht-entschieden": "Ob das hier immer, manchmal oder nie zutrifft, ließ sich nicht entscheiden. {grund}",
 }
 
 HINWEISE: Mapping[str, str] = {
