@@ -23,6 +23,7 @@ from wegweiser.model.bericht import Angabe, Bericht
 from wegweiser.model.deutsch_format import format_datum, format_zahl
 from wegweiser.model.finanzierung import Plan, Schwellen
 from wegweiser.model.massnahmenplan import Termin
+from wegweiser.model.papierbogen import Papierbogen
 from wegweiser.model.rechenweg import Rechenweg
 
 HAUPTVORLAGE = "bericht.html.j2"
@@ -64,19 +65,28 @@ _UNSICHTBAR = dict.fromkeys(
 
 def render_html(bericht: Bericht, vorlagenordner: Path, *, eingebettet: bool) -> str:
     """The whole report; `eingebettet` puts style and fonts into the file, otherwise they are linked."""
-    ordner = (vorlagenordner / "bericht").resolve()
-    umgebung = _umgebung(ordner)
-    stil = Markup(_build_stil(vorlagenordner.resolve(), ordner / "bericht.css")) if eingebettet else None  # noqa: S704
+    return _render(vorlagenordner, "bericht", eingebettet=eingebettet, bericht=bericht)
+
+
+def render_papierbogen(bogen: Papierbogen, vorlagenordner: Path, *, eingebettet: bool) -> str:
+    """A questionnaire on paper, in its language and direction."""
+    return _render(vorlagenordner, "fragebogen", eingebettet=eingebettet, bogen=bogen)
+
+
+def _render(vorlagenordner: Path, name: str, *, eingebettet: bool, **werte: object) -> str:
+    """The template of a folder with the style of the same name."""
+    ordner = (vorlagenordner / name).resolve()
+    vorlage = f"{name}.html.j2"
+    stil = Markup(_build_stil(vorlagenordner.resolve(), ordner / f"{name}.css")) if eingebettet else None  # noqa: S704
     try:
-        return umgebung.get_template(HAUPTVORLAGE).render(bericht=bericht, stil=stil)
+        return _umgebung(ordner).get_template(vorlage).render(stil=stil, **werte)
     except TemplateNotFound as fehler:
         raise VorlageError("vorlage-fehlt", name=fehler.name) from None
     except TemplateError as fehler:
-        raise VorlageError(
-            "vorlage", name=_vorlagenname(fehler), grund=fehler.message or type(fehler).__name__
-        ) from fehler
+        grund = fehler.message or type(fehler).__name__
+        raise VorlageError("vorlage", name=_vorlagenname(fehler, vorlage), grund=grund) from fehler
     except (TypeError, ValueError, ArithmeticError, KeyError, AttributeError) as fehler:
-        raise VorlageError("vorlage", name=HAUPTVORLAGE, grund=str(fehler)) from fehler
+        raise VorlageError("vorlage", name=vorlage, grund=str(fehler)) from fehler
 
 
 def load_worte(vorlagenordner: Path) -> Mapping[str, Any]:
@@ -85,9 +95,9 @@ def load_worte(vorlagenordner: Path) -> Mapping[str, Any]:
     return {name: wert for name, wert in vars(modul).items() if name.isupper()}
 
 
-def _vorlagenname(fehler: TemplateError) -> str:
+def _vorlagenname(fehler: TemplateError, vorlage: str) -> str:
     zeile = getattr(fehler, "lineno", None)
-    return f"{getattr(fehler, 'name', None) or HAUPTVORLAGE}{f':{zeile}' if zeile else ''}"
+    return f"{getattr(fehler, 'name', None) or vorlage}{f':{zeile}' if zeile else ''}"
 
 
 def _umgebung(ordner: Path) -> Environment:
@@ -238,6 +248,13 @@ def termintext(termin: Termin, muster: Worte) -> str:
     return re.sub(r"\{(titel|massnahme)\}", lambda treffer: werte[treffer[1]], muster[termin.art])
 
 
+def fuelle(text: str, **werte: object) -> str:
+    """A text with its places filled; it comes from a guide and is no template."""
+    for name, wert in werte.items():
+        text = text.replace(f"{{{name}}}", str(wert))
+    return text
+
+
 def aufzaehlung(teile: Sequence[object]) -> str:
     """1, 2 und 3."""
     worte = [str(teil) for teil in teile]
@@ -361,6 +378,7 @@ FILTER: Mapping[str, Callable[..., Any]] = {
     "aufzaehlung": aufzaehlung,
     "breiten": breiten,
     "gruppiere": gruppiere,
+    "fuelle": fuelle,
 }
 HILFEN: Mapping[str, Callable[..., Any]] = {
     "termintext": termintext,
@@ -371,4 +389,5 @@ HILFEN: Mapping[str, Callable[..., Any]] = {
     "bild_mittel": mittel,
     "bild_zeitplan": zeitplan,
     "namespace": Namespace,
+    "range": range,
 }

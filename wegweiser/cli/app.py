@@ -12,7 +12,7 @@ import typer
 
 from wegweiser.cli import kommandos
 from wegweiser.cli.grenze import run_sicher
-from wegweiser.cli.leitfaden_app import HILFE, leitfaden_app
+from wegweiser.cli.leitfaden_app import HILFE, Sprache, leitfaden_app
 from wegweiser.cli.vervollstaendigung import print_vervollstaendigung
 
 app = typer.Typer(
@@ -30,12 +30,6 @@ app = typer.Typer(
 app.add_typer(leitfaden_app, name="leitfaden")
 
 Ordner = Annotated[Path, typer.Argument(metavar="ORDNER", show_default=False)]
-Sprache = Annotated[
-    str,
-    typer.Option(
-        "--sprache", metavar="SPRACHE", help="einfach, en, tr, ar, uk … – sonst Deutsch", show_default=False
-    ),
-]
 Json = Annotated[bool, typer.Option("--json", help="Für Programme: JSON statt Text.")]
 Kuerzel = Annotated[
     str,

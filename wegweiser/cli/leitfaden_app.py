@@ -9,6 +9,7 @@ import typer
 
 from wegweiser.cli import (
     leitfaden_autoren,
+    leitfaden_bogen,
     leitfaden_kommandos,
     leitfaden_pruefung,
     leitfaden_reisen,
@@ -28,6 +29,12 @@ leitfaden_app = typer.Typer(
 )
 
 Json = Annotated[bool, typer.Option("--json", help="Für Programme: JSON statt Text.")]
+Sprache = Annotated[
+    str,
+    typer.Option(
+        "--sprache", metavar="SPRACHE", help="einfach, en, tr, ar, uk … – sonst Deutsch", show_default=False
+    ),
+]
 LeitfadenName = Annotated[str, typer.Argument(metavar="[ID|PFAD]", show_default=False)]
 
 
@@ -220,6 +227,37 @@ def abdeckung(
         leitfaden_reisen.run_schreibe(leitfaden, schreibe, anzahl)
         return
     leitfaden_reisen.run_abdeckung(leitfaden, (mindestens, moeglichkeiten), als_json=als_json)
+
+
+@leitfaden_app.command(options_metavar="[OPTIONEN]")
+def fragebogen(
+    leitfaden: LeitfadenName = "wegweiser",
+    sprache: Sprache = "",
+    runde: Annotated[
+        str, typer.Option("--runde", metavar="NAME", help="Nur die Fragen einer Runde.")
+    ] = "buergerschaft",
+    schritt: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--schritt", metavar="ID", help="Nur diesen Schritt (mehrmals möglich).", show_default=False
+        ),
+    ] = None,
+    nach: Annotated[
+        Path | None,
+        typer.Option(
+            "--nach",
+            metavar="DATEI",
+            help="Wohin, .pdf oder .html; sonst fragebogen-SPRACHE.pdf.",
+            show_default=False,
+        ),
+    ] = None,
+    ersetzen: Annotated[bool, typer.Option("--ersetzen", help="Ersetzt eine vorhandene Datei.")] = False,
+) -> None:
+    """Schreibt einen Fragebogen auf Papier, in einer Sprache des Leitfadens.
+
+    Ohne --schritt mit allen Schritten, die eine Person für sich ausfüllen kann.
+    """
+    leitfaden_bogen.run_fragebogen(leitfaden, nach, sprache, runde, schritt or (), ersetzen=ersetzen)
 
 
 @leitfaden_app.command(options_metavar="[OPTIONEN]")
