@@ -11,20 +11,25 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ABNAHME
+from tests.umzugshilfe import create, make_frage, write_daten
 from wegweiser import workflow
-from wegweiser.model.antworten import Adresse
+from wegweiser.adapters.protokoll import load_protokoll
+from wegweiser.model.antworten import Adresse, Antwort
 from wegweiser.workflow.umfeld import Umfeld
+from wegweiser.workflow.umziehen import undo_umzug
 
 SKRIPT = Path(__file__).with_name("abbruch_sitzung.py")
+UMZUGSSKRIPT = Path(__file__).with_name("umzug_sitzung.py")
 REIHEN = 20 if ABNAHME else 3
 JE_REIHE = 10
+DATEIEN = [".sperre", "protokoll.jsonl", "vorhaben.yaml", "wortlaut.json"]
 KOMMENTARE = ("# Kopf: von Hand", "# am Ende von Hand")
 
 
-def _spiele(ordner: Path, zwischenspeicher: Path, zufall: random.Random, anfang: int) -> list[str]:
+def _spiele(skript: Path, zufall: random.Random, *argumente: object) -> list[str]:
     """A session that is killed some answers and some instants after it began; what its screen showed until then."""
     prozess = subprocess.Popen(
-        [sys.executable, str(SKRIPT), str(ordner), str(zwischenspeicher), str(anfang)],
+        [sys.executable, str(skript), *map(str, argumente)],
         stdout=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": str(SKRIPT.parents[1]), "PYTHONIOENCODING": "utf-8"},
     )
@@ -53,7 +58,7 @@ def test_nothing_confirmed_is_lost(reihe: int, tmp_path: Path, umfeld: Umfeld) -
     bestaetigt: dict[str, str] = {}
     abbrueche = gespeichert = 0
     for abbrueche in range(1, JE_REIHE + 1):
-        gezeigt = _spiele(ordner, kopien, zufall, anfang=abbrueche * 1000)
+        gezeigt = _spiele(SKRIPT, zufall, ordner, kopien, abbrueche * 1000)
         gespeichert += len(gezeigt)
         for zeile in gezeigt:
             frage, _, wert = zeile.removeprefix("gespeichert ").partition(" ")
@@ -70,7 +75,7 @@ def test_nothing_confirmed_is_lost(reihe: int, tmp_path: Path, umfeld: Umfeld) -
         bestaetigt |= {frage: nach_frage[frage] for frage in anders}
         with workflow.bearbeite(ordner, umfeld) as wieder:  # the lock of the dead is taken over
             assert wieder.vorhaben.antworten == stand.vorhaben.antworten
-            assert sorted(p.name for p in ordner.iterdir()) == [".sperre", "protokoll.jsonl", "vorhaben.yaml"]
+            assert sorted(p.name for p in ordner.iterdir()) == DATEIEN
         text = yaml.read_text(encoding="utf-8")
         assert text.startswith(f"{KOMMENTARE[0]}\n")
         assert text.endswith(f"{KOMMENTARE[1]}\n")
@@ -84,3 +89,43 @@ def _list_naechste(gezeigt: list[str]) -> set[str]:
 
     letzte = gezeigt[-1].split(" ")[1] if gezeigt else FRAGEN[-1]
     return {FRAGEN[(FRAGEN.index(letzte) + 1) % len(FRAGEN)]}
+
+
+@pytest.mark.langsam
+@pytest.mark.parametrize("reihe", range(REIHEN // 3))
+def test_a_killed_move_is_done_or_not_begun(reihe: int, tmp_path: Path, umfeld: Umfeld) -> None:
+    """Whatever instant: the folder opens with one guide or the other, whole, and what the screen said holds."""
+    zufall = random.Random(reihe)  # noqa: S311
+    kopien = umfeld.zwischenspeicher
+    fragen = [make_frage(f"q{nr}", "text") for nr in range(30)]
+    leitfaden = write_daten(
+        tmp_path / "l", {"version": "1.0.0", "abschnitte": [{"id": "a", "fragen": fragen}]}
+    )
+    wenige = {"version": "2.0.0", "abschnitte": [{"id": "b", "fragen": fragen[10:]}]}
+    neuer = write_daten(tmp_path / "n", wenige)
+    ordner = create(tmp_path / "marten", leitfaden, umfeld)
+    with workflow.bearbeite(ordner, umfeld) as stand:
+        alle = {Adresse(frage["id"]): Antwort(wert=f"Antwort auf {frage['id']}") for frage in fragen}
+        for adresse, antwort in alle.items():
+            stand = workflow.save_antwort(stand, adresse, antwort, umfeld)  # noqa: PLW2901
+    for _ in range(JE_REIHE if ABNAHME else 5):
+        vorher = _list_umzuege(ordner)
+        gezeigt = _spiele(UMZUGSSKRIPT, zufall, ordner, kopien, neuer)
+        stand = workflow.load_stand(ordner, umfeld)
+        umgezogen = stand.vorhaben.leitfaden.version == "2.0.0"
+        antworten = dict(stand.vorhaben.antworten)
+        assert antworten == (dict(list(alle.items())[10:]) if umgezogen else alle)
+        assert {n.code for n in stand.nachtraege} <= {"umzug"}
+        neue = _list_umzuege(ordner)[len(vorher) :]
+        assert neue[: len(gezeigt)] == gezeigt
+        assert len(neue) <= len(gezeigt) + 1  # killed between saving and showing
+        with workflow.bearbeite(ordner, umfeld) as wieder:
+            assert wieder.vorhaben.antworten == stand.vorhaben.antworten
+        if umgezogen:
+            undo_umzug(ordner, umfeld, trotzdem=False)
+
+
+def _list_umzuege(ordner: Path) -> list[str]:
+    """The moves in the journal, in the words of the session."""
+    worte = {"umzug": "umgezogen", "umzug-zurueck": "zurueck"}
+    return [worte[zeile.art] for zeile in load_protokoll(ordner) if zeile.texte]

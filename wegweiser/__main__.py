@@ -29,6 +29,7 @@ Befehle:
   antwort    Setzt Antworten ohne Gespräch.
   auswerten  Zeigt Lücken, Organisationsformen und Finanzierung.
   bericht    Schreibt den Maßnahmenplan als PDF, HTML und JSON.
+  umziehen   Zieht ein Vorhaben auf eine andere Fassung des Leitfadens um.
   leitfaden  Zeigt und prüft Leitfäden.
 """
 

@@ -77,7 +77,7 @@ def zeilen(ordner: Path) -> list[dict[str, Any]]:
 
 
 def test_new_folder_is_empty_and_opens(ordner: Path, umfeld: Umfeld) -> None:
-    assert sorted(p.name for p in ordner.iterdir()) == ["protokoll.jsonl", "vorhaben.yaml"]
+    assert sorted(p.name for p in ordner.iterdir()) == ["protokoll.jsonl", "vorhaben.yaml", "wortlaut.json"]
     stand = workflow.load_stand(ordner, umfeld)
     assert (stand.vorhaben.titel, gesagt(stand), stand.nachtraege) == ("Marten", {}, ())
 
@@ -523,10 +523,10 @@ def test_failed_save_changes_nothing(
     stand = workflow.load_stand(ordner, umfeld)
     assert gesagt(stand) == {"name": "Marten", "laden": True}
     assert stand.nachtraege == ()
-    assert sorted(p.name for p in ordner.iterdir()) == ["protokoll.jsonl", "vorhaben.yaml"]
+    assert sorted(p.name for p in ordner.iterdir()) == ["protokoll.jsonl", "vorhaben.yaml", "wortlaut.json"]
 
 
 def test_leftovers_of_killed_saves_are_cleared(ordner: Path, umfeld: Umfeld) -> None:
     (ordner / ".vorhaben.yaml.4711.neu").write_text("halb", encoding="utf-8")
     sage(ordner, umfeld, {"name": "Marten"})
-    assert sorted(p.name for p in ordner.iterdir()) == ["protokoll.jsonl", "vorhaben.yaml"]
+    assert sorted(p.name for p in ordner.iterdir()) == ["protokoll.jsonl", "vorhaben.yaml", "wortlaut.json"]

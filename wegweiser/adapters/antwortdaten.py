@@ -1,7 +1,7 @@
 """Between the data of `vorhaben.yaml` and answers: short and long form, `antworten` and `ruhend`, guide order."""
 
 from collections import ChainMap
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple, cast, get_args
 
@@ -16,6 +16,7 @@ from wegweiser.model.frage import Frage, Tabelle
 from wegweiser.model.knoten import add_zeilen_ids, format_form, format_knoten, parse_knoten
 from wegweiser.model.leitfaden import Abschnitt, Leitfaden, find_frage, list_fragen
 from wegweiser.model.optionen import build_optionsquelle
+from wegweiser.model.umzug import Posten
 from wegweiser.model.wert import Optionsquelle
 
 BEREICHE = ("antworten", "ruhend")
@@ -240,6 +241,62 @@ def set_knoten(
                     _setze(fertig, (bereich, abschnitt.id, *satz, frage.id), knoten)
     for bereich in BEREICHE:
         fertig[bereich] = _ordne(fertig.get(bereich), leitfaden)
+    return fertig
+
+
+def set_fremde(daten: Mapping[str, Any], anderer: Leitfaden, neu: Mapping[Adresse, Knoten]) -> dict[str, Any]:
+    """The data with answers to questions of another guide, each where that guide has it."""
+    fertig = {name: _kopiere(wert) for name, wert in daten.items()}
+    for adresse, knoten in neu.items():
+        paar = find_frage(anderer, adresse.frage)
+        if paar is None:
+            continue
+        ort = (paar[0].id, *((adresse.satz,) if paar[0].je else ()), adresse.frage)
+        stellen = [p.pfad for p in list_posten(daten, (anderer,)) if p.pfad[1:] == ort]
+        for pfad in stellen:
+            _entferne(fertig, pfad)
+        if knoten is not None:
+            _setze(fertig, stellen[0] if stellen else ("antworten", *ort), knoten)
+    return fertig
+
+
+def list_posten(daten: Mapping[str, Any], leitfaeden: Sequence[Leitfaden]) -> Iterator[Posten]:
+    """Everything said in the data, whether or not a guide knows it: every value below an Abschnitt or a record."""
+    for bereich in BEREICHE:
+        bloecke = daten.get(bereich)
+        for id_, block in bloecke.items() if isinstance(bloecke, dict) else ():
+            einzelne, je = _find_aufbau(id_, leitfaeden)
+            for name, knoten in block.items() if isinstance(block, dict) else ():
+                if name not in einzelne and _ist_satz(knoten, je=je):
+                    for frage, antwort in knoten.items():
+                        if antwort is not None:
+                            yield Posten(bereich, id_, Adresse(frage, name), antwort)
+                elif knoten is not None:
+                    yield Posten(bereich, id_, Adresse(name), knoten)
+
+
+def _find_aufbau(id_: str, leitfaeden: Sequence[Leitfaden]) -> tuple[frozenset[str], bool]:
+    """The questions of an Abschnitt that are asked once, and whether any guide repeats it."""
+    gleichnamige = [a for leitfaden in leitfaeden for a in leitfaden.abschnitte if a.id == id_]
+    einmal = (frage.id for a in gleichnamige if a.je is None for frage in a.fragen())
+    return frozenset(einmal), any(a.je for a in gleichnamige)
+
+
+def _ist_satz(knoten: Any, *, je: bool) -> bool:
+    """A mapping that is no answer holds the answers of a record."""
+    return isinstance(knoten, dict) and (je or not ("wert" in knoten or "offen" in knoten))
+
+
+def remove_posten(daten: Mapping[str, Any], posten: Iterable[Posten]) -> dict[str, Any]:
+    """The data without these answers, and without the blocks that became empty."""
+    fertig = {name: _kopiere(wert) for name, wert in daten.items()}
+    for einer in posten:
+        _entferne(fertig, einer.pfad)
+    for bereich in BEREICHE:
+        bloecke = fertig.get(bereich)
+        if isinstance(bloecke, dict):
+            gefuellt = {id_: _ohne_leere(block) for id_, block in bloecke.items()}
+            fertig[bereich] = {id_: block for id_, block in gefuellt.items() if block != {}}
     return fertig
 
 

@@ -15,7 +15,8 @@ from wegweiser.model.base import Knoten
 
 DATEI = "protokoll.jsonl"
 MAX_BYTES = 500_000_000  # years of work; every line holds the answer before and after
-Art = Literal["angelegt", "antwort", "von-hand"]
+Art = Literal["angelegt", "antwort", "von-hand", "umzug", "umzug-zurueck"]
+_UMZUG = b'"art": "umzug'
 
 
 class Aenderung(NamedTuple):
@@ -26,8 +27,15 @@ class Aenderung(NamedTuple):
     neu: Knoten
 
 
+class Texte(NamedTuple):
+    """The whole YAML before and after a move to another guide: to finish it after a crash, and to undo it exactly."""
+
+    vorher: str
+    nachher: str
+
+
 class Zeile(NamedTuple):
-    """One line of the journal."""
+    """One line of the journal; a move carries its texts."""
 
     nr: int
     zeit: str
@@ -36,6 +44,7 @@ class Zeile(NamedTuple):
     aenderungen: tuple[Aenderung, ...]
     yaml: str
     folgt: int = 0
+    texte: Texte | None = None
 
 
 def compute_pruefsumme(text: str) -> str:
@@ -60,6 +69,17 @@ def load_protokoll(ordner: Path) -> tuple[Zeile, ...]:
     return tuple(zeilen)
 
 
+def find_umzug(ordner: Path, text: str) -> Zeile | None:
+    """The last move the journal tells of and a YAML text has not seen; edited by hand, a text has seen nothing."""
+    pfad, summe = ordner / DATEI, compute_pruefsumme(text)
+    roh = load_bytes(pfad, hoechstens=MAX_BYTES) if pfad.exists() else b""
+    if _UMZUG not in roh or roh.rstrip().endswith(f'"yaml": "{summe}"}}'.encode()):
+        return None
+    zeilen = load_protokoll(ordner)
+    bekannt = next((nr for nr in range(len(zeilen), 0, -1) if zeilen[nr - 1].yaml == summe), len(zeilen))
+    return next((zeile for zeile in reversed(zeilen[bekannt:]) if zeile.texte), None)
+
+
 def _gehoert_zu(davor: Zeile, zeile: Zeile) -> bool:
     return (zeile.nr, zeile.folgt, zeile.yaml) == (davor.nr + 1, davor.folgt - 1, davor.yaml)
 
@@ -73,8 +93,9 @@ def _lies(zeile: bytes) -> Zeile | None:
         )
         datetime.fromisoformat(roh["zeit"])
         wer, summe = str(roh.get("wer", "")), str(roh["yaml"])
+        texte = Texte(str(roh["vorher"]), str(roh["nachher"])) if "nachher" in roh else None
         return Zeile(
-            int(roh["nr"]), roh["zeit"], roh["art"], wer, aenderungen, summe, int(roh.get("folgt", 0))
+            int(roh["nr"]), roh["zeit"], roh["art"], wer, aenderungen, summe, int(roh.get("folgt", 0)), texte
         )
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
@@ -101,10 +122,13 @@ def append_protokoll(
     art: Art,
     wer: str,
     gruppen: Sequence[Sequence[Aenderung]],
-    yaml_text: str,
+    yaml_text: str | Texte,
 ) -> int:
-    """Add one line per group of changes, numbered from `nr`, in one write that is on the disk; the length before."""
-    summe = compute_pruefsumme(yaml_text)
+    """Add one line per group of changes, numbered from `nr`, in one write that is on the disk; the length before.
+
+    A move to another guide keeps both texts, before and after.
+    """
+    summe = compute_pruefsumme(yaml_text if isinstance(yaml_text, str) else yaml_text.nachher)
     zeilen = []
     for versatz, aenderungen in enumerate(gruppen):
         zeile: dict[str, object] = {
@@ -115,6 +139,8 @@ def append_protokoll(
         if wer:
             zeile["wer"] = wer
         zeile["aenderungen"] = [_format_aenderung(aenderung) for aenderung in aenderungen]
+        if isinstance(yaml_text, Texte):
+            zeile |= yaml_text._asdict()
         zeile["yaml"] = summe
         if folgt := len(gruppen) - versatz - 1:
             zeile["folgt"] = folgt

@@ -12,6 +12,7 @@ from wegweiser.adapters.antwortdaten import (
     list_fundstellen,
     list_zeilen_ohne_id,
     parse_antworten,
+    set_fremde,
     set_knoten,
 )
 from wegweiser.adapters.dateien import lesefehler, load_text, remove_reste, save_atomar, schreibfehler
@@ -20,15 +21,17 @@ from wegweiser.adapters.protokoll import (
     Zeile,
     append_protokoll,
     compute_pruefsumme,
+    find_umzug,
     load_protokoll,
     shorten_protokoll,
 )
+from wegweiser.adapters.wortlaut import load_wortlaut
 from wegweiser.adapters.yaml_lesen import Dokument, Pfad, YamlError, load_yaml
 from wegweiser.adapters.yaml_schreiben import format_yaml, patch_yaml
 from wegweiser.errors import VorhabenError, VorhabenVersionError
 from wegweiser.model.antworten import Adresse, Antwort
 from wegweiser.model.base import Knoten
-from wegweiser.model.leitfaden import Leitfaden, find_frage
+from wegweiser.model.leitfaden import Leitfaden, find_frage, list_fragen
 from wegweiser.model.vorhaben import Leitfadenbezug, Vorhaben
 
 DATEI = "vorhaben.yaml"
@@ -80,13 +83,13 @@ def create_vorhaben(ordner: Path, *, titel: str, bezug: Leitfadenbezug, zeit: da
         "ablage": [],
     }
     text = format_yaml(daten)
-    _save(ordner, text)  # before the journal: a kill in between leaves a Vorhaben that opens
+    save_text(ordner, text)  # before the journal: a kill in between leaves a Vorhaben that opens
     append_protokoll(ordner, nr=1, zeit=zeit, art="angelegt", wer=wer, gruppen=[()], yaml_text=text)
 
 
 def load_bezug(ordner: Path) -> Leitfadenbezug:
     """Which guide a Vorhaben belongs to, without needing the guide."""
-    return _bezug(_load_dokument(ordner))
+    return _bezug(_load_dokument(ordner)[0])
 
 
 def load_akte(ordner: Path, leitfaden: Leitfaden, ruhende: Ruhende) -> tuple[Akte, tuple[Nachtrag, ...]]:
@@ -104,15 +107,19 @@ def open_akte(
     if von_hand is None and not nachtraege:
         return akte, ()
     text = akte.dokument.text
+    if any(nachtrag.code == "umzug-verworfen" for nachtrag in nachtraege):
+        von_hand = _find_aenderungen(akte.dokument, leitfaden, load_protokoll(ordner))
     if von_hand is not None:
         nr = max(_naechste_nr(load_protokoll(ordner)), akte.vorhaben.protokoll + 1)
         ruhend = ruhende(akte.vorhaben.antworten)
         ergaenzt = list_zeilen_ohne_id(akte.dokument.daten, leitfaden, akte.vorhaben.antworten)
-        text = patch_yaml(text, set_knoten(_kopf(akte.dokument.daten, zeit, nr), leitfaden, ergaenzt, ruhend))
+        text = patch_yaml(
+            text, set_knoten(set_kopf(akte.dokument.daten, zeit, nr), leitfaden, ergaenzt, ruhend)
+        )
         gruppe = [a._replace(neu=ergaenzt.get(a.adresse, a.neu)) for a in von_hand]
         append_protokoll(ordner, nr=nr, zeit=zeit, art="von-hand", wer=wer, gruppen=[gruppe], yaml_text=text)
-    _save(ordner, text)
-    return _parse_akte(ordner, text, leitfaden), nachtraege
+    save_text(ordner, text)
+    return parse_akte(ordner, text, leitfaden), nachtraege
 
 
 def save_antworten(
@@ -136,7 +143,7 @@ def save_antworten(
         knoten[adresse] = format_antwort(paar[1], antwort) if antwort is not None else None
     alt = {stelle.adresse: stelle.knoten for stelle in list_fundstellen(akte.dokument.daten, leitfaden)}
     nr = akte.vorhaben.protokoll + 1
-    kopf = _kopf(akte.dokument.daten, zeit, nr + len(knoten) - 1)
+    kopf = set_kopf(akte.dokument.daten, zeit, nr + len(knoten) - 1)
     daten = set_knoten(kopf, leitfaden, knoten, ruhend)
     text = patch_yaml(akte.dokument.text, daten)
     gruppen = [[Aenderung(adresse, alt.get(adresse), wert)] for adresse, wert in knoten.items()]
@@ -144,25 +151,27 @@ def save_antworten(
         akte.ordner, nr=nr, zeit=zeit, art="antwort", wer=wer, gruppen=gruppen, yaml_text=text
     )
     try:
-        _save(akte.ordner, text)
+        save_text(akte.ordner, text)
     except VorhabenError:
         shorten_protokoll(akte.ordner, laenge)
         raise
-    return _parse_akte(akte.ordner, text, leitfaden)
+    return parse_akte(akte.ordner, text, leitfaden)
 
 
-def _save(ordner: Path, text: str) -> None:
+def save_text(ordner: Path, text: str) -> None:
+    """Replace the file in one step."""
     with schreibfehler(ordner / DATEI):
         save_atomar(ordner / DATEI, text.encode())
 
 
-def _kopf(daten: Mapping[str, Any], zeit: datetime, nr: int) -> dict[str, Any]:
+def set_kopf(daten: Mapping[str, Any], zeit: datetime, nr: int) -> dict[str, Any]:
     """The data with number and time of the last change."""
     vorhaben = {**daten["vorhaben"], "geaendert": zeit.isoformat(timespec="seconds")}
     return {**daten, "protokoll": str(nr), "vorhaben": vorhaben}
 
 
-def _load_dokument(ordner: Path) -> Dokument:
+def _load_dokument(ordner: Path) -> tuple[Dokument, bool]:
+    """The file; where a move to another guide was cut short, as the move would have left it (and True)."""
     pfad = ordner / DATEI
     with lesefehler(ordner):
         if not ordner.exists():
@@ -171,7 +180,11 @@ def _load_dokument(ordner: Path) -> Dokument:
             raise VorhabenError("kein-ordner", ordner=ordner)
         if not pfad.exists():
             raise VorhabenError("kein-vorhaben", ordner=ordner)
-    return _check_dokument(pfad, load_text(pfad))
+    text = load_text(pfad)
+    umzug = find_umzug(ordner, text)
+    if umzug is None or umzug.texte is None:
+        return _check_dokument(pfad, text), False
+    return _check_dokument(pfad, umzug.texte.nachher), True
 
 
 def _check_dokument(pfad: Path, text: str) -> Dokument:
@@ -202,7 +215,7 @@ def _load(
     ordner: Path, leitfaden: Leitfaden, ruhende: Ruhende
 ) -> tuple[Akte, tuple[Nachtrag, ...], tuple[Aenderung, ...] | None]:
     """The Vorhaben as it should be: journal lines the YAML lacks are applied; edits by hand are found."""
-    dokument = _load_dokument(ordner)
+    dokument, umgezogen = _load_dokument(ordner)
     zeilen = load_protokoll(ordner)
     summe = compute_pruefsumme(dokument.text)
     bekannt = next((nr for nr in range(len(zeilen), 0, -1) if zeilen[nr - 1].yaml == summe), None)
@@ -210,11 +223,13 @@ def _load(
     if bekannt is None:
         bekannt = sum(1 for zeile in zeilen if zeile.nr <= _nr(dokument))
         von_hand = _find_aenderungen(dokument, leitfaden, zeilen[:bekannt])
-    fehlende = zeilen[bekannt:]
+    fehlende, verworfen = _ohne_umzug(zeilen[bekannt:])
+    umzug = [Nachtrag("umzug", ())] if umgezogen else []
+    umzug += [Nachtrag("umzug-verworfen", ())] if verworfen else []
     if not fehlende:
         akte = _build_akte(ordner, dokument, leitfaden)
-        nachtraege = (Nachtrag("von-hand", tuple(a.adresse for a in von_hand)),) if von_hand else ()
-        return akte, nachtraege, von_hand
+        nachtraege = [Nachtrag("von-hand", tuple(a.adresse for a in von_hand))] if von_hand else []
+        return akte, (*umzug, *nachtraege), von_hand
     geaendert = {a.adresse for a in von_hand or ()}
     neu = {a.adresse: a.neu for zeile in fehlende for a in zeile.aenderungen if a.adresse not in geaendert}
     akte = _wende_an(ordner, dokument, leitfaden, neu, fehlende[-1], ruhende)
@@ -224,7 +239,13 @@ def _load(
         Nachtrag("von-hand", tuple(geaendert)),
         Nachtrag("beides", streit),
     )
-    return akte, tuple(nachtrag for nachtrag in alle if nachtrag.adressen), von_hand
+    return akte, (*umzug, *(nachtrag for nachtrag in alle if nachtrag.adressen)), von_hand
+
+
+def _ohne_umzug(zeilen: Sequence[Zeile]) -> tuple[Sequence[Zeile], bool]:
+    """Lines up to a move the file has not seen: edited by hand since, it stays with its guide."""
+    nr = next((nr for nr, zeile in enumerate(zeilen) if zeile.texte), None)
+    return (zeilen, False) if nr is None else (zeilen[:nr], True)
 
 
 def _wende_an(
@@ -236,21 +257,24 @@ def _wende_an(
     ruhende: Ruhende,
 ) -> Akte:
     """Replay journal lines: the file as it would be had the last save not been cut short."""
-    kopf = _kopf(dokument.daten, datetime.fromisoformat(letzte.zeit), letzte.nr)
+    kopf = set_kopf(dokument.daten, datetime.fromisoformat(letzte.zeit), letzte.nr)
+    fremde = {adresse: k for adresse, k in neu.items() if find_frage(leitfaden, adresse.frage) is None}
+    if fremde and (anderer := load_wortlaut(ordner, _bezug(dokument).pruefsumme)):
+        kopf = set_fremde(kopf, anderer, fremde)  # the guide on the disk is another one meanwhile
     roh = patch_yaml(dokument.text, set_knoten(kopf, leitfaden, neu, ()))
-    ruhend = ruhende(_parse_akte(ordner, roh, leitfaden).vorhaben.antworten)
+    ruhend = ruhende(parse_akte(ordner, roh, leitfaden).vorhaben.antworten)
     daten = set_knoten(kopf, leitfaden, neu, ruhend)
-    return _parse_akte(ordner, patch_yaml(dokument.text, daten), leitfaden)
+    return parse_akte(ordner, patch_yaml(dokument.text, daten), leitfaden)
 
 
 def _find_aenderungen(
     dokument: Dokument, leitfaden: Leitfaden, zeilen: Sequence[Zeile]
 ) -> tuple[Aenderung, ...]:
-    """What was changed by hand: the file against the state the journal describes."""
+    """What was changed by hand: the file against the state the journal describes, as far as the guide knows it."""
+    fragen = {frage.id for _, frage in list_fragen(leitfaden)}
     stand: dict[Adresse, Knoten] = {}
     for zeile in zeilen:
-        for aenderung in zeile.aenderungen:
-            stand[aenderung.adresse] = aenderung.neu
+        stand.update({a.adresse: a.neu for a in zeile.aenderungen if a.adresse.frage in fragen})
     ist = {stelle.adresse: stelle.knoten for stelle in list_fundstellen(dokument.daten, leitfaden)}
     adressen = dict.fromkeys((*ist, *stand))
     return tuple(Aenderung(a, stand.get(a), ist.get(a)) for a in adressen if stand.get(a) != ist.get(a))
@@ -265,7 +289,8 @@ def _naechste_nr(zeilen: Sequence[Zeile]) -> int:
     return max((zeile.nr for zeile in zeilen), default=0) + 1
 
 
-def _parse_akte(ordner: Path, text: str, leitfaden: Leitfaden) -> Akte:
+def parse_akte(ordner: Path, text: str, leitfaden: Leitfaden) -> Akte:
+    """The Vorhaben a text describes."""
     return _build_akte(ordner, _check_dokument(ordner / DATEI, text), leitfaden)
 
 

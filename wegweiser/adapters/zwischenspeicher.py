@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from wegweiser.adapters.dateien import save_atomar
 from wegweiser.model.base import NACH_NAME
@@ -54,10 +54,23 @@ def _pfad(ordner: Path, pruefsumme: str) -> Path:
 
 @cache
 def _bauplan() -> str:
-    """Changes with every change of the records, so that an old copy is never read into new ones."""
+    """Changes with every change of the records a guide consists of, so that an old copy is never read into new ones."""
     return _summe(
-        repr([(name, [feld.name for feld in fields(art)]) for name, art in sorted(NACH_NAME.items())])
+        repr([(art.__name__, [feld.name for feld in fields(art)]) for art in _list_satzarten(Leitfaden)])
     )
+
+
+def _list_satzarten(wurzel: Any) -> list[Any]:
+    """The records below one, whatever else this process has loaded."""
+    gesehen: dict[str, Any] = {}
+    offen = [wurzel]
+    while offen:
+        art = offen.pop()
+        offen += get_args(art)
+        if isinstance(art, type) and NACH_NAME.get(art.__name__) is art and art.__name__ not in gesehen:
+            gesehen[art.__name__] = art
+            offen += [feld.type for feld in fields(art)] + art.__subclasses__()
+    return [gesehen[name] for name in sorted(gesehen)]
 
 
 def _summe(text: str) -> str:

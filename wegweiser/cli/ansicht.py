@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from wegweiser import workflow
-from wegweiser.cli.ausgabe import LEER, Satz
+from wegweiser.cli.ausgabe import LEER, Satz, format_befehl
 from wegweiser.cli.befehle import protect_text
 from wegweiser.cli.front import ALLE, LANGE_LISTE, Feld, Feldart, Wahl
 from wegweiser.cli.worte import fill_wort, translate_aufforderung, wort
@@ -300,3 +300,23 @@ def build_quelle(stand: Stand, station: Station) -> list[Satz]:
 def format_entwurf(text: str) -> str:
     """What stood in the field, ready to be typed again."""
     return protect_text(text)
+
+
+def build_versionshinweis(stand: Stand) -> list[Satz]:
+    """One sentence where the guide on the disk is not the one the Vorhaben belongs to."""
+    bezug, kopf = stand.vorhaben.leitfaden, stand.leitfaden.kopf
+    befehl = format_befehl("umziehen", stand.ordner)
+    if stand.versionslage == "neuer":
+        text = (
+            f"Der Leitfaden liegt jetzt in Fassung {kopf.version} vor, das Vorhaben gehört zu {bezug.version}: "
+            f"{befehl} zeigt, was sich ändert, und zieht um. Bis dahin bleibt alles, wie es ist."
+        )
+        return [Satz(text, "warnung")]
+    if stand.versionslage == "geaendert":
+        return [
+            Satz(
+                f"Der Leitfaden wurde seither bearbeitet (Fassung {kopf.version}); was anders ist, zeigt {befehl}.",
+                "leise",
+            )
+        ]
+    return []

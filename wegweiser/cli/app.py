@@ -10,7 +10,7 @@ from typing import Annotated
 import click
 import typer
 
-from wegweiser.cli import kommandos
+from wegweiser.cli import kommandos, umzug
 from wegweiser.cli.grenze import run_sicher
 from wegweiser.cli.leitfaden_app import HILFE, Sprache, leitfaden_app
 from wegweiser.cli.vervollstaendigung import print_vervollstaendigung
@@ -40,6 +40,8 @@ ANGABEN = {
     "ORDNER": "Ordner des Vorhabens",
     "[ORDNER]": "neuer Ordner für das Beispiel",
     "LEITFADENORDNER": "neuer oder leerer Ordner für den Leitfaden",
+    "A": "der frühere Leitfaden: Kennung oder Ordner",
+    "B": "der spätere Leitfaden, oder der eigene über dem mitgelieferten",
     "[FRAGE]": "Kennung der Frage, zum Beispiel einwohner oder m1.beginn",
     "[WERT]": "die Antwort, wie im Gespräch getippt",
     "[ID|PFAD]": "Kennung eines mitgelieferten Leitfadens oder ein Ordner; sonst wegweiser",
@@ -232,6 +234,48 @@ def bericht(
 ) -> None:
     """Schreibt den Maßnahmenplan als PDF, HTML und JSON."""
     kommandos.run_bericht(ordner, tuple(formate or ()), ziel, stichtag)
+
+
+@app.command(options_metavar="[OPTIONEN]")
+def umziehen(  # noqa: PLR0913, PLR0917 - one option per detail of a move
+    ordner: Ordner,
+    nach: Annotated[
+        str,
+        typer.Option(
+            "--nach",
+            metavar="ID|PFAD",
+            help="Auf welchen Leitfaden; sonst die vorhandene Fassung des eigenen",
+            show_default=False,
+        ),
+    ] = "",
+    wahl: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--wahl",
+            metavar="FRAGE=NEU",
+            help="Was statt einer entfallenen Möglichkeit gilt; mehrfach möglich.",
+            show_default=False,
+        ),
+    ] = None,
+    ja: Annotated[bool, typer.Option("--ja", help="Ohne Rückfrage umziehen.")] = False,
+    zurueck: Annotated[bool, typer.Option("--zurueck", help="Nimmt den letzten Umzug zurück.")] = False,
+    trotzdem: Annotated[
+        bool, typer.Option("--trotzdem", help="Mit --zurueck: auch wenn seither geantwortet wurde.")
+    ] = False,
+    als_json: Json = False,
+    schlicht: Annotated[
+        bool, typer.Option("--schlicht", help="Nur Zeilen: für Vorleseprogramme und einfache Terminals.")
+    ] = False,
+    kuerzel: Kuerzel = "",
+) -> None:
+    """Zieht ein Vorhaben auf eine andere Fassung des Leitfadens um.
+
+    Zeigt zuerst, was aus jeder Antwort wird, und fragt dann. Was keinen Platz mehr hat, kommt in die Ablage.
+    """
+    umzug.run(
+        ordner,
+        umzug.Angaben(nach, tuple(wahl or ()), ja, zurueck, trotzdem, als_json, schlicht, kuerzel),
+    )
 
 
 def build_befehl() -> click.Command:

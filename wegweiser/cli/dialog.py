@@ -9,6 +9,7 @@ from wegweiser.cli.ansicht import (
     build_ort,
     build_quelle,
     build_ueberschrift,
+    build_versionshinweis,
     label,
     list_mitstationen,
     shorten,
@@ -89,10 +90,13 @@ _NACHTRAEGE = {
     "nachgetragen": "Aus dem Protokoll nachgetragen (das Programm war unterbrochen worden): {fragen}.",
     "von-hand": "In vorhaben.yaml von Hand geändert und übernommen: {fragen}.",
     "beides": "Von Hand geändert und zugleich im Protokoll anders; es gilt die Fassung von Hand: {fragen}.",
+    "umzug": "Ein unterbrochener Umzug auf einen anderen Leitfaden wurde zu Ende geführt.",
+    "umzug-verworfen": "Ein Umzug war unterbrochen und die Datei danach von Hand geändert worden; er gilt nicht.",
 }
 
 
 def _zeige_nachtraege(sitzung: Sitzung) -> None:
+    sitzung.zeige(*build_versionshinweis(sitzung.stand))
     for nachtrag in sitzung.stand.nachtraege:
         namen = [label(workflow.find_frage_von(sitzung.stand, adresse)) for adresse in nachtrag.adressen]
         fragen = ", ".join(namen[:5]) + (f" und {len(namen) - 5} weitere" if len(namen) > 5 else "")  # noqa: PLR2004

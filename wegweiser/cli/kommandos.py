@@ -83,7 +83,7 @@ def run_start(ordner: Path, *, schlicht: bool, kuerzel: str, sprache: str = "", 
     gewaehlt = check_runde(runde) if runde else None
     umgebung = read_umgebung()
     umfeld = build_umfeld(umgebung, kuerzel)
-    front = _build_front(umgebung, schlicht=schlicht)
+    front = build_front(umgebung, schlicht=schlicht)
     if sys.stdin.isatty() and _ist_frisch(ordner):
         _biete_neues_an(ordner, umfeld, front)
     from wegweiser.cli.dialog import run_dialog
@@ -103,7 +103,8 @@ def check_runde(name: str) -> Runde:
     return cast("Runde", gesucht)
 
 
-def _build_front(umgebung: Umgebung, *, schlicht: bool) -> Front:
+def build_front(umgebung: Umgebung, *, schlicht: bool) -> Front:
+    """The way to talk to this person."""
     if schlicht or umgebung.schlicht:
         from wegweiser.cli.schlicht import Schlicht
 

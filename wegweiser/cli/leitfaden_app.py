@@ -13,6 +13,7 @@ from wegweiser.cli import (
     leitfaden_kommandos,
     leitfaden_pruefung,
     leitfaden_reisen,
+    leitfaden_vergleich,
     leitfaden_xlsform,
     leitfaden_zeigen,
 )
@@ -286,3 +287,25 @@ def xlsform(
     genannt; die Frage steht trotzdem im Fragebogen.
     """
     leitfaden_xlsform.run_xlsform(leitfaden, nach, runde, abschnitt or (), ersetzen=ersetzen)
+
+
+@leitfaden_app.command(options_metavar="[OPTIONEN]")
+def vergleichen(
+    alt: Annotated[str, typer.Argument(metavar="A", show_default=False)],
+    neu: Annotated[str, typer.Argument(metavar="B", show_default=False)],
+    nur: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--nur",
+            metavar="BEREICH",
+            help="Nur kopf, abschnitte, fragen, abgeleitet, parameter, regeln, kataloge, quellen oder sprachen.",
+            show_default=False,
+        ),
+    ] = None,
+    als_json: Json = False,
+) -> None:
+    """Zeigt, was sich von A nach B ändert.
+
+    Und was das für die Antworten in bestehenden Vorhaben heißt.
+    """
+    leitfaden_vergleich.run_vergleichen(alt, neu, tuple(nur or ()), als_json=als_json)

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from wegweiser import workflow
-from wegweiser.cli.ansicht import find_abschnittsnummer, format_antwort, label, shorten
+from wegweiser.cli.ansicht import build_versionshinweis, find_abschnittsnummer, format_antwort, label, shorten
 from wegweiser.cli.ausgabe import LEER, Satz, format_befehl
 from wegweiser.cli.wege import format_fortschritt
 from wegweiser.model.antworten import Adresse
@@ -19,6 +19,7 @@ BALKEN = 12
 def build_status(stand: Stand) -> list[Satz]:
     """Where am I, what is open, who has to deliver what."""
     saetze = [Satz(stand.vorhaben.titel, "titel"), Satz(_kopf(stand), "leise"), LEER]
+    saetze += [satz for hinweis in build_versionshinweis(stand) for satz in (hinweis, LEER)]
     saetze += _build_fortschritt(stand)
     saetze += _build_offene(stand)
     saetze += _build_unpassende(stand)
@@ -120,6 +121,7 @@ def build_status_json(stand: Stand) -> dict[str, Any]:
         "titel": stand.vorhaben.titel,
         "ordner": str(stand.ordner),
         "leitfaden": {"id": stand.leitfaden.id, "version": stand.leitfaden.kopf.version},
+        "versionslage": stand.versionslage,
         "geaendert": stand.vorhaben.geaendert.isoformat(),
         "abschnitte": [
             {"id": s.id, "titel": s.titel, "fragen": s.fragen, "beantwortet": s.beantwortet, "offen": s.offen}

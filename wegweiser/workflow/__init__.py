@@ -16,9 +16,11 @@ from wegweiser.adapters.antwortdaten import parse_antworten
 from wegweiser.adapters.inhalte import find_leitfaden, list_leitfadenordner
 from wegweiser.adapters.protokoll import load_protokoll
 from wegweiser.adapters.vorhaben import Akte, Nachtrag, create_vorhaben, load_akte, open_akte, save_antworten
+from wegweiser.adapters.wortlaut import ensure_wortlaut
 from wegweiser.adapters.yaml_lesen import Dokument
 from wegweiser.ausdruck import Fehlend, evaluate_wert, parse_ausdruck
 from wegweiser.core import ablauf
+from wegweiser.core.fassungen import Versionslage, compare_version, list_fruehere_namen
 from wegweiser.core.regeln import list_verletzte
 from wegweiser.core.werte import Wertequelle
 from wegweiser.errors import (
@@ -69,6 +71,12 @@ class Stand(NamedTuple):
         return self.akte.vorhaben
 
     @property
+    def versionslage(self) -> Versionslage:
+        """How the guide on the disk relates to the one the Vorhaben was begun with or moved to."""
+        bezug = self.vorhaben.leitfaden
+        return compare_version(bezug.version, bezug.pruefsumme, self.leitfaden)
+
+    @property
     def optionen(self) -> Optionsquelle:
         """The options of a question as the answers stand now."""
         return build_optionsquelle(self.leitfaden, self.vorhaben.antworten)
@@ -80,22 +88,28 @@ class Stand(NamedTuple):
 def create(ordner: Path, *, leitfaden: str, titel: str | None, umfeld: Umfeld) -> None:
     """An empty Vorhaben for a guide."""
     geladen = load_leitfaden(leitfaden, umfeld)
-    pfad = find_leitfaden(leitfaden)
-    mitgeliefert = pfad in list_leitfadenordner()
-    bezug = Leitfadenbezug(
-        id=geladen.id,
-        version=geladen.kopf.version,
-        quelle="mitgeliefert" if mitgeliefert else str(pfad.resolve()),
-        pruefsumme=geladen.pruefsumme,
-    )
+    bezug = build_bezug(leitfaden, geladen)
     name = titel or ordner.resolve().name
     create_vorhaben(ordner, titel=name, bezug=bezug, zeit=umfeld.jetzt(), wer=umfeld.kuerzel)
+    ensure_wortlaut(ordner, geladen)
+
+
+def build_bezug(name: str, leitfaden: Leitfaden) -> Leitfadenbezug:
+    """How a Vorhaben notes its guide, found under a name or path."""
+    pfad = find_leitfaden(name)
+    mitgeliefert = pfad in list_leitfadenordner()
+    return Leitfadenbezug(
+        id=leitfaden.id,
+        version=leitfaden.kopf.version,
+        quelle="mitgeliefert" if mitgeliefert else str(pfad.resolve()),
+        pruefsumme=leitfaden.pruefsumme,
+    )
 
 
 def load_stand(ordner: Path, umfeld: Umfeld) -> Stand:
     """A Vorhaben for reading; nothing is written, nobody is kept out."""
     leitfaden = _leitfaden_von(ordner, umfeld)
-    akte, nachtraege = load_akte(ordner, leitfaden, _ruhende(leitfaden))
+    akte, nachtraege = load_akte(ordner, leitfaden, build_ruhende(leitfaden))
     return _build_stand(leitfaden, akte, nachtraege)
 
 
@@ -109,8 +123,10 @@ def bearbeite(
     leitfaden, fassung = translate(_leitfaden_von(ordner, umfeld), sprache)
     with sperre(ordner, zeit=umfeld.jetzt(), wer=umfeld.kuerzel):
         akte, nachtraege = open_akte(
-            ordner, leitfaden, _ruhende(leitfaden), zeit=umfeld.jetzt(), wer=umfeld.kuerzel
+            ordner, leitfaden, build_ruhende(leitfaden), zeit=umfeld.jetzt(), wer=umfeld.kuerzel
         )
+        if akte.vorhaben.leitfaden.pruefsumme == leitfaden.pruefsumme:
+            ensure_wortlaut(ordner, fassung.original if fassung else leitfaden)
         yield _waehle_runde(_build_stand(leitfaden, akte, nachtraege)._replace(fassung=fassung), runde)
 
 
@@ -122,14 +138,23 @@ def _waehle_runde(stand: Stand, runde: Runde | None) -> Stand:
 
 def _leitfaden_von(ordner: Path, umfeld: Umfeld) -> Leitfaden:
     bezug = ablage.load_bezug(ordner)
-    mitgeliefert = bezug.quelle in {"", "mitgeliefert"}
-    leitfaden = load_leitfaden(bezug.id if mitgeliefert else bezug.quelle, umfeld)
+    leitfaden = load_leitfaden(find_leitfadenname(bezug), umfeld)
     if leitfaden.id != bezug.id:
-        raise VorhabenVersionError("vorhaben-leitfaden", ist=bezug.id, soll=leitfaden.id)
+        raise VorhabenVersionError("vorhaben-leitfaden", ist=bezug.id, soll=leitfaden.id, ordner=ordner)
+    if compare_version(bezug.version, bezug.pruefsumme, leitfaden) == "aelter":
+        angaben = {"leitfaden": bezug.id, "soll": bezug.version, "ist": leitfaden.kopf.version}
+        raise VorhabenVersionError("vorhaben-leitfaden-alt", ordner=ordner, **angaben)
     return leitfaden
 
 
-def _ruhende(leitfaden: Leitfaden) -> Callable[[Antworten], Collection[Adresse]]:
+def find_leitfadenname(bezug: Leitfadenbezug) -> str:
+    """The id or path under which the guide of a Vorhaben is found."""
+    return bezug.id if bezug.quelle in {"", "mitgeliefert"} else bezug.quelle
+
+
+def build_ruhende(leitfaden: Leitfaden) -> Callable[[Antworten], Collection[Adresse]]:
+    """A function that finds the answers that are not on the path."""
+
     def ruhende(antworten: Antworten) -> Collection[Adresse]:
         return ablauf.compute_lage(Wertequelle(leitfaden, antworten)).ruhend
 
@@ -186,9 +211,11 @@ def _check_pruefungen(frage: Frage, adresse: Adresse, quelle: Wertequelle) -> No
 def list_vergebene_ids(stand: Stand, adresse: Adresse) -> tuple[str, ...]:
     """Row ids of a table that were ever used; they are never given again."""
     ids: dict[str, None] = {}
+    namen = list_fruehere_namen(stand.leitfaden, adresse.frage)
+    frueher = {Adresse(name, adresse.satz) for name in namen}
     for zeile in load_protokoll(stand.ordner):
         for aenderung in zeile.aenderungen:
-            if aenderung.adresse == adresse and isinstance(aenderung.neu, list):
+            if aenderung.adresse in frueher and isinstance(aenderung.neu, list):
                 ids.update(
                     {
                         str(satz["id"]): None

@@ -11,6 +11,7 @@ from wegweiser.adapters.zwischenspeicher import load_kopie, save_kopie
 from wegweiser.errors import LeitfadenError
 from wegweiser.model.befund import Befund
 from wegweiser.model.leitfaden import Leitfaden
+from wegweiser.model.vergleich import Vergleich
 from wegweiser.workflow.umfeld import Umfeld
 
 if TYPE_CHECKING:
@@ -88,3 +89,17 @@ def list_leitfaeden(umfeld: Umfeld) -> tuple[Leitfaden, ...]:
 def format_anzahl(befunde: Sequence[object]) -> str:
     """How many findings, as the object of a sentence."""
     return "einen Befund" if len(befunde) == 1 else f"{len(befunde)} Befunde"
+
+
+def compare_leitfaeden(alt: str, neu: str, umfeld: Umfeld) -> Vergleich:
+    """What differs between two sound guides, each by id or path."""
+    from wegweiser.core.vergleich import compare_leitfaeden as compare
+
+    return compare(load_leitfaden(alt, umfeld), load_leitfaden(neu, umfeld))
+
+
+def render_vergleich(vergleich: Vergleich) -> str:
+    """The same for programs."""
+    from wegweiser.adapters.json_ausgabe import render_json
+
+    return render_json(vergleich)
