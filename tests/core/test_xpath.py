@@ -28,6 +28,8 @@ FELDER = Felder(
         "e": Feld("e", Typ.LISTE),
         "f": Feld("f", Typ.DATUM),
         "g": Feld("g", Typ.ZAHL, pflicht=True, gestellt=_BEDINGT),
+        "h": Feld("h", Typ.ZAHL, ausdruck="g * 2"),
+        "i": Feld("i", Typ.ZAHL, ausdruck="h + a"),
         "t": Feld("t", None, tabelle=True),
     },
     spalten={
@@ -45,6 +47,8 @@ ZIELE = {
     "e": Ziel("e", "liste"),
     "f": Ziel("f", "datum"),
     "g": Ziel("g", "zahl", pflicht=True, immer=False),
+    "h": Ziel("h", "zahl", immer=False),
+    "i": Ziel("i", "zahl", immer=False),
     "t": Ziel("t", "tabelle"),
     "n": Ziel("n", "zahl", reihe="t", spalte=True),
     "p": Ziel("p", "zahl", reihe="t", spalte=True, pflicht=True),
@@ -67,7 +71,7 @@ ANTWORTEN = st.fixed_dictionaries(
     }
 )
 
-_ZAHLNAMEN = ["a", "b", "g", "grenze"]
+_ZAHLNAMEN = ["a", "b", "g", "h", "i", "grenze"]
 _zahl = st.one_of(
     st.sampled_from(_ZAHLNAMEN),
     _KLEIN.map(lambda z: f"{z:f}"),
@@ -110,7 +114,10 @@ def _umgebung(antworten: Mapping[str, Any]) -> dict[str, Any]:
         werte["t"] = tuple(
             {n: OFFEN if z is None else z for n, z in zeile.items()} for zeile in antworten["t"]
         )
-    return {**werte, "grenze": Decimal(3)}
+    werte["grenze"] = Decimal(3)
+    for name, ausdruck in (("h", "g * 2"), ("i", "h + a")):
+        werte[name] = evaluate_wert(parse_ausdruck(ausdruck), werte)
+    return werte
 
 
 def _dokument(antworten: Mapping[str, Any]) -> Any:
@@ -122,6 +129,8 @@ def _dokument(antworten: Mapping[str, Any]) -> Any:
     werte = {name: zelle(wert) for name, wert in antworten.items()}
     if antworten["c"] is False:
         werte["d"] = werte["g"] = None
+    werte["h"] = None if werte["g"] is None else werte["g"] * 2
+    werte["i"] = None if werte["h"] is None or werte["a"] is None else werte["h"] + werte["a"]
     werte["e"] = " ".join(antworten["e"] or ())
     werte["t"] = [{n: zelle(z) for n, z in zeile.items()} for zeile in antworten["t"] or ()]
     return build_dokument(werte)
@@ -158,5 +167,5 @@ def test_a_condition_comes_back_from_the_questionnaire(text: str, antworten: dic
     if funde:  # not everything we write can be read again, but then it is said
         return
     assert zurueck is not None
-    hier, dort = (evaluate_wert(parse_ausdruck(t), _umgebung(antworten)) for t in (text, zurueck))
-    assert (hier is True or hier is OFFEN) == (dort is True or dort is OFFEN), (text, moeglich, zurueck)
+    hier, dort = (evaluate_wert(parse_ausdruck(t), _umgebung(antworten)) for t in (text, zurueck.text))
+    assert (hier is True or hier is OFFEN) == (dort is True or dort is OFFEN), (text, moeglich, zurueck.text)

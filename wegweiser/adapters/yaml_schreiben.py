@@ -6,6 +6,7 @@ before it is trusted. If that fails (a layout nobody foresaw), the whole file is
 
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import NamedTuple, cast
 
 from wegweiser.adapters.yaml_kommentare import list_kommentare
@@ -15,6 +16,8 @@ from wegweiser.model.base import Knoten
 BREITE = 110
 _SCHLICHT = re.compile(r"[^\W\d_][\w .,/()+%€§&–—-]*\Z")
 _ZAHL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)*\Z|\d{4}-\d{2}-\d{2}(?:T[0-9:+-]+)?\Z")
+# What a guide reads as a number, a truth value or nothing (yaml_lesen), unless it stands in quotes.
+_TYPISIERT = re.compile(r"-?\d+(?:\.\d+)?\Z|true\Z|false\Z|null\Z|~?\Z")
 _BESONDERE = frozenset({"null", "yes", "no", "on", "off", "y", "n", "nan", "inf"})
 _FLUCHT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 _FLUCHT_ZEICHEN = re.compile('["\\\\\n\t\u2028\u2029\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff]')
@@ -24,6 +27,36 @@ _NICHT_IM_BLOCK = re.compile("[\t\u2028\u2029\x00-\x09\x0b-\x1f\x7f-\x9f\ufeff\u
 def format_yaml(daten: Mapping[str, Knoten]) -> str:
     """A whole mapping as a YAML file."""
     return "\n".join(_block_eintrag(name, wert, 0) for name, wert in daten.items()) + "\n"
+
+
+class Geschrieben(str):
+    """A leaf that is spelled already."""
+
+    __slots__ = ()
+
+
+def format_daten(daten: object) -> str:
+    """A file of a guide: numbers and truth values bare, texts that look like them in quotes."""
+    knoten = _build_knoten(daten)
+    if isinstance(knoten, list):
+        return "".join(f"- {_satz(satz, 2)}\n" for satz in knoten)
+    return format_yaml(cast("dict[str, Knoten]", knoten))
+
+
+def _build_knoten(daten: object) -> Knoten:
+    match daten:
+        case bool():
+            return Geschrieben("true" if daten else "false")
+        case None:
+            return None
+        case str():
+            return Geschrieben(f'"{daten}"') if _TYPISIERT.match(daten) else daten
+        case Mapping():
+            return {str(name): _build_knoten(wert) for name, wert in daten.items()}
+        case list() | tuple():
+            return [_build_knoten(wert) for wert in daten]
+        case _:
+            return Geschrieben(f"{daten:f}" if isinstance(daten, Decimal) else daten)
 
 
 def patch_yaml(text: str, neu: Mapping[str, Knoten]) -> str:
@@ -266,6 +299,8 @@ def _fluss(wert: Knoten) -> str:
 def _skalar(wert: str | None, *, im_fluss: bool = False) -> str:
     if wert is None:
         return "null"
+    if isinstance(wert, Geschrieben):
+        return str(wert)
     schlicht = _SCHLICHT.match(wert) and wert.strip() == wert and wert.casefold() not in _BESONDERE
     if _ZAHL.match(wert) or (schlicht and not (im_fluss and "," in wert)):
         return wert

@@ -309,3 +309,16 @@ def vergleichen(
     Und was das für die Antworten in bestehenden Vorhaben heißt.
     """
     leitfaden_vergleich.run_vergleichen(alt, neu, tuple(nur or ()), als_json=als_json)
+
+
+@leitfaden_app.command(options_metavar="[OPTIONEN]")
+def einlesen(
+    datei: Annotated[Path, typer.Argument(metavar="DATEI", help="Das XLSForm", show_default=False)],
+    nach: Annotated[Path, typer.Option("--nach", metavar="ORDNER", help="Wohin.", show_default=False)],
+) -> None:
+    """Macht aus einem XLSForm (.xlsx, .md, .csv) den Entwurf eines Leitfadens.
+
+    Was sich nicht übernehmen lässt, wird mit Blatt, Zeile und Spalte genannt und steht als Kommentar
+    im Entwurf; überschrieben wird nichts.
+    """
+    leitfaden_xlsform.run_einlesen(datei, nach)

@@ -24,7 +24,19 @@ EXIT_FEHLER_IM_PROGRAMM = 70
 EXIT_UNTERBROCHEN = 130
 
 # One sentence per code: what, where, why. The hint says what to do.
-_TEILE = (werte, dateien, leitfaden, befunde, logik, reisen, ueberlagerung, umzug, vorhaben, programm, xlsform)
+_TEILE = (
+    werte,
+    dateien,
+    leitfaden,
+    befunde,
+    logik,
+    reisen,
+    ueberlagerung,
+    umzug,
+    vorhaben,
+    programm,
+    xlsform,
+)
 SAETZE: Mapping[str, str] = {code: satz for teil in _TEILE for code, satz in teil.SAETZE.items()}
 HINWEISE: Mapping[str, str] = {code: satz for teil in _TEILE for code, satz in teil.HINWEISE.items()}
 # Findings that leave a guide usable: a module of sentences names its own in LEICHT; all others are errors.

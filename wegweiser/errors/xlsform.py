@@ -19,6 +19,7 @@ TEXTE: Mapping[str, str] = {
     "unbekannt": "noch zu klären",
     "abschnitt": "Fragen",
     "titel": "Bezeichnung",
+    "pruefung": "Diese Angabe ist hier nicht möglich.",
     "je": "{titel}: Einzelheiten",
     "anderes": "Anderes",
     "anderes-frage": "Anderes, und zwar:",
@@ -32,7 +33,7 @@ SPRACHNAMEN: Mapping[str, str] = {
     "ru": "Русский", "tr": "Türkçe", "uk": "Українська",
 }  # fmt: skip
 
-SAETZE: Mapping[str, str] = {
+_AUSGANG: Mapping[str, str] = {
     # going out
     "xlsform-leer": "Im Leitfaden „{leitfaden}“ gibt es dafür keine Fragen ({runde}).",
     "xlsform-abschnitt-unbekannt": "Einen Abschnitt „{name}“ gibt es nicht.{vorschlag}",
@@ -57,6 +58,10 @@ SAETZE: Mapping[str, str] = {
     "xlsform-spalte": "Auf dem Blatt „{blatt}“ fehlt die Spalte „{spalte}“.",
     "xlsform-zu-viel": "Das Blatt „{blatt}“ hat mehr als {hoechstens} {was}.",
     "xlsform-keine-fragen": "In {pfad} steht keine Frage.",
+}
+
+# Coming in: said of a cell of the sheet.
+_ZELLEN: Mapping[str, str] = {
     "xpath-form": "der Ausdruck ist nicht zu verstehen: {text}",
     "xpath-lang": "der Ausdruck ist zu lang",
     "xpath-tief": "der Ausdruck ist zu tief verschachtelt",
@@ -80,12 +85,15 @@ SAETZE: Mapping[str, str] = {
     "xlsform-hinweis": "der Hinweis steht jetzt in der Hilfe zu „{id}“: {text}",
     "xlsform-hinweis-fort": "der Hinweis hat keine Frage, zu der er gehört: {text}",
     "xlsform-name": "aus „{alt}“ wurde „{neu}“",
-    "xlsform-meldung": "der Satz zur Prüfung entfällt in einer Tabelle: {text}",
     "xlsform-rechnung": "die Rechnung ließ sich nicht übernehmen",
     "xlsform-ende": "„{text}“ beendet nichts, was begonnen wurde",
     "xlsform-offen": "„{text}“ wird nicht beendet",
     "xlsform-ohne-namen": "die Frage hat keinen Namen; sie heißt jetzt „{neu}“",
     "xlsform-andere-sprache": "die Sprache „{name}“ ist nicht zu erkennen; sie heißt jetzt „{neu}“",
+}
+SAETZE: Mapping[str, str] = {
+    **_AUSGANG,
+    **{code: f"Blatt {{blatt}}, Spalte {{spalte}}: {satz}." for code, satz in _ZELLEN.items()},
 }
 
 HINWEISE: Mapping[str, str] = {

@@ -7,18 +7,17 @@ from typing import Final, NamedTuple
 from wegweiser.ausdruck import parse_ausdruck
 from wegweiser.ausdruck.knoten import Konstante
 from wegweiser.core.fragebogen.blaetter import build_blaetter
-from wegweiser.core.fragebogen.felder import reads_andere
-from wegweiser.core.fragebogen.grenzen import list_grenzen
+from wegweiser.core.fragebogen.felder import reads_andere, split_je_zeile
+from wegweiser.core.fragebogen.grenzen import list_grenzen, sum_anteile
 from wegweiser.core.fragebogen.listen import Liste
 from wegweiser.core.fragebogen.merkmale import format_merkmale
 from wegweiser.core.fragebogen.namen import TRENNER
-from wegweiser.core.fragebogen.sprachen import Texte
+from wegweiser.core.fragebogen.sprachen import Texte, format_hilfe
 from wegweiser.core.fragebogen.zeilen import Ort, Zeilenschreiber, format_relevant, shorten_text
 from wegweiser.core.pruefung import Fund
 from wegweiser.core.xpath.baum import (
     FALSCH,
     WAHR,
-    Aufruf,
     Bezug,
     Operation,
     Selbst,
@@ -211,7 +210,7 @@ class _Bau(Zeilenschreiber):
             typ,
             name,
             label=self.sprachen.frage(frage, tabelle, lambda x: x.text),
-            hint=self.sprachen.frage(frage, tabelle, _format_hilfe),
+            hint=self.sprachen.frage(frage, tabelle, format_hilfe),
             guidance_hint=self.sprachen.frage(frage, tabelle, lambda x: x.warum),
             required="yes" if frage.pflicht else "",
             relevant=format_relevant(gestellt),
@@ -312,7 +311,7 @@ class _Bau(Zeilenschreiber):
     def _tabelle(self, abschnitt: Abschnitt, tabelle: f.Tabelle, gestellt: Xpath) -> None:
         ort = self.stellen[tabelle.id]
         bedingung = format_relevant(gestellt)
-        if hilfe := self.sprachen.frage(tabelle, "", _format_hilfe):
+        if hilfe := self.sprachen.frage(tabelle, "", format_hilfe):
             self.hinweis(f"{tabelle.id}{TRENNER}hilfe", hilfe, {"hilfe": tabelle.id}, gestellt)
         zeilen = tabelle.zeilen
         merkmale = {
@@ -328,20 +327,37 @@ class _Bau(Zeilenschreiber):
         self.zeile(
             "begin_repeat", tabelle.id, label=self.sprachen.frage(tabelle, "", lambda x: x.text), **angaben
         )
+        je_zeile, rest = self._trenne_pruefungen(abschnitt, tabelle)
         for nr, spalte in enumerate(tabelle.spalten):
-            self._feld(abschnitt, (*ort, "spalten", nr), spalte, WAHR, (), tabelle.id)
+            self._feld(
+                abschnitt, (*ort, "spalten", nr), spalte, WAHR, je_zeile.get(spalte.id, ()), tabelle.id
+            )
         self.zeile("end_repeat")
         self.ortung.ende[tabelle.id] = len(self.zeilen)
+        for nr, muss in rest:
+            pruefung = tabelle.pruefe[nr]
+            feld = shorten_text(pruefung.muss)
+            self.melde(abschnitt, (*ort, "pruefe", nr, "muss"), "xlsform-pruefung", id=tabelle.id, feld=feld)
+            name, texte = f"{tabelle.id}{TRENNER}pruefung_{nr + 1}", self.sprachen.fest(pruefung.text)
+            self.hinweis(name, texte, {"pruefung": tabelle.id}, und(gestellt, nicht(muss)))
+
+    def _trenne_pruefungen(
+        self, abschnitt: Abschnitt, tabelle: f.Tabelle
+    ) -> tuple[dict[str, list[tuple[Xpath, str]]], list[tuple[int, Xpath]]]:
+        """What is checked row by row, at its last column, and what only over the whole table."""
+        je_zeile: dict[str, list[tuple[Xpath, str]]] = {}
+        rest = []
         for nr, pruefung in enumerate(tabelle.pruefe):
-            stelle = (*ort, "pruefe", nr, "muss")
-            muss = self.bedingung(abschnitt, stelle, pruefung.muss)
-            if muss not in {WAHR, FALSCH}:
-                self.melde(
-                    abschnitt, stelle, "xlsform-pruefung", id=tabelle.id, feld=shorten_text(pruefung.muss)
-                )
-                name = f"{tabelle.id}{TRENNER}pruefung_{nr + 1}"
-                texte = self.sprachen.fest(pruefung.text)
-                self.hinweis(name, texte, {"pruefung": tabelle.id}, und(gestellt, nicht(muss)))
+            ort = (*self.stellen[tabelle.id], "pruefe", nr, "muss")
+            teile = list(split_je_zeile(parse_ausdruck(pruefung.muss).wurzel, tabelle))
+            if teile:
+                weg = self.uebersetzer(abschnitt, ort, pruefung.muss, reihe=tabelle.id)
+                for spalte, knoten in teile:
+                    muss = self.ortung.von_zeile(weg.wahrheit(knoten).moeglich, tabelle, spalte)
+                    je_zeile.setdefault(spalte, []).append((muss, pruefung.text))
+            elif (muss := self.bedingung(abschnitt, ort, pruefung.muss)) not in {WAHR, FALSCH}:
+                rest.append((nr, muss))
+        return je_zeile, rest
 
     def _verteilung(self, frage: f.Verteilung, gestellt: Xpath) -> None:
         """A whole number per option; the last one checks the sum."""
@@ -361,28 +377,15 @@ class _Bau(Zeilenschreiber):
             )
             letzter = nr == len(namen) - 1
             if letzter:
-                muss = und(muss, _summe(namen[:-1]))
+                muss = und(muss, sum_anteile(namen[:-1]))
             self.zeile(
                 "integer",
                 name,
                 label=self.listen.titel(frage, "", id_),
-                hint=self.sprachen.frage(frage, "", _format_hilfe) if nr == 0 else {},
+                hint=self.sprachen.frage(frage, "", format_hilfe) if nr == 0 else {},
                 required="yes" if frage.pflicht else "",
                 constraint=format_xpath(muss),
                 constraint_message=self.sprachen.fest(TEXTE["summe"]) if letzter else {},
                 wegweiser=format_merkmale({"typ": "anteil", "option": id_}),
             )
         self.zeile("end_group")
-
-
-def _summe(namen: Sequence[str]) -> Xpath:
-    summe: Xpath = Selbst()
-    for name in namen:
-        summe = Operation("+", summe, Aufruf("coalesce", (Bezug(name), Zahl(Decimal(0)))))
-    return Operation("=", summe, Zahl(Decimal(100)))
-
-
-def _format_hilfe(frage: f.Frage) -> str | None:
-    """The unit in front, in brackets; then the help."""
-    einheit = f"[{frage.einheit}]" if frage.einheit else ""
-    return f"{einheit} {frage.hilfe or ''}".strip() or None

@@ -1,14 +1,27 @@
 """What every name of a guide is called in the questionnaire, and where it stands there."""
 
 from collections import ChainMap
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from wegweiser.ausdruck import Typ
+from wegweiser.ausdruck import knoten as k
 from wegweiser.core.fragebogen.namen import TRENNER, Namensliste, build_namen
 from wegweiser.core.namen import ERGEBNISTYP, typ_von
-from wegweiser.core.xpath.baum import WAHR, Aufruf, Bezug, Xpath, list_knoten, replace_knoten
-from wegweiser.core.xpath.bedingung import und
+from wegweiser.core.xpath.baum import (
+    FALSCH,
+    LEER,
+    WAHR,
+    Aufruf,
+    Bezug,
+    Kind,
+    Operation,
+    Selbst,
+    Xpath,
+    list_knoten,
+    replace_knoten,
+)
+from wegweiser.core.xpath.bedingung import simplify, und
 from wegweiser.core.xpath.formen import Feld, Felder
 from wegweiser.model import frage as f
 from wegweiser.model.leitfaden import Abschnitt, Leitfaden
@@ -78,7 +91,8 @@ class Ortung:
         """Its derived values can be read from now on."""
         self._gestellt[abschnitt.id] = gestellt
         for abgeleitet in abschnitt.abgeleitet:
-            feld = Feld(abgeleitet.id, ERGEBNISTYP[abgeleitet.typ], gestellt=gestellt)
+            typ, ausdruck = ERGEBNISTYP[abgeleitet.typ], abgeleitet.ausdruck
+            feld = Feld(abgeleitet.id, typ, gestellt=gestellt, ausdruck=ausdruck)
             self._merke(abschnitt, feld)
 
     def stelle_frage(self, abschnitt: Abschnitt, gruppe: str, frage: f.Frage, gestellt: Xpath) -> None:
@@ -113,6 +127,15 @@ class Ortung:
         id_ = next((name for name in (*TITELSPALTEN, *texte, *spalten) if name in spalten), None)
         return self.namen.spalten[tabelle, id_] if id_ else None
 
+    def von_zeile(self, x: Xpath, tabelle: f.Tabelle, spalte: str) -> Xpath:
+        """The same condition as it stands at a column: that one is `.`, the others go by their names."""
+        namen = {s.id: self.namen.spalten[tabelle.id, s.id] for s in tabelle.spalten}
+        ersatz: dict[Xpath, Xpath] = {Kind(name): Bezug(name) for name in namen.values()}
+        ersatz[Kind(namen[spalte])] = Selbst()
+        ersatz[Operation("=", Kind(namen[spalte]), LEER)] = FALSCH
+        ersatz[Operation("!=", Kind(namen[spalte]), LEER)] = WAHR
+        return simplify(replace_knoten(x, ersatz))
+
     def zeilenzahl(self, tabelle: str) -> int:
         """How many rows can be chosen from."""
         return min(self.tabellen[tabelle].zeilen.max, MAX_AUSWAHLZEILEN)
@@ -130,3 +153,21 @@ def _typ(frage: f.Frage) -> Typ | None:
 def reads_andere(x: Xpath, name: str) -> bool:
     """Whether an expression reads another repetition record by record."""
     return Bezug(f"{name}{TRENNER}nr") in set(list_knoten(x))
+
+
+def split_je_zeile(x: k.Knoten, tabelle: f.Tabelle) -> Iterator[tuple[str, k.Knoten]]:
+    """The conditions of a check that says something about every row, each with the last column it reads."""
+    teile = x.operanden if isinstance(x, k.Verknuepfung) and x.zeichen == "und" else (x,)
+    gefunden = []
+    for teil in teile:
+        if not isinstance(teil, k.Aufruf) or teil.funktion != "alle":
+            return
+        innen = teil.argumente[0]
+        gelesen = {
+            t.name for t in k.list_knoten(innen) if isinstance(t, k.Spalte) and t.tabelle == tabelle.id
+        }
+        spalten = [spalte.id for spalte in tabelle.spalten if spalte.id in gelesen]
+        if not spalten:
+            return
+        gefunden.append((spalten[-1], innen))
+    yield from gefunden

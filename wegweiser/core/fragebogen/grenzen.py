@@ -1,10 +1,10 @@
 """What a type allows by itself, as a condition of a questionnaire with its sentence, and back."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from wegweiser.core.xpath.baum import Aufruf, Operation, Selbst, Verknuepfung, Xpath, Zahl
+from wegweiser.core.xpath.baum import Aufruf, Bezug, Operation, Selbst, Verknuepfung, Xpath, Zahl
 from wegweiser.errors.xlsform import TEXTE
 from wegweiser.model import frage as f
 from wegweiser.model.deutsch_format import format_zahl
@@ -127,3 +127,11 @@ def _nimm_grenze(
     if not feld or zeichen not in {"<", "<="} or not ganze_zahl or not 1 <= oben <= MAX_ZEICHEN:
         return None
     return grenzen._replace(zeichen=int(oben)) if feld == "zeichen" else grenzen._replace(anzahl=int(oben))
+
+
+def sum_anteile(namen: Sequence[str]) -> Xpath:
+    """The shares of all others and this one are 100."""
+    summe: Xpath = Selbst()
+    for name in namen:
+        summe = Operation("+", summe, Aufruf("coalesce", (Bezug(name), Zahl(Decimal(0)))))
+    return Operation("=", summe, Zahl(Decimal(100)))

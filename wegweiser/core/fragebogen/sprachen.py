@@ -97,3 +97,9 @@ def find_fassung(fassung: Fassung, frage: f.Frage, tabelle: str) -> f.Frage:
 def clean_bezuege(text: str) -> str:
     """Texts of a guide are only texts: what would be a reference in a questionnaire is taken apart."""
     return text.replace("${", "$ {")
+
+
+def format_hilfe(frage: f.Frage) -> str | None:
+    """The unit in front, in brackets; then the help."""
+    einheit = f"[{frage.einheit}]" if frage.einheit else ""
+    return f"{einheit} {frage.hilfe or ''}".strip() or None

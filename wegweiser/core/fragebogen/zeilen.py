@@ -54,8 +54,13 @@ class Zeilenschreiber:
         """Something of the guide that the questionnaire cannot say."""
         self.funde.append(Fund(f"abschnitte/{abschnitt.id}.yaml", ort, code, angaben))
 
-    def uebersetzer(self, abschnitt: Abschnitt, ort: Ort, feld: str, selbst: str = "") -> Uebersetzer:
-        """A translator for one expression of the guide; `selbst` is the question just being answered."""
+    def uebersetzer(
+        self, abschnitt: Abschnitt, ort: Ort, feld: str, selbst: str = "", reihe: str = ""
+    ) -> Uebersetzer:
+        """A translator for one expression of the guide.
+
+        `selbst` is the question just being answered, `reihe` the table in whose rows the expression stands.
+        """
 
         def melde(von: int, code: str, angaben: Mapping[str, object]) -> None:
             datei = f"abschnitte/{abschnitt.id}.yaml"
@@ -63,7 +68,7 @@ class Zeilenschreiber:
             code = "xlsform-wert-fehlt" if ist_wert else code
             self.funde.append(Fund(datei, ort, code, {**angaben, "feld": shorten_text(feld)}, von))
 
-        return Uebersetzer(self.ortung.sicht(abschnitt, selbst), melde)
+        return Uebersetzer(self.ortung.sicht(abschnitt, selbst), melde, reihe)
 
     def bedingung(self, abschnitt: Abschnitt, ort: Ort, text: str | None, selbst: str = "") -> Xpath:
         """Where a condition may hold; without one: everywhere."""

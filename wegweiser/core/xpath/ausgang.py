@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import Final
 
-from wegweiser.ausdruck import Typ
+from wegweiser.ausdruck import Typ, parse_ausdruck
 from wegweiser.ausdruck import knoten as k
 from wegweiser.ausdruck.funktionen import AGGREGATE
 from wegweiser.core.xpath.baum import (
@@ -26,7 +26,7 @@ from wegweiser.core.xpath.baum import (
     Xpath,
     Zahl,
 )
-from wegweiser.core.xpath.bedingung import nicht, oder, und
+from wegweiser.core.xpath.bedingung import leer, nicht, oder, und
 from wegweiser.core.xpath.formen import (
     JA,
     NULL,
@@ -62,6 +62,7 @@ class Uebersetzer:
         self.felder = felder
         self.melde = melde
         self.reihe = reihe
+        self._gelesen: dict[str, Xpath] = {}
 
     def wahrheit(self, x: k.Knoten) -> Wahrheit:
         """Both sides of a condition."""
@@ -183,10 +184,20 @@ class Uebersetzer:
         if feld.tabelle:
             return self._tabelle(feld)
         if not feld.reihe:
-            return build_antwort(feld, feld.bezug)
+            return self._abgeleitet(feld) if feld.ausdruck else build_antwort(feld, feld.bezug)
         if feld.reihe != self.reihe or feld.gestellt != WAHR:
             raise self._fehler(x, "xlsform-reihe", name=name)
         return build_antwort(feld, Kind(feld.pfad or feld.name))
+
+    def _abgeleitet(self, feld: Feld) -> Wertform:
+        if feld.name not in self._gelesen:
+            self._gelesen[feld.name] = FALSCH  # whoever reads itself is refused when the guide is checked
+            still = Uebersetzer(self.felder, lambda *_: None)
+            still._gelesen = self._gelesen
+            wert = still.wert(parse_ausdruck(feld.ausdruck).wurzel)
+            self._gelesen[feld.name] = wert.entfaellt if wert else FALSCH
+        fort = oder(nicht(feld.gestellt), self._gelesen[feld.name])
+        return Wertform(feld.bezug, leer(feld.bezug), und(leer(feld.bezug), fort))
 
     def _spalte(self, x: k.Knoten, tabelle: str, name: str) -> Wertform:
         feld = self.felder.spalten.get((tabelle, name))

@@ -62,6 +62,17 @@ def oder(*teile: Xpath) -> Xpath:
     return _verknuepfe("or", teile)
 
 
+def simplify(x: Xpath) -> Xpath:
+    """The same condition, put together anew."""
+    match x:
+        case Verknuepfung(zeichen=zeichen, teile=teile):
+            return _verknuepfe(zeichen, tuple(map(simplify, teile)))
+        case Aufruf(name="not", argumente=(operand,)):
+            return nicht(simplify(operand))
+        case _:
+            return x
+
+
 def _verknuepfe(zeichen: str, teile: tuple[Xpath, ...]) -> Xpath:
     neutral, entscheidend = (WAHR, FALSCH) if zeichen == "and" else (FALSCH, WAHR)
     fertig = list(dict.fromkeys(_flach(zeichen, teile)))

@@ -56,10 +56,9 @@ _EINS: Final = Zahl(Decimal(1))
 class Rueckweg(Werteweg):
     """Translates expressions that stand at one question; what is not understood is reported."""
 
-    def bedingung(self, x: Xpath, modus: Modus = Modus.MOEGLICH) -> str | None:
+    def bedingung(self, x: Xpath, modus: Modus = Modus.MOEGLICH) -> Teil | None:
         """A condition in our language; None where nothing of it can be said."""
-        teil = self._versuche(x, modus)
-        return teil.text if teil else None
+        return self._versuche(x, modus)
 
     def _versuche(self, x: Xpath, modus: Modus) -> Teil | None:
         try:
@@ -206,15 +205,11 @@ class Rueckweg(Werteweg):
             self.zeile = vorher
 
     def _mit_keinen(self, teil: Teil, zeichen: str, grenze: Decimal, modus: Modus) -> Teil:
-        """The same comparison where the table is empty: then the number is 0."""
-        null = Decimal(0)
-        urteile = {"=": null == grenze, "!=": null != grenze, "<": null < grenze, "<=": null <= grenze}
-        bei_null = {**urteile, ">": null > grenze, ">=": null >= grenze}[zeichen]
+        """The number of rows beside another number."""
         fehlt = [z for z in teil.ziele if not z.gewiss]
-        if not bei_null or not fehlt:
+        if not fehlt or not _gilt_fuer_null(zeichen, grenze):
             return schuetze(teil, modus)
-        keine = [verneine(beantwortet(z)) for z in fehlt]
-        return verknuepfe(ODER, [*keine, teil])
+        return _add_keine(teil, fehlt, zeichen, grenze)
 
     def _paar(self, links: Xpath, zeichen: str, rechts: Xpath, modus: Modus) -> Teil:
         a = self._wert(links)
@@ -227,7 +222,10 @@ class Rueckweg(Werteweg):
         teil = Teil(text, VERGLEICH, "wahrheit", ziele)
         if zeichen in {"=", "!="} and all(isinstance(x, Bezug | Kind | Selbst) for x in (links, rechts)):
             return _vergleiche_antworten(teil, zeichen, modus)
-        return lasse_zu(teil, modus) if zeichen == "!=" else schuetze(teil, modus)
+        fertig = lasse_zu(teil, modus) if zeichen == "!=" else schuetze(teil, modus)
+        if isinstance(links, Aufruf) and links.name == "sum" and isinstance(rechts, Zahl):
+            return _add_keine(fertig, teil.ziele[:1], zeichen, rechts.wert)
+        return fertig
 
     def _pruefe_arten(self, a: Teil, b: Teil, zeichen: str) -> None:
         arten = {"text" if art in TEXTE else art for art in (a.art, b.art)}
@@ -243,6 +241,20 @@ class Rueckweg(Werteweg):
             return schuetze(ist, modus)
         text = f"{frage.text} == falsch" if wert.text == "wahr" else f"{frage.text} == wahr"
         return lasse_zu(Teil(text, VERGLEICH, "wahrheit", frage.ziele), modus)
+
+
+def _gilt_fuer_null(zeichen: str, grenze: Decimal) -> bool:
+    null = Decimal(0)
+    gleich = {"=": null == grenze, "!=": null != grenze, "<": null < grenze, "<=": null <= grenze}
+    return {**gleich, ">": null > grenze, ">=": null >= grenze}[zeichen]
+
+
+def _add_keine(teil: Teil, tabellen: Sequence[Ziel], zeichen: str, grenze: Decimal) -> Teil:
+    """Without rows the number, and the sum, is 0 in a questionnaire."""
+    fehlt = [z for z in tabellen if not z.gewiss]
+    if not fehlt or not _gilt_fuer_null(zeichen, grenze):
+        return teil
+    return verknuepfe(ODER, [*(verneine(beantwortet(z)) for z in fehlt), teil])
 
 
 def _vergleiche_antworten(teil: Teil, zeichen: str, modus: Modus) -> Teil:

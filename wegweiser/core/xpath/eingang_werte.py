@@ -49,7 +49,7 @@ class Werteweg:
         self.melde = melde
         self.selbst = selbst._replace(pflicht=True, immer=True) if selbst else None
         self.reihe = reihe
-        self.zeile = ""
+        self.zeile = selbst.reihe if selbst and selbst.spalte else ""
 
     def wert(self, x: Xpath) -> Teil | None:
         """A value in our language, with its type."""
@@ -219,7 +219,12 @@ class Werteweg:
         ziel = self._ziel(x, reihe=True)
         if not ziel.reihe or ziel.art not in {"zahl", "datum"}:
             raise self._fehler("xpath-funktion", funktion=funktion)
-        return Teil(f"{_REIHEN[funktion]}({ziel.name})", BLATT, ziel.art, ())
+        zellen = (ziel._replace(alle=True),) if ziel.spalte and not ziel.gewiss else ()
+        return Teil(f"{_REIHEN[funktion]}({ziel.name})", BLATT, ziel.art, (*self._zeilen(ziel), *zellen))
+
+    def _zeilen(self, spalte: Ziel) -> tuple[Ziel, ...]:
+        """The table whose rows a sum runs over."""
+        return tuple(z for z in self.ziele.values() if z.id == spalte.reihe and z.art == "tabelle")[:1]
 
     def _bedingte_summe(self, x: Filter) -> Teil:
         tabelle, spalte = self._tabelle(x), self._ziel(Bezug(x.pfad), reihe=True)

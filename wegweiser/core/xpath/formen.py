@@ -28,6 +28,8 @@ class Feld(NamedTuple):
     pfad: str = ""
     """Where it stands, seen from its row; nothing means: directly in it."""
 
+    ausdruck: str = ""
+    """What a derived value is worked out from: it falls away together with what it reads."""
     ort: Xpath | None = None
     """How it is read where its name alone is not enough."""
 

@@ -33,6 +33,9 @@ class Ziel(NamedTuple):
     nr: int = -1
     """Its place in the order of the questions; -1 for what may be read anywhere."""
 
+    alle: bool = False
+    """All its rows at once, as a sum needs them."""
+
     @property
     def name(self) -> str:
         """How expressions call it."""
@@ -79,8 +82,9 @@ def verneine(teil: Teil) -> Teil:
 
 
 def beantwortet(ziel: Ziel) -> Teil:
-    """There is an answer."""
-    return Teil(f"beantwortet({ziel.name})", BLATT, "wahrheit", (ziel,))
+    """There is an answer, in every row where all are needed."""
+    text = f"beantwortet({ziel.name})"
+    return Teil(f"alle({text})" if ziel.alle else text, BLATT, "wahrheit", (ziel,))
 
 
 def schuetze(teil: Teil, modus: Modus) -> Teil:
