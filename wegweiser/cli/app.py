@@ -42,6 +42,7 @@ ANGABEN = {
     "LEITFADENORDNER": "neuer oder leerer Ordner für den Leitfaden",
     "A": "der frühere Leitfaden: Kennung oder Ordner",
     "B": "der spätere Leitfaden, oder der eigene über dem mitgelieferten",
+    "XLSFORM": "der Fragebogen als Datei",
     "[FRAGE]": "Kennung der Frage, zum Beispiel einwohner oder m1.beginn",
     "[WERT]": "die Antwort, wie im Gespräch getippt",
     "[ID|PFAD]": "Kennung eines mitgelieferten Leitfadens oder ein Ordner; sonst wegweiser",

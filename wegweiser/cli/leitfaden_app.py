@@ -313,7 +313,7 @@ def vergleichen(
 
 @leitfaden_app.command(options_metavar="[OPTIONEN]")
 def einlesen(
-    datei: Annotated[Path, typer.Argument(metavar="DATEI", help="Das XLSForm", show_default=False)],
+    datei: Annotated[Path, typer.Argument(metavar="XLSFORM", show_default=False)],
     nach: Annotated[Path, typer.Option("--nach", metavar="ORDNER", help="Wohin.", show_default=False)],
 ) -> None:
     """Macht aus einem XLSForm (.xlsx, .md, .csv) den Entwurf eines Leitfadens.
