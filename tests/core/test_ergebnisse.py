@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import cast
 
 import pytest
 from hypothesis import given
@@ -20,7 +21,7 @@ from wegweiser.core.koproduktion import compute_formenvergleich
 from wegweiser.core.massnahmenplan import compute_massnahmenplan
 from wegweiser.core.werte import Wertequelle
 from wegweiser.model.antworten import Adresse, Antwort, Antworten
-from wegweiser.model.base import Wert
+from wegweiser.model.base import Wert, Zeile
 from wegweiser.model.bericht import Bericht
 from wegweiser.model.leitfaden import Leitfaden
 from wegweiser.workflow import auswertung, leitfaeden
@@ -273,3 +274,14 @@ def test_kennzahlen_carry_perspective_and_unit(leitfaden: Leitfaden, beispiel: A
 
 def test_report_of_an_empty_vorhaben_can_be_built(leitfaden: Leitfaden) -> None:
     assert _texte(build(leitfaden, {}))
+
+
+def test_a_refused_source_is_no_money(leitfaden: Leitfaden, beispiel: Antworten) -> None:
+    adresse = Adresse("quellen_investition", "m1")
+    zeilen = cast("tuple[Zeile, ...]", beispiel[adresse].wert)
+    abgelehnt = tuple({**zeile, "stand": "abgelehnt"} if zeile["id"] == "q5" else zeile for zeile in zeilen)
+    antworten = {**beispiel, adresse: replace(beispiel[adresse], wert=abgelehnt)}
+    plan = compute_finanzierung(Wertequelle(leitfaden, antworten), "m1")
+    assert plan is not None
+    assert (plan.investition.luecke, plan.investition.summe_quellen) == (Decimal(13000), Decimal(547000))
+    assert Wertequelle(leitfaden, antworten).wert("investitionsluecke", "m1") == Decimal(13000)

@@ -102,7 +102,7 @@ def _build_posten(leitfaden: Leitfaden, tabelle: Tabelle, zeile: Zeile, optionen
     return Posten(
         bezeichnung=texte.get("bezeichnung", gruppe),
         art=gruppe,
-        betrag=_zahl(betrag),
+        betrag=_NULL if zeile.get("stand") == ABGELEHNT else _zahl(betrag),  # a refusal is no money
         stand=texte.get("stand"),
         # What people may pay is an estimate, never secured.
         aussicht="wahrscheinlich" if "mittel" in zeile else _aussicht(zeile.get("aussicht")),
