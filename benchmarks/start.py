@@ -92,7 +92,7 @@ def build_kandidaten(ordner: Path, umgebung: dict[str, str]) -> dict[str, Callab
 
 def prepare(ordner: Path, umgebung: dict[str, str]) -> None:
     """A Vorhaben with the whole example whose session begins at the first question."""
-    beispiel = WURZEL / "leitfaden" / "wegweiser" / "reisen" / "beispiel.yaml"
+    beispiel = WURZEL / "leitfaden" / "land-nrw" / "reisen" / "beispiel.yaml"
     antworten = ordner.parent / "antworten.yaml"
     text = beispiel.read_text(encoding="utf-8").partition("    antworten:\n")[2].partition("    erwartet:")[0]
     antworten.write_text("antworten:\n" + text, encoding="utf-8")

@@ -71,4 +71,4 @@ def umfeld(uhr: Callable[[], datetime], zwischenspeicher: Path) -> Umfeld:
 def leitfaden(zwischenspeicher: Path) -> Leitfaden:
     """The shipped guide."""
     zeit = datetime(2026, 11, 22, tzinfo=UTC)
-    return load_leitfaden("wegweiser", Umfeld(jetzt=lambda: zeit, zwischenspeicher=zwischenspeicher))
+    return load_leitfaden("land-nrw", Umfeld(jetzt=lambda: zeit, zwischenspeicher=zwischenspeicher))

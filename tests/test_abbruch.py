@@ -52,7 +52,7 @@ def test_nothing_confirmed_is_lost(reihe: int, tmp_path: Path, umfeld: Umfeld) -
     zufall = random.Random(reihe)  # noqa: S311
     ordner, kopien = tmp_path / "marten", umfeld.zwischenspeicher
     assert kopien is not None
-    workflow.create(ordner, leitfaden="wegweiser", titel=None, umfeld=umfeld)
+    workflow.create(ordner, leitfaden="land-nrw", titel=None, umfeld=umfeld)
     yaml = ordner / "vorhaben.yaml"
     yaml.write_text(f"{KOMMENTARE[0]}\n{yaml.read_text(encoding='utf-8')}{KOMMENTARE[1]}\n", encoding="utf-8")
     bestaetigt: dict[str, str] = {}

@@ -27,13 +27,13 @@ from wegweiser.workflow.umfeld import Umfeld
 
 WURZEL = Path(__file__).resolve().parents[1]
 JETZT = "2026-11-23T10:00:00+01:00"
-BEISPIEL = WURZEL / "leitfaden" / "wegweiser" / "reisen" / "beispiel.yaml"
+BEISPIEL = WURZEL / "leitfaden" / "land-nrw" / "reisen" / "beispiel.yaml"
 
 
 @pytest.fixture
 def umgebung(heim: Path, umfeld: Umfeld) -> dict[str, str]:
     leitfaeden.load_leitfaden(
-        "wegweiser", Umfeld(jetzt=umfeld.jetzt, zwischenspeicher=heim / "cache" / "wegweiser")
+        "land-nrw", Umfeld(jetzt=umfeld.jetzt, zwischenspeicher=heim / "cache" / "wegweiser")
     )
     return {
         "HOME": str(heim),
@@ -77,7 +77,7 @@ def test_typed_filed_and_demo_give_the_same_file(
     tmp_path: Path, umgebung: dict[str, str], umfeld: Umfeld
 ) -> None:
     fall = load_reise(BEISPIEL)[0]
-    leitfaden = leitfaeden.load_leitfaden("wegweiser", umfeld)
+    leitfaden = leitfaeden.load_leitfaden("land-nrw", umfeld)
     antworten, befunde = parse_antworten(fall.antworten, leitfaden)
     assert befunde == ()
 

@@ -14,7 +14,7 @@ from wegweiser.errors import LeitfadenError
 from wegweiser.workflow import auswertung, autoren, leitfaeden, reisen
 from wegweiser.workflow.umfeld import Umfeld
 
-KOPF = "format: 1\nid: bochum\nversion: 1.0.0\nerweitert: {leitfaden: wegweiser, version: '>=1,<2'}\n"
+KOPF = "format: 1\nid: bochum\nversion: 1.0.0\nerweitert: {leitfaden: land-nrw, version: '>=1,<2'}\n"
 GRUND = "Der Prüfverband hat kleinere Gründungen schon begleitet."
 
 
@@ -23,7 +23,7 @@ def spiele_beispiel(tmp_path: Path, umfeld: Umfeld, kopf: str) -> workflow.Stand
     eigen = tmp_path / "bochum"
     eigen.mkdir()
     (eigen / "leitfaden.yaml").write_text(KOPF + kopf, encoding="utf-8")
-    fall = load_reise(find_leitfaden("wegweiser") / "reisen" / "beispiel.yaml")[0]
+    fall = load_reise(find_leitfaden("land-nrw") / "reisen" / "beispiel.yaml")[0]
     workflow.create(tmp_path / "probe", leitfaden=str(eigen), titel=fall.titel, umfeld=umfeld)
     with workflow.bearbeite(tmp_path / "probe", umfeld) as stand:
         gefuellt, _ = workflow.apply_antworten(stand, fall.antworten, umfeld)
@@ -69,10 +69,10 @@ def test_without_such_rules_nothing_is_said(
 
 
 def test_what_is_derived_is_sound_and_says_the_same(tmp_path: Path, umfeld: Umfeld) -> None:
-    autoren.derive_leitfaden(tmp_path / "Köln", "wegweiser", "", umfeld)
+    autoren.derive_leitfaden(tmp_path / "Köln", "land-nrw", "", umfeld)
     assert leitfaeden.check_leitfaden(str(tmp_path / "Köln")) == ()
     eigen = leitfaeden.load_leitfaden(str(tmp_path / "Köln"), umfeld)
-    unten = leitfaeden.load_leitfaden("wegweiser", umfeld)
+    unten = leitfaeden.load_leitfaden("land-nrw", umfeld)
     assert (eigen.id, eigen.kopf.titel) == ("koeln", "Köln")
     assert (eigen.abschnitte, eigen.kataloge, eigen.regeln) == (
         unten.abschnitte,
@@ -84,7 +84,7 @@ def test_what_is_derived_is_sound_and_says_the_same(tmp_path: Path, umfeld: Umfe
 
 def test_every_example_in_the_comments_works(tmp_path: Path, umfeld: Umfeld) -> None:
     ordner = tmp_path / "bochum"
-    autoren.derive_leitfaden(ordner, "wegweiser", "Bochum", umfeld)
+    autoren.derive_leitfaden(ordner, "land-nrw", "Bochum", umfeld)
     kopf = (ordner / "leitfaden.yaml").read_text(encoding="utf-8")
     kopf, *bloecke = kopf.split("\n# ── ")
     beispiele = [block.partition("\n#\n")[2] for block in bloecke]
@@ -107,7 +107,7 @@ def test_every_example_in_the_comments_works(tmp_path: Path, umfeld: Umfeld) -> 
 
 
 def test_own_guides_can_be_built_on_too_if_they_lie_beside(tmp_path: Path, umfeld: Umfeld) -> None:
-    autoren.derive_leitfaden(tmp_path / "stadt", "wegweiser", "", umfeld)
+    autoren.derive_leitfaden(tmp_path / "stadt", "land-nrw", "", umfeld)
     autoren.derive_leitfaden(tmp_path / "viertel", str(tmp_path / "stadt"), "", umfeld)
     assert leitfaeden.check_leitfaden(str(tmp_path / "viertel")) == ()
     with pytest.raises(LeitfadenError) as fehler:
@@ -117,8 +117,8 @@ def test_own_guides_can_be_built_on_too_if_they_lie_beside(tmp_path: Path, umfel
 
 
 def test_nothing_is_overwritten_by_deriving(tmp_path: Path, umfeld: Umfeld) -> None:
-    autoren.derive_leitfaden(tmp_path / "stadt", "wegweiser", "", umfeld)
+    autoren.derive_leitfaden(tmp_path / "stadt", "land-nrw", "", umfeld)
     vorher = (tmp_path / "stadt" / "leitfaden.yaml").read_bytes()
     with pytest.raises(LeitfadenError, match="liegt schon ein Leitfaden"):
-        autoren.derive_leitfaden(tmp_path / "stadt", "wegweiser", "Anders", umfeld)
+        autoren.derive_leitfaden(tmp_path / "stadt", "land-nrw", "Anders", umfeld)
     assert (tmp_path / "stadt" / "leitfaden.yaml").read_bytes() == vorher

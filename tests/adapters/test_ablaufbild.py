@@ -130,7 +130,7 @@ def test_boxes_do_not_lie_on_each_other_and_stay_on_the_sheet(gliederung: Gliede
 
 def test_the_picture_says_in_words_what_it_shows(leitfaden: Leitfaden) -> None:
     bild = zeichne(build_gliederung(leitfaden))
-    assert bild.findtext(f"{SVG}title") == "Ablauf: Wegweiser Quartiersentwicklung 1.0.0"
+    assert bild.findtext(f"{SVG}title") == "Ablauf: Wegweiser Quartiersentwicklung Nordrhein-Westfalen 1.0.0"
     worte = bild.findtext(f"{SVG}desc") or ""
     assert "7 · Rechtsform: " in worte
     assert "je Eintrag aus „Maßnahmen“; nur wenn Träger vorhanden ist nicht „ja“" in worte

@@ -73,7 +73,7 @@ def test_forms_that_do_not_fit(knoten: Knoten, code: str) -> None:
 
 def test_rows_without_id_get_one_and_keep_it(tmp_path: Path, umfeld: Umfeld) -> None:
     ordner = tmp_path / "v"
-    workflow.create(ordner, leitfaden="wegweiser", titel=None, umfeld=umfeld)
+    workflow.create(ordner, leitfaden="land-nrw", titel=None, umfeld=umfeld)
     datei = ordner / "vorhaben.yaml"
     von_hand = "antworten:\n  priorisieren:\n    massnahmen: [{titel: Café}, {id: m1, titel: Laden}]\n"
     datei.write_text(datei.read_text(encoding="utf-8").replace("antworten: {}\n", von_hand), encoding="utf-8")

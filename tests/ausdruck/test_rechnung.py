@@ -182,7 +182,7 @@ def test_any_result_has_a_working_of_few_short_lines(
 
 # The shipped guide
 
-LEITFADEN: Final = Path(__file__).parents[2] / "leitfaden" / "wegweiser"
+LEITFADEN: Final = Path(__file__).parents[2] / "leitfaden" / "land-nrw"
 MIETE: Final[Zeile] = {"id": "e1", "niedrig": Decimal(80), "mittel": Decimal(99000), "hoch": Decimal(100000)}
 RENTIERLICH: Final[dict[str, Wert]] = {
     "kapitaldienst": Decimal(1000),
@@ -223,7 +223,14 @@ def _find_doppelte(zeile: str, labels: Mapping[str, str]) -> list[str]:
     return doppelt
 
 
-@pytest.mark.parametrize("datei", sorted((LEITFADEN / "reisen").glob("*.yaml")), ids=lambda pfad: pfad.stem)
+REISEN: Final = [
+    pfad
+    for name in ("wegweiser", "foerderkatalog", "land-nrw")
+    for pfad in sorted((LEITFADEN.parent / name / "reisen").glob("*.yaml"))
+]
+
+
+@pytest.mark.parametrize("datei", REISEN, ids=lambda pfad: f"{pfad.parts[-3]}-{pfad.stem}")
 def test_every_figure_of_every_journey_is_short(leitfaden: Leitfaden, datei: Path) -> None:
     beschriftung = {k: v for k, v in build_beschriftung(leitfaden).items() if "=" not in k}
     for fall in load_reise(datei):

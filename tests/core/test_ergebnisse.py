@@ -27,7 +27,7 @@ from wegweiser.model.leitfaden import Leitfaden
 from wegweiser.workflow import auswertung, leitfaeden
 from wegweiser.workflow.umfeld import Umfeld, read_uhr
 
-LEITFADEN = Path(__file__).parents[2] / "leitfaden" / "wegweiser"
+LEITFADEN = Path(__file__).parents[2] / "leitfaden" / "land-nrw"
 
 
 @pytest.fixture(scope="module")

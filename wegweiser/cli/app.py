@@ -14,6 +14,7 @@ from wegweiser.cli import kommandos, umzug
 from wegweiser.cli.grenze import run_sicher
 from wegweiser.cli.leitfaden_app import HILFE, Sprache, leitfaden_app
 from wegweiser.cli.vervollstaendigung import print_vervollstaendigung
+from wegweiser.model.vorgaben import LEITFADEN
 
 app = typer.Typer(
     name="wegweiser",
@@ -101,7 +102,7 @@ def neu(
     ordner: Ordner,
     leitfaden: Annotated[
         str, typer.Option("--leitfaden", metavar="ID|PFAD", help="Welcher Leitfaden")
-    ] = "wegweiser",
+    ] = LEITFADEN,
     titel: Annotated[
         str,
         typer.Option(

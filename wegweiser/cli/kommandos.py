@@ -15,6 +15,7 @@ from wegweiser.errors import BenutzungError, EingabeError, PdfBibliothekError, V
 from wegweiser.model.antworten import Adresse, Antwort
 from wegweiser.model.base import Runde, Sicherheit, Wert, replace
 from wegweiser.model.deutsch_format import parse_datum
+from wegweiser.model.vorgaben import LEITFADEN
 from wegweiser.workflow import Stand
 from wegweiser.workflow.umfeld import Umfeld, read_uhr
 
@@ -133,7 +134,7 @@ def _biete_neues_an(ordner: Path, umfeld: Umfeld, front: Front) -> None:
             raise VorhabenError("kein-vorhaben" if ordner.exists() else "ordner-fehlt", ordner=ordner)
     except (Ende, EingabeError):
         raise VorhabenError("kein-vorhaben" if ordner.exists() else "ordner-fehlt", ordner=ordner) from None
-    workflow.create(ordner, leitfaden="wegweiser", titel=None, umfeld=umfeld)
+    workflow.create(ordner, leitfaden=LEITFADEN, titel=None, umfeld=umfeld)
 
 
 def run_status(ordner: Path, *, als_json: bool) -> None:

@@ -17,6 +17,7 @@ from wegweiser.cli import (
     leitfaden_xlsform,
     leitfaden_zeigen,
 )
+from wegweiser.model.vorgaben import LEITFADEN
 
 HILFE = {"help_option_names": ["-h", "--help"], "max_content_width": 80}
 leitfaden_app = typer.Typer(
@@ -70,7 +71,7 @@ def ableiten(
     ordner: Annotated[Path, typer.Argument(metavar="LEITFADENORDNER", show_default=False)],
     von: Annotated[
         str, typer.Option("--von", metavar="ID|PFAD", help="Der Leitfaden, auf dem sie aufbaut")
-    ] = "wegweiser",
+    ] = LEITFADEN,
     titel: Annotated[
         str,
         typer.Option(
@@ -104,7 +105,7 @@ def schema(
 
 @leitfaden_app.command(options_metavar="[OPTIONEN]")
 def zeigen(
-    leitfaden: LeitfadenName = "wegweiser",
+    leitfaden: LeitfadenName = LEITFADEN,
     ausfuehrlich: Annotated[
         bool, typer.Option("--ausfuehrlich", help="Mit Hilfen, Möglichkeiten, Regeln und Rechnungen.")
     ] = False,
@@ -137,7 +138,7 @@ def zeigen(
 
 @leitfaden_app.command(options_metavar="[OPTIONEN]")
 def pruefen(
-    leitfaden: LeitfadenName = "wegweiser",
+    leitfaden: LeitfadenName = LEITFADEN,
     format_: Annotated[
         str,
         typer.Option("--format", metavar="FORMAT", help="text, json, github oder gitlab"),
@@ -165,7 +166,7 @@ def pruefen(
 
 @leitfaden_app.command(options_metavar="[OPTIONEN]")
 def testen(
-    leitfaden: LeitfadenName = "wegweiser",
+    leitfaden: LeitfadenName = LEITFADEN,
     fall: Annotated[
         str, typer.Option("--fall", metavar="ID", help="Nur diesen Fall.", show_default=False)
     ] = "",
@@ -181,7 +182,7 @@ def testen(
 
 @leitfaden_app.command(options_metavar="[OPTIONEN]")
 def abdeckung(
-    leitfaden: LeitfadenName = "wegweiser",
+    leitfaden: LeitfadenName = LEITFADEN,
     mindestens: Annotated[
         int,
         typer.Option(
@@ -264,7 +265,7 @@ def fragebogen(
 @leitfaden_app.command(options_metavar="[OPTIONEN]")
 def xlsform(
     nach: Annotated[Path, typer.Option("--nach", metavar="DATEI.xlsx", help="Wohin.", show_default=False)],
-    leitfaden: LeitfadenName = "wegweiser",
+    leitfaden: LeitfadenName = LEITFADEN,
     runde: Annotated[
         str,
         typer.Option(

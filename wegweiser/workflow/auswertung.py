@@ -22,6 +22,7 @@ from wegweiser.model.bericht import Bericht
 from wegweiser.model.ergebnisse import Ergebnisse
 from wegweiser.model.lage import Lage
 from wegweiser.model.uebriges import Uebriges
+from wegweiser.model.vorgaben import LEITFADEN
 from wegweiser.workflow import Stand, apply_antworten, bearbeite, create
 from wegweiser.workflow.umfeld import Umfeld
 
@@ -145,7 +146,7 @@ class Vorfuehrung(NamedTuple):
 def play_demo(ordner: Path, umfeld: Umfeld, formate: Sequence[str] = ("pdf", "html", "json")) -> Vorfuehrung:
     """Play the example journey of the shipped guide into a new folder, and write its report."""
     fall = _load_beispiel()
-    create(ordner, leitfaden="wegweiser", titel=fall.titel, umfeld=umfeld)
+    create(ordner, leitfaden=LEITFADEN, titel=fall.titel, umfeld=umfeld)
     with bearbeite(ordner, umfeld) as stand:
         gefuellt, anzahl = apply_antworten(stand, fall.antworten, umfeld)
         ausgaben, fehlt = write_bericht(gefuellt, formate, umfeld)
@@ -153,4 +154,4 @@ def play_demo(ordner: Path, umfeld: Umfeld, formate: Sequence[str] = ("pdf", "ht
 
 
 def _load_beispiel() -> Fall:
-    return load_reise(find_leitfaden("wegweiser") / "reisen" / f"{BEISPIEL}.yaml")[0]
+    return load_reise(find_leitfaden(LEITFADEN) / "reisen" / f"{BEISPIEL}.yaml")[0]
