@@ -80,7 +80,7 @@ def test_the_page_for_the_browser(wegweiser: Programm, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("argumente", "satz"),
     [
-        (("--sprache", "klingonisch"), "Die Sprache „klingonisch“ gibt es im Leitfaden „wegweiser“ nicht."),
+        (("--sprache", "klingonisch"), "Die Sprache „klingonisch“ gibt es im Leitfaden „land-nrw“ nicht."),
         (("--runde", "buerger"), "Die Runde „buerger“ gibt es nicht."),
         (("--runde", "kaemmerei"), "keinen Schritt, den jede Person für sich ausfüllen kann."),
         (("--schritt", "beduerfnis"), "Meinten Sie „beduerfnisse“?"),

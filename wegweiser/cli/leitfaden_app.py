@@ -233,7 +233,7 @@ def abdeckung(
 
 @leitfaden_app.command(options_metavar="[OPTIONEN]")
 def fragebogen(
-    leitfaden: LeitfadenName = "wegweiser",
+    leitfaden: LeitfadenName = LEITFADEN,
     sprache: Sprache = "",
     runde: Annotated[
         str, typer.Option("--runde", metavar="NAME", help="Nur die Fragen einer Runde.")
