@@ -10,10 +10,11 @@ from wegweiser.model.leitfaden import Leitfaden
 WOERTER = {
     "land": "Land", "land=nrw": "Nordrhein-Westfalen", "land=hessen": "Hessen", "menschen": "Menschen",
     "fertig": "Fertig", "beginn": "Beginn", "ende": "Ende", "ziele": "Ziele", "ziele=a": "Alle",
-    "posten": "Posten", "posten.betrag": "Posten – Betrag", "kosten": "Kosten",
+    "posten": "Posten", "posten.betrag": "Posten – Betrag", "kosten": "Kosten", "laden": "Gibt es einen Laden?",
 }  # fmt: skip
 ARTEN = {
     "fertig": "ja_nein",
+    "laden": "ja_nein",
     "beginn": "datum",
     "ende": "datum",
     "kosten": "geldbetrag",
@@ -50,6 +51,7 @@ ARTEN = {
         ("wenn(fertig, kosten, 0)", "wenn Fertig ist „ja“: Kosten, sonst 0"),
         ("runde(kosten / menschen, 2)", "Kosten ÷ Menschen"),
         ("-kosten + max(kosten, 5)", "(−Kosten) + größter Wert (Kosten; 5)"),
+        ("laden", "„Gibt es einen Laden?“ ist „ja“"),
         ("unbekannt == 5", "unbekannt ist 5"),
     ],
 )  # fmt: skip

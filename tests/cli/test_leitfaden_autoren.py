@@ -100,11 +100,11 @@ def test_what_is_missing_for_results_is_named(geruest: Path, umfeld: Umfeld, tmp
         workflow.apply_antwortdatei(stand, tmp_path / "a.yaml", umfeld)
     uebriges = auswertung.compute_uebriges(workflow.load_stand(tmp_path / "probe", umfeld))
     texte = [satz.text for satz in build_uebriges(uebriges)]
-    assert "Miete im Jahr: es fehlt Miete" in texte
+    assert "Miete im Jahr: es fehlt „Miete“" in texte
     assert texte[-2:] == [
         "Noch zu klären",
         (
-            "• Chor: Mit weniger als drei Helfenden hängt das Angebot an einzelnen Menschen. Es fehlt Helfende. "
+            "• Chor: Mit weniger als drei Helfenden hängt das Angebot an einzelnen Menschen. Es fehlt „Helfende“. "
             "Das betrifft: ehrenamtlich, Freiwillige mit bezahlter Leitung."
         ),
     ]
@@ -165,3 +165,27 @@ def test_the_schema_is_printed_or_written(wegweiser: Programm, tmp_path: Path) -
     lauf = wegweiser("leitfaden", "schema", "--nach", "hier")
     assert lauf.returncode == 0
     assert (tmp_path / "hier" / "leitfaden.schema.json").read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("alt", "neu", "satz"),
+    [
+        ("pflicht: true", "pflicht: ja", "„pflicht“ passt nicht; nötig ist true (ja) oder false (nein)."),
+        ('{id: eigener, titel: "ja, einen eigenen"}', "ja", "„optionen“ passt nicht; nötig ist eine Zuordnung wie {id: …, titel: …}."),
+        ("kurz: Stadtteil ", "kurz: 2026 ", "„kurz“ passt nicht; nötig ist ein Text; was wie eine Zahl aussieht, gehört in Anführungszeichen."),
+        ('wenn: raum == "gemietet"', "wenn: raum = gemietet", "Ein einfaches = vergleicht nicht. Schreiben Sie == für „ist gleich“."),
+        ('wenn: raum == "gemietet"', "wenn: raum == ja", 'Ist die Kennung einer Möglichkeit gemeint, gehört sie in Anführungszeichen: "ja".'),
+        ('wenn: raum == "gemietet"', "wenn: raum == miete", "Ist eine Möglichkeit gemeint und keine Frage, gehört sie in Anführungszeichen."),
+        ("id: einwohner", "id: zahl-der-einwohner", "„zahl-der-einwohner“ ist als id nicht möglich; erlaubt sind Kleinbuchstaben, Ziffern und Unterstriche."),
+    ],
+)  # fmt: skip
+def test_what_new_authors_write_wrongly_is_said_helpfully(
+    geruest: Path, alt: str, neu: str, satz: str
+) -> None:
+    datei = geruest / "abschnitte" / "treffpunkt.yaml"
+    text = datei.read_text(encoding="utf-8")
+    assert alt in text
+    datei.write_text(text.replace(alt, neu, 1), encoding="utf-8")
+    zeile = text[: text.index(alt)].count("\n") + 1
+    befunde = [befund for befund in leitfaeden.check_leitfaden(str(geruest)) if befund.zeile == zeile]
+    assert any(satz in befund.rat for befund in befunde), [str(befund) for befund in befunde]

@@ -30,7 +30,7 @@ def test_outline_of_a_small_guide(tmp_path: Path) -> None:
         "    name (text) Wie heißt es?\n"
         "    einwohner (ganzzahl) Wie viele?\n"
         "    laden (ja_nein) Gibt es einen Laden?\n"
-        "    ladenname (absatz) Wie heißt er? – nur wenn Gibt es einen Laden? ist „ja“\n"
+        "    ladenname (absatz) Wie heißt er? – nur wenn „Gibt es einen Laden?“ ist „ja“\n"
         "    ziele (mehrfach) Welche Ziele?\n"
         "    massnahmen (tabelle) Welche Maßnahmen?\n"
         "\n"
@@ -39,7 +39,7 @@ def test_outline_of_a_small_guide(tmp_path: Path) -> None:
         "  je Eintrag: 2 Fragen · 4 Min. im Team\n"
         "  Schritt\n"
         "    gruender (ganzzahl) Wie viele gründen?\n"
-        "    satzung (ja_nein) Liegt eine Satzung vor? – nur wenn Wie viele gründen?\n"
+        "    satzung (ja_nein) Liegt eine Satzung vor? – nur wenn „Wie viele gründen?“\n"
         "      mindestens 7"
     )
 

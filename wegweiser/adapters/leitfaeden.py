@@ -5,7 +5,7 @@ pydantic is loaded only when a guide is read from YAML; a guide that was found s
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, get_type_hints
 
@@ -16,6 +16,7 @@ from wegweiser.adapters.uebersetzungen import ORDNER, read_uebersetzungen
 from wegweiser.adapters.yaml_lesen import Dokument, Pfad, Stelle, YamlError, load_yaml
 from wegweiser.errors import LeitfadenError, format_vorschlag
 from wegweiser.errors.leitfaden import SOLL
+from wegweiser.model.base import NACH_NAME
 from wegweiser.model.befund import Befund
 from wegweiser.model.frage import NACH_TYP, SPALTENTYPEN
 from wegweiser.model.katalog import EINTRAGSARTEN, Eintrag, Katalog
@@ -320,7 +321,17 @@ def _erklaere(klasse: type[Any], fehler: Mapping[str, Any]) -> tuple[Pfad, str, 
     if fehler["type"] == "literal_error":
         soll = str(fehler["ctx"]["expected"]).replace(" or ", " oder ").replace("'", "")
         return ort, "feld-wert", {"feld": feld, "wert": fehler["input"], "soll": soll}
-    return ort, "feld-typ", {"feld": feld, "soll": SOLL.get(fehler["type"], SOLL["sonst"])}
+    soll = SOLL.get(fehler["type"], SOLL["sonst"])
+    if fehler["type"] == "dataclass_type":
+        soll = soll.format(beispiel=_format_beispiel(NACH_NAME[fehler["ctx"]["class_name"]]))
+    return ort, "feld-typ", {"feld": feld, "soll": soll}
+
+
+def _format_beispiel(klasse: type[Any]) -> str:
+    """`{id: …, titel: …}`: the fields of a record that must be there, or else its first."""
+    noetig = [f.name for f in fields(klasse) if f.default is MISSING and f.default_factory is MISSING]
+    namen = noetig or [f.name for f in fields(klasse)][:2]
+    return f"{{{', '.join(f'{name}: …' for name in namen)}}}"
 
 
 def _list_felder(klasse: Any, ort: Pfad) -> list[str]:

@@ -98,7 +98,8 @@ class _Sprecher(NamedTuple):
             case Konstante(wert=wert):
                 return self.worte.wert(wert, self._art(neben), _name(neben))
             case Name() | Spalte():
-                return self.worte.name(_name(k))
+                label = self.worte.name(_name(k))
+                return f"„{label}“" if label.endswith("?") else label
             case Minus(operand=operand):
                 return f"{MINUS}{self._eng(operand)}"
             case Rechnung(zeichen=kette, operanden=operanden):

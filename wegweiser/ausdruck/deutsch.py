@@ -93,9 +93,18 @@ def format_befund(befund: Ausdrucksbefund) -> str:
         angaben["argumente"] = _format_argumente(int(wenigste), int(meiste))
     if befund.code == "operand-fehlt":
         angaben["stelle"] = f" (vor „{angaben['vor']}“)" if angaben["vor"] else " (am Ende)"
-    satz = _BEFUNDE[befund.code].format_map(angaben)
+    satz = _BEFUNDE[befund.code].format_map(angaben) + _find_zitat(befund)
     vorschlag = befund.angaben.get("vorschlag", "")
     return f"{satz} Meinten Sie „{vorschlag}“?" if vorschlag else satz
+
+
+def _find_zitat(befund: Ausdrucksbefund) -> str:
+    """Yes or no beside a text: most likely the id of an option without its quotes."""
+    texte = (befund.angaben.get("text_links", ""), befund.angaben.get("text_rechts", ""))
+    wort = next((text for text in texte if text in {"ja", "nein"}), "")
+    if befund.code != "typen-verschieden" or not wort or "text" not in {*befund.angaben.values()}:
+        return ""
+    return f' Ist die Kennung einer Möglichkeit gemeint, gehört sie in Anführungszeichen: "{wort}".'
 
 
 def _format_argumente(wenigste: int, meiste: int) -> str:

@@ -81,7 +81,8 @@ def build_uebriges(uebriges: Uebriges) -> list[Satz]:
 
 def _build_wert(weg: Rechenweg) -> Satz:
     if weg.wert is None:
-        return Satz(f"{weg.titel}: es fehlt {', '.join(weg.fehlend)}", "leise", einzug=2, haenge=2)
+        fehlt = ", ".join(f"„{label}“" for label in weg.fehlend)
+        return Satz(f"{weg.titel}: es fehlt {fehlt}", "leise", einzug=2, haenge=2)
     if isinstance(weg.wert, Decimal):
         wert = format_ausdruckszahl(weg.wert, weg.art)
     else:
@@ -94,7 +95,7 @@ def _format_urteil(urteil: Regelurteil) -> str:
     norm = f" ({regel.norm})" if regel.norm else ""
     teile = [f"{urteil.satz}: " if urteil.satz else "", f"{regel.text.rstrip('.')}{norm}."]
     if befund.fehlend:
-        teile.append(f" Es fehlt {', '.join(befund.fehlend)}.")
+        teile.append(f" Es fehlt {', '.join(f'„{label}“' for label in befund.fehlend)}.")
     elif befund.erklaerung:
         teile.append(f" {' '.join(befund.erklaerung)}")
     if urteil.betrifft:

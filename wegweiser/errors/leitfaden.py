@@ -4,23 +4,24 @@ from collections.abc import Mapping
 
 # What a field of a guide should be, by pydantic's name of the error.
 SOLL: Mapping[str, str] = {
-    "string_type": "ein Text",
+    "string_type": "ein Text; was wie eine Zahl aussieht, gehört in Anführungszeichen",
+    "dataclass_type": "eine Zuordnung wie {beispiel}",
     "int_parsing": "eine ganze Zahl",
     "int_type": "eine ganze Zahl",
     "int_from_float": "eine ganze Zahl",
     "decimal_parsing": "eine Zahl",
     "decimal_type": "eine Zahl",
-    "bool_parsing": "true oder false",
-    "bool_type": "true oder false",
+    "bool_parsing": "true (ja) oder false (nein)",
+    "bool_type": "true (ja) oder false (nein)",
     "date_from_datetime_parsing": "ein Datum (JJJJ-MM-TT)",
     "date_type": "ein Datum (JJJJ-MM-TT)",
     "date_parsing": "ein Datum (JJJJ-MM-TT)",
     "tuple_type": "eine Liste",
     "mapping_type": "eine Zuordnung",
     "dict_type": "eine Zuordnung",
-    "too_long": "kürzer",
-    "too_short": "länger",
-    "sonst": "anders geschrieben",
+    "too_long": "eine kürzere Liste",
+    "too_short": "eine längere Liste",
+    "sonst": "eine andere Schreibweise",
 }
 
 # Words of journeys about the path and the forms.
@@ -66,7 +67,7 @@ ID_FORMEN: Mapping[str, str] = {
 SAETZE: Mapping[str, str] = {
     "feld-fehlt": "Die Angabe „{feld}“ fehlt.",
     "feld-unbekannt": "Die Angabe „{feld}“ gibt es hier nicht.{vorschlag}",
-    "feld-typ": "„{feld}“ soll {soll} sein.",
+    "feld-typ": "„{feld}“ passt nicht; nötig ist {soll}.",
     "feld-wert": "„{wert}“ ist bei „{feld}“ nicht möglich; möglich ist {soll}.",
     "typ-unbekannt": "Den Fragetyp „{wert}“ gibt es nicht.{vorschlag}",
     "id-form": "„{wert}“ ist als id nicht möglich; erlaubt sind {soll}.",
@@ -102,7 +103,7 @@ SAETZE: Mapping[str, str] = {
 }
 
 HINWEISE: Mapping[str, str] = {
-    "feld-typ": "Texte, die wie Zahlen aussehen, gehören in Anführungszeichen.",
+    "ausdruck-spaeter": "Ist eine Möglichkeit gemeint und keine Frage, gehört sie in Anführungszeichen.",
     "abschnitt-unbekannt": "Vorhanden sind: {vorhanden}.",
     "leitfaden-besteht": "Bitte einen neuen oder leeren Ordner nennen; überschrieben wird nichts.",
     "leitfaden-unbekannt": "Mitgelieferte Leitfäden zeigt `wegweiser leitfaden liste`; eigene als Ordner angeben.",
