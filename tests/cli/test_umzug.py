@@ -158,7 +158,7 @@ def test_compare_in_words(wegweiser: Programm, marten: Path) -> None:
         assert satz in glatt, lauf.stdout
     assert max(map(len, lauf.stdout.splitlines())) <= 80
     nur = wegweiser("leitfaden", "vergleichen", "./alt", "./leitfaden", "--nur", "kopf").stdout
-    assert "version: 1.0.0 → 2.0.0" in nur
+    assert "Version: 1.0.0 → 2.0.0" in nur
     assert "Wortlaut" not in nur
     daten = json.loads(wegweiser("leitfaden", "vergleichen", "./alt", "./leitfaden", "--json").stdout)
     assert {u["id"] for u in daten["unterschiede"]} == {"probe", "name", "art", "fax"}

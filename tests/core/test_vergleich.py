@@ -1,6 +1,7 @@
 """Two guides side by side: every difference is told once, and none is invented."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from wegweiser.core.vergleich import compare_leitfaeden, list_versetzte
 from wegweiser.model.base import replace
 from wegweiser.model.leitfaden import Leitfaden
 from wegweiser.model.vergleich import Unterschied
+from wegweiser.workflow.leitfaeden import load_leitfaden
+from wegweiser.workflow.umfeld import Umfeld
 
 
 def daten() -> Daten:
@@ -134,3 +137,13 @@ def test_the_rest_of_a_guide(leitfaden: Leitfaden) -> None:
         ("quellen", "entfallen", quelle),
     }
     assert compare_leitfaeden(leitfaden, leitfaden).unterschiede == ()
+
+
+def test_a_guide_and_the_one_it_is_built_on(zwischenspeicher: Path) -> None:
+    """What an overlay hides is told without asking for a declaration."""
+    umfeld = Umfeld(jetzt=lambda: datetime(2026, 11, 22, tzinfo=UTC), zwischenspeicher=zwischenspeicher)
+    grundlage, dorf = load_leitfaden("wegweiser", umfeld), load_leitfaden("dorf", umfeld)
+    for paar in ((grundlage, dorf), (dorf, grundlage)):
+        fragen = [u for u in compare_leitfaeden(*paar).unterschiede if u.bereich == "fragen"]
+        assert {u.art for u in fragen} >= {"neu", "entfallen"}
+        assert not [u for u in fragen if u.unerklaert]

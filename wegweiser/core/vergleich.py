@@ -69,10 +69,21 @@ def _compare_fragen(wechsel: Wechsel) -> Iterator[Unterschied]:
             )
         elif unterschied := _compare_paar(wechsel, alte[paare[id_]], ort, versetzt=id_ in versetzt):
             yield unterschied
-    weg = {id_: ort for id_, ort in alte.items() if id_ not in paare.values()}
+    geblieben = set(paare.values())
+    weg = {id_: ort for id_, ort in alte.items() if id_ not in geblieben}
     aehnliche = _find_aehnliche([o for i, o in weg.items() if ziele[i].verbleib == "unbekannt"], frische)
     for id_, ort in weg.items():
-        yield _build_entfallene(id_, ort, ziele[id_], aehnliche.get(id_, ""))
+        unterschied = _build_entfallene(id_, ort, ziele[id_], aehnliche.get(id_, ""))
+        yield replace(unterschied, unerklaert=False) if _bauen_auf(wechsel) else unterschied
+
+
+def _bauen_auf(wechsel: Wechsel) -> bool:
+    """Whether one of the guides is built on the other: what it hides needs no other word."""
+    alt, neu = wechsel.alt, wechsel.neu
+    return alt is not None and (
+        any(grundlage.id == alt.id for grundlage in neu.grundlagen)
+        or any(grundlage.id == neu.id for grundlage in alt.grundlagen)
+    )
 
 
 def _list_orte(leitfaden: Leitfaden) -> dict[str, _Ort]:
@@ -192,11 +203,11 @@ def _compare_abschnitte(alt: Leitfaden, neu: Leitfaden) -> Iterator[Unterschied]
 
 
 def _list_schritte(leitfaden: Leitfaden) -> dict[str, tuple[str, Schritt]]:
-    return {f"{a.id}.{s.id}": (a.titel, s) for a in leitfaden.abschnitte for s in a.schritte}
+    return {f"{a.id}.{s.id}": ("", s) for a in leitfaden.abschnitte for s in a.schritte}
 
 
 def _list_abgeleitet(leitfaden: Leitfaden) -> dict[str, tuple[str, Any]]:
-    return {w.id: (a.titel, w) for a in leitfaden.abschnitte for w in a.abgeleitet}
+    return {w.id: (a.id, w) for a in leitfaden.abschnitte for w in a.abgeleitet}
 
 
 def _compare_regeln(alt: Leitfaden, neu: Leitfaden) -> Iterator[Unterschied]:
