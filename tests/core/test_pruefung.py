@@ -267,6 +267,13 @@ def test_sound_guide_has_no_findings(tmp_path: Path) -> None:
     assert leitfaeden.check_leitfaden(str(write_leitfaden(tmp_path / "probe", dateien))) == ()
 
 
+def test_after_a_thousand_findings_nobody_reads_on(tmp_path: Path) -> None:
+    fragen = (f"{{id: f{nr}, text: T?, typ: zahl, wenn: g{nr} > 1}}" for nr in range(1500))
+    befunde = leitfaeden.check_leitfaden(str(write_leitfaden(tmp_path / "probe", a(*fragen))))
+    assert [befund.code for befund in befunde].count("ausdruck") == 1000
+    assert [(b.code, b.zeile) for b in befunde if b.code != "ausdruck"] == [("befunde-viele", 1)]
+
+
 def test_all_findings_come_at_once(tmp_path: Path) -> None:
     dateien = a(
         "{id: Z, text: T?, typ: zahl, wenn: x > 1, quelle: y}",

@@ -111,7 +111,7 @@ class Liste:
 
     def zeilen(self) -> StyleAndTextTuples:
         """The list; the row of the cursor is highlighted."""
-        breite = find_breite() - 8
+        breite = find_breite() - 10  # cursor, number and the widest mark
         fertig: StyleAndTextTuples = []
         for nr, wahl in enumerate(self.sichtbar):
             marke = self._marke(wahl)

@@ -18,6 +18,7 @@ from wegweiser.errors import (
     xlsform,
 )
 
+_VERGLEICHE = 500
 EXIT_BENUTZUNG = 2
 EXIT_BEFUNDE = 3
 EXIT_FEHLER_IM_PROGRAMM = 70
@@ -70,10 +71,19 @@ def find_stufe(code: str) -> Stufe:
 
 def format_vorschlag(text: object, moeglich: Iterable[str]) -> str:
     """The sentence part " Meinten Sie „…“?" with the nearest possibility, or nothing."""
+    nah = find_aehnliches(str(text), moeglich)
+    return f" Meinten Sie „{nah}“?" if nah else ""
+
+
+def find_aehnliches(wort: str, moeglich: Iterable[str]) -> str:
+    """The possibility most like a word, or an empty text; among very many only those that begin like it."""
     from difflib import get_close_matches
 
-    nah = get_close_matches(str(text), list(moeglich), n=1)
-    return f" Meinten Sie „{nah[0]}“?" if nah else ""
+    namen = list(moeglich)
+    if len(namen) > _VERGLEICHE:
+        anfang = wort[:2].casefold()
+        namen = [name for name in namen if name[:2].casefold() == anfang][:_VERGLEICHE]
+    return next(iter(get_close_matches(wort, namen, n=1)), "")
 
 
 class WegweiserError(Exception):

@@ -13,6 +13,7 @@ SAETZE: Mapping[str, str] = {
     "gueltig-verkehrt": "„gueltig_bis“ ({bis}) liegt vor „gueltig_ab“ ({ab}).",
     "punkte-grenzen": "{wert} ist kein Punktwert; möglich ist 0 bis {hoechstens}.",
     "umlenkung-kreis": "Die Umlenkungen führen im Kreis: {kreis}.",
+    "befunde-viele": "Nach {anzahl} Befunden wird nicht weiter geprüft.",
     "fassung-besteht": "„{wert}“ gibt es noch; umbenannt, ersetzt oder zurückgezogen wird nur, was es nicht mehr gibt.",
     "fassung-kreis": "Die Umbenennungen führen im Kreis: {kreis}.",
     "vorschlag-spaeter": "Der Vorschlag liest „{name}“; diese Frage kommt erst später, also fehlt er beim ersten Durchgang.",

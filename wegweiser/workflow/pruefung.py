@@ -27,10 +27,13 @@ def check_dateien(dateien: Leitfadendateien, stichtag: date) -> tuple[Befund, ..
     if entwurf.leitfaden is None or any(befund.stufe == "fehler" for befund in befunde):
         return befunde
     funde = _list_funde(entwurf, entwurf.leitfaden, stichtag, _load_belege(dateien.ordner))
-    eigene = (
-        f"{dateien.ordner.as_posix()}/"  # hints about the guide it is built on are a matter of its makers
-    )
-    return (*befunde, *(b for b in build_befunde(entwurf, funde) if b.datei.startswith(eigene)))
+    eigene = f"{dateien.ordner.as_posix()}/"
+    return (*befunde, *(b for b in build_befunde(entwurf, funde) if _geht_an(b, eigene)))
+
+
+def _geht_an(befund: Befund, eigene: str) -> bool:
+    """Hints about the guide this one is built on are a matter of its makers."""
+    return befund.stufe == "fehler" or befund.datei.startswith(eigene)
 
 
 def _list_funde(

@@ -1,7 +1,7 @@
 """Rules that say the same for the same entries."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from wegweiser.ausdruck import Ausdruck
@@ -10,19 +10,32 @@ from wegweiser.core.pruefung.fund import Fund, Fundort
 from wegweiser.core.pruefung.wissen import Wissen
 from wegweiser.model.regel import Regel
 
+# Of rules that say the same at different times, only so many are compared with a new one.
+_VERGLEICHE = 20
+
 
 def check_gleiche(wissen: Wissen) -> Iterator[Fund]:
     """Same condition, same demand, an entry in common, at the same time."""
-    bisher: defaultdict[object, list[Regel]] = defaultdict(list)
+    formen: defaultdict[object, list[tuple[int, Regel]]] = defaultdict(list)
     for nr, regel in enumerate(wissen.leitfaden.regeln):
-        form = (_build_form(wissen, regel.wenn), _build_form(wissen, regel.muss))
-        plaetze = [(regel.katalog, ziel, form) for ziel in _list_ziele(wissen, regel)]
-        andere = next((a for platz in plaetze for a in bisher[platz] if _zugleich(regel, a)), None)
+        form = (regel.katalog, _build_form(wissen, regel.wenn), _build_form(wissen, regel.muss))
+        formen[form].append((nr, regel))
+    for regeln in formen.values():
+        if len(regeln) > 1:
+            yield from _check_form(wissen, regeln)
+
+
+def _check_form(wissen: Wissen, regeln: Sequence[tuple[int, Regel]]) -> Iterator[Fund]:
+    bisher: defaultdict[str, list[Regel]] = defaultdict(list)
+    for nr, regel in regeln:
+        ziele = _list_ziele(wissen, regel)
+        kandidaten = (a for ziel in ziele for a in bisher[ziel][-_VERGLEICHE:])
+        andere = next((a for a in kandidaten if _zugleich(regel, a)), None)
         if andere is not None:
             yield Fundort(f"regel:{nr}", ("id",)).fund("regel-gleich", andere=andere.id)
             continue
-        for platz in plaetze:
-            bisher[platz].append(regel)
+        for ziel in ziele:
+            bisher[ziel].append(regel)
 
 
 def _build_form(wissen: Wissen, text: str | None) -> object:

@@ -88,14 +88,14 @@ def _check_quellen(wissen: Wissen, belege: frozenset[str]) -> Iterator[Fund]:
 
 
 def _check_gruppen(wissen: Wissen) -> Iterator[Fund]:
-    """A group of one entry that no rule names, and that looks like another: probably misspelt."""
-    ziele = {(regel.katalog, ziel) for regel in wissen.leitfaden.regeln for ziel in regel.gilt}
+    """A group of one entry that no rule names, and that looks like one that is used: probably misspelt."""
+    genannt = {(regel.katalog, ziel) for regel in wissen.leitfaden.regeln for ziel in regel.gilt}
     for name, katalog in wissen.leitfaden.kataloge.items():
         anzahl = Counter(gruppe for eintrag in katalog.eintraege for gruppe in eintrag.gruppen)
+        benutzt = [gruppe for gruppe, n in anzahl.items() if n > 1 or (name, f"@{gruppe}") in genannt]
+        einzelne = anzahl.keys() - benutzt
         for nr, eintrag in enumerate(katalog.eintraege):
             for i, gruppe in enumerate(eintrag.gruppen):
-                if anzahl[gruppe] == 1 and (name, f"@{gruppe}") not in ziele:
-                    vorschlag = format_vorschlag(gruppe, [andere for andere in anzahl if andere != gruppe])
-                    if vorschlag:
-                        ort = Fundort(f"katalog:{name}", ("eintraege", nr, "gruppen", i))
-                        yield ort.fund("gruppe-allein", gruppe=gruppe, vorschlag=vorschlag)
+                if gruppe in einzelne and (vorschlag := format_vorschlag(gruppe, benutzt)):
+                    ort = Fundort(f"katalog:{name}", ("eintraege", nr, "gruppen", i))
+                    yield ort.fund("gruppe-allein", gruppe=gruppe, vorschlag=vorschlag)
