@@ -1,4 +1,4 @@
-"""Guides of any size: loading, checking, answering, starting a session: `python benchmarks/leitfaeden.py`.
+"""Guides of any size: loading, checking, deciding, answering, starting a session: `python benchmarks/leitfaeden.py`.
 
 Shown are times of one run side by side and their ratios; the limits are those the project has set itself. An answer is
 what the engine does between taking it and knowing the next question, in processor time.
@@ -25,6 +25,7 @@ from start import PROGRAMM, run_bis_frage  # noqa: E402 - the script beside
 from tests.grosse_leitfaeden import build_antworten, write_grossen_leitfaden  # noqa: E402
 from wegweiser.adapters.leitfaeden import build_entwurf, load_dateien  # noqa: E402
 from wegweiser.core.ablauf import compute_lage, next_station, update_lage  # noqa: E402
+from wegweiser.core.logik import find_logikfunde  # noqa: E402
 from wegweiser.core.pruefung import check_leitfaden  # noqa: E402
 from wegweiser.core.werte import Wertequelle  # noqa: E402
 from wegweiser.model.antworten import Antwort  # noqa: E402
@@ -47,6 +48,13 @@ def measure_laden(ordner: Path) -> tuple[Leitfaden, float]:
     assert leitfaden is not None  # noqa: S101
     assert not check_leitfaden(leitfaden)  # noqa: S101
     return leitfaden, time.process_time() - beginn
+
+
+def measure_logik(leitfaden: Leitfaden) -> float:
+    """Seconds to decide what answers can lead to, as in the thorough check."""
+    beginn = time.process_time()
+    list(find_logikfunde(leitfaden))
+    return time.process_time() - beginn
 
 
 def measure_antworten(leitfaden: Leitfaden, anzahl: int) -> list[float]:
@@ -109,11 +117,13 @@ def main() -> int:
         for anzahl in GROESSEN:
             leitfaden, laden = measure_laden(write_grossen_leitfaden(Path(zeitweilig) / str(anzahl), anzahl))
             dauern = measure_antworten(leitfaden, anzahl)
+            logik = measure_logik(leitfaden)
             p99 = dauern[int(len(dauern) * 0.99)] * 1000
             grenze = GRENZE_MS.get(anzahl)
             gut &= grenze is None or p99 < grenze
             urteil = f"höchstens {grenze:.0f} ms: {'ja' if p99 < grenze else 'NEIN'}" if grenze else ""
             print(f"{anzahl:>6} Fragen  laden und prüfen {laden * 1000:7.0f} ms ({laden / anzahl * 1e6:4.0f} µs je Frage)  "
+                  f"entscheiden {logik * 1000:7.0f} ms ({logik / anzahl * 1e6:4.0f} µs je Frage)  "
                   f"Antwort {median(dauern) * 1000:5.2f} ms, 99 %: {p99:5.2f} ms  {urteil}")  # fmt: skip
         klein, gross = measure_sitzungen(Path(zeitweilig)).values()
     gut &= gross < GRENZE_SITZUNG * klein

@@ -53,6 +53,7 @@ GRUENDE: Mapping[str, str] = {
     "budget": "Die Bedingungen sind zu verwickelt.",
     "nichtlinear": "Hier werden Antworten miteinander malgenommen oder durcheinander geteilt.",
     "tabelle": "Es kommt auf mehr Zeilen einer Tabelle an, als durchgespielt werden.",
+    "umfang": "Es hängt zu viel voneinander ab.",
     "rundung": "Es kommt auf Rundungen an.",
     "wiederholung": "Aus einer Wiederholung wird in eine andere gesehen.",
 }

@@ -131,6 +131,31 @@ def _mehrfach(frage: f.Mehrfach, name: str, texte: Texte, codes: Sequence[int]) 
     return Bereich(Typ.LISTE, Liste(drin, anzahl), bedingung, lies, terme)
 
 
+class Zeilenwahl(NamedTuple):
+    """Rows as options: which of them there are, by code; `fremd` where there may be more than are looked at."""
+
+    da: Mapping[int, Formel]
+    anzahl: Term
+    fremd: Formel
+
+
+def build_aus_tabelle(frage: f.Frage, name: str, texte: Texte, zeilen: Zeilenwahl) -> Bereich:
+    """The variable of a question whose options are the rows of a table."""
+    einfach = build_bereich(frage, name, texte, list(zeilen.da))
+    if not isinstance(einfach.wert, Liste):
+        gewaehlt = (und(drin, einfach.wert == code) for code, drin in zeilen.da.items())
+        return einfach._replace(bedingung=oder(zeilen.fremd, *gewaehlt))
+    if isinstance(frage, f.Rangfolge):
+
+        def lies(modell: z3.ModelRef) -> Wert:
+            return tuple(texte.text(code) for code, drin in zeilen.da.items() if _lies_formel(modell, drin))
+
+        return einfach._replace(wert=Liste(zeilen.da, zeilen.anzahl, zeilen.fremd), lies=lies)
+    gueltig = (folgt(drin, zeilen.da[code]) for code, drin in einfach.wert.enthaelt.items())
+    wert = einfach.wert._replace(mehr=zeilen.fremd)
+    return einfach._replace(wert=wert, bedingung=und(einfach.bedingung, *gueltig))
+
+
 _SCHOEN = (0, 1, 2, 5, 10, 100, 1000, 10_000, 100_000)
 
 

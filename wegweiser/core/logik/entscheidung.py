@@ -27,6 +27,12 @@ from wegweiser.model.optionen import build_optionsquelle
 
 # Steps of z3 for one question: the same on every machine, and half a second at most.
 BUDGET = 300_000
+# Less for all further questions once so many could not be decided, so that a guide of riddles does not take hours.
+HOECHSTENS_RAETSEL = 30
+RESTBUDGET = 10_000
+# Formulas for one question, and for all questions about a guide; ordinary guides need tens, and thousands.
+HOECHSTENS_FORMELN = 2_000
+HOECHSTENS_INSGESAMT = 1_000_000
 ZEILEN = (2, 6)
 HOECHSTENS_PROBEN = 400
 
@@ -68,6 +74,8 @@ class Logik:
         self._naechste: Logik | None = None
         self._loeser = z3.SimpleSolver()
         self._loeser.set("rlimit", BUDGET)
+        self._raetsel = 0
+        self._formeln = 0
         self._nummern = {frage.id: nr for nr, (_, frage) in enumerate(list_fragen(leitfaden))}
 
     # a goal
@@ -123,6 +131,9 @@ class Logik:
         """Exactly where that is possible; else with everything the model does not know left free."""
         if frage.ziel is False:
             return Auskunft("unmoeglich")
+        self._formeln += len(frage.formeln)
+        if len(frage.formeln) > HOECHSTENS_FORMELN or self._formeln > HOECHSTENS_INSGESAMT:
+            return Auskunft("unentschieden", grund="umfang")
         with _Ebene(self._loeser, [*frage.formeln, *(frage.streng if streng else ()), frage.ziel]):
             ergebnis = self._loeser.check(self.welt.genau)
             if ergebnis == z3.sat:
@@ -131,6 +142,7 @@ class Logik:
                 ergebnis = self._loeser.check()
             if ergebnis == z3.unsat:
                 return Auskunft("unmoeglich")
+            self._zaehle_raetsel(ergebnis)
             grund = (
                 "tabelle"
                 if ergebnis == z3.sat
@@ -139,6 +151,11 @@ class Logik:
                 else "budget"
             )
             return Auskunft("unentschieden", grund=_nenne(frage.gruende, grund))
+
+    def _zaehle_raetsel(self, ergebnis: z3.CheckSatResult) -> None:
+        self._raetsel += ergebnis == z3.unknown
+        if self._raetsel == HOECHSTENS_RAETSEL:
+            self._loeser.set("rlimit", RESTBUDGET)
 
     def _bestaetige(self, frage: _Frage, ziel: Ziel, modell: z3.ModelRef, *, streng: bool) -> Auskunft:
         """Tried with the engine where the model may be inexact; the first answers, which need not be the best."""

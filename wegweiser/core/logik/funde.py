@@ -23,7 +23,7 @@ from wegweiser.core.logik.ziele import (
     Sackgasse,
     Ziel,
 )
-from wegweiser.core.pruefung.fund import Fund, Fundort
+from wegweiser.core.pruefung.fund import KOPF, Fund, Fundort
 from wegweiser.core.pruefung.wissen import list_abschnitte, list_orte
 from wegweiser.core.regeln import gilt
 from wegweiser.errors.logik import GRUENDE
@@ -33,7 +33,7 @@ from wegweiser.model.regel import Regel
 
 
 class _Pruefung(NamedTuple):
-    """A guide while it is looked through; `orte` already have a finding that says nothing could be decided."""
+    """A guide while it is looked through, and the places that already have a finding that nothing could be decided."""
 
     logik: Logik
     unentschieden: set[Fundort]
@@ -45,7 +45,10 @@ class _Pruefung(NamedTuple):
         """A finding if something is impossible, or once per place that nothing could be decided."""
         if auskunft.urteil == "unmoeglich":
             yield ort.fund(code, **angaben)
-        elif auskunft.urteil == "unentschieden" and ort not in self.unentschieden:
+            return
+        if auskunft.grund == "umfang":  # once for the whole guide
+            ort = KOPF
+        if auskunft.urteil == "unentschieden" and ort not in self.unentschieden:
             self.unentschieden.add(ort)
             yield ort.fund("nicht-entschieden", grund=GRUENDE.get(auskunft.grund, auskunft.grund))
 

@@ -1,12 +1,13 @@
 """The expressions of a guide, and the texts and years in them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
 from wegweiser.ausdruck import Wert, parse_ausdruck
 from wegweiser.ausdruck.knoten import Konstante, Menge, list_knoten
-from wegweiser.model.leitfaden import Leitfaden
+from wegweiser.model.frage import Frage
+from wegweiser.model.leitfaden import Abgeleitet, Abschnitt, Leitfaden
 
 _UEBLICHE_JAHRE = range(2020, 2036)
 _JAHRE = range(1000, 3000)
@@ -46,3 +47,25 @@ def list_ausdruecke(leitfaden: Leitfaden) -> Iterator[str]:
         yield from (abgeleitet.ausdruck for abgeleitet in abschnitt.abgeleitet)
     for regel in leitfaden.regeln:
         yield from filter(None, (regel.wenn, regel.muss))
+
+
+def list_gelesene_zuerst(inhalte: Mapping[str, tuple[Abschnitt, Frage | Abgeleitet]], name: str) -> list[str]:
+    """All names that one hangs on, each behind those it reads itself; the name itself comes last and is left out."""
+    reihe: dict[str, None] = {}
+    offen, gesehen = [(name, False)], set[str]()
+    while offen:
+        aktuell, fertig = offen.pop()
+        if fertig:
+            reihe[aktuell] = None
+        elif aktuell not in gesehen and aktuell in inhalte:
+            gesehen.add(aktuell)
+            offen.append((aktuell, True))
+            offen += [(gelesen, False) for gelesen in _list_gelesene(*inhalte[aktuell])]
+    return list(reihe)[:-1]
+
+
+def _list_gelesene(abschnitt: Abschnitt, inhalt: Frage | Abgeleitet) -> Iterator[str]:
+    eigene = getattr(inhalt, "wenn", None), getattr(inhalt, "ausdruck", None)
+    for text in filter(None, (abschnitt.wenn, *eigene)):
+        yield from parse_ausdruck(text).namen
+    yield from filter(None, (abschnitt.je, getattr(inhalt, "aus_tabelle", None)))

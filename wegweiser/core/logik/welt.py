@@ -11,13 +11,20 @@ import z3
 
 from wegweiser.ausdruck import Typ, parse_ausdruck
 from wegweiser.core.logik.akten import DRAUSSEN, Akte, Gewusst, Inhalt, Lesbar, Schluessel, Sicht
-from wegweiser.core.logik.bereiche import Bereich, Tabellenbereich, Texte, build_bereich, build_tabelle
+from wegweiser.core.logik.bereiche import (
+    Bereich,
+    Tabellenbereich,
+    Texte,
+    Zeilenwahl,
+    build_aus_tabelle,
+    build_bereich,
+    build_tabelle,
+)
 from wegweiser.core.logik.formeln import FALSCH, WAHR, Formel, folgt, nicht, oder, und, zahl
-from wegweiser.core.logik.konstanten import list_jahre, list_texte
+from wegweiser.core.logik.konstanten import list_gelesene_zuerst, list_jahre, list_texte
 from wegweiser.core.logik.symbole import (
     Frisch,
     Inhaltsterm,
-    Liste,
     Symbol,
     Zeile,
     build_bekannt,
@@ -31,6 +38,8 @@ from wegweiser.core.regeln import find_je
 from wegweiser.model import frage as f
 from wegweiser.model.leitfaden import Abgeleitet, Abschnitt, Leitfaden
 from wegweiser.model.optionen import build_optionsquelle
+
+HOECHSTENS_TIEFE = 30
 
 
 class Welt:
@@ -173,8 +182,18 @@ class Welt:
         schluessel = Schluessel("wert", name, satz)
         if self._offene:
             self._offene[-1].liest[schluessel] = None
+        if schluessel not in self._akten and len(self._offene) >= HOECHSTENS_TIEFE:
+            self._baue_vorweg(name, satz)
         self._sorge_fuer(schluessel, lambda: self._baue_wert(schluessel))
         return self._werte[schluessel]
+
+    def _baue_vorweg(self, name: str, satz: int) -> None:
+        """A long chain is worked out from its far end, so that no stack overflows."""
+        offene, self._offene = self._offene, [Akte()]
+        for vorher in list_gelesene_zuerst(self.inhalte, name):
+            abschnitt = self.inhalte[vorher][0]
+            self.wert(vorher, Sicht(abschnitt.je, satz if satz != DRAUSSEN else 0))
+        self._offene = offene
 
     def _reihe(self, name: str, je: str, typ: Typ) -> Nebeneinander:
         tabelle = self.tabelle(je, DRAUSSEN)
@@ -315,24 +334,8 @@ class Welt:
             self.texte.code(text): und(beantwortet, bereich.anzahl > nr)
             for nr, text in enumerate(namen[: len(bereich.zellen)])
         }
-        fremd = self.ungenau("tabelle")
-        einfach = build_bereich(frage, name, self.texte, list(da))
-        if not isinstance(einfach.wert, Liste):
-            gewaehlt = (und(drin, einfach.wert == code) for code, drin in da.items())
-            return einfach._replace(bedingung=oder(fremd, *gewaehlt))
-        if isinstance(frage, f.Rangfolge):
-            liste = Liste(da, bereich.anzahl, fremd)
-            return einfach._replace(wert=liste, lies=lambda m: self._lies_rang(da, m))
-        gueltig = [folgt(drin, da[code]) for code, drin in einfach.wert.enthaelt.items()]
-        return einfach._replace(
-            wert=einfach.wert._replace(mehr=fremd), bedingung=und(einfach.bedingung, *gueltig)
-        )
-
-    def _lies_rang(self, da: dict[int, Formel], modell: z3.ModelRef) -> tuple[str, ...]:
-        return tuple(
-            self.texte.text(code)
-            for code, drin in da.items()
-            if z3.is_true(modell.eval(drin, model_completion=True))
+        return build_aus_tabelle(
+            frage, name, self.texte, Zeilenwahl(da, bereich.anzahl, self.ungenau("tabelle"))
         )
 
     def _baue_pruefungen(self, schluessel: Schluessel) -> None:
