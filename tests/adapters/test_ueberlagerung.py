@@ -1,14 +1,20 @@
 """Guides built on guides: what is put over what, and every mistake at its place, in whichever file that is."""
 
+import json
 import os
+import random
 from collections.abc import Mapping
+from copy import deepcopy
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.builders import KOPF, QUELLEN, format_abschnitt, split_marke, write_leitfaden
+from tests.conftest import ABNAHME
 from wegweiser.adapters.leitfaeden import load_dateien
-from wegweiser.errors import LeitfadenError
+from wegweiser.adapters.yaml_lesen import load_yaml
+from wegweiser.errors import SAETZE, LeitfadenError
 from wegweiser.model import frage as f
 from wegweiser.model.leitfaden import Leitfaden, find_frage
 from wegweiser.workflow import leitfaeden
@@ -378,6 +384,7 @@ FAELLE: dict[str, tuple[str, str]] = {
     "changed to something wrong": ("feld-typ", "aendert: {fragen: {einwohner: {min: ▸viel}}}\n"),
     "changed to an unknown name": ("ausdruck", "aendert: {fragen: {dichte: {wenn: ▸einwoner > 10}}}\n"),
     "bisher without names": ("bisher-felder", "aendert: {fragen: {name: {text: T?, kurz: K, bisher: ▸x}}}\n"),
+    "bisher of something else": ("bisher-fremd", "aendert: {fragen: {name: {text: T?, bisher: {text: Wie heißt das Quartier?, ▸hilfe: x}}}}\n"),
     "base changed": ("grundlage-geaendert", "aendert: {fragen: {name: {text: Name?, bisher: ▸Wie heißt es?}}}\n"),
     "word": ("wort-fehlt", "aendert: {texte: {▸Bezirk: Ort}}\n"),
 }  # fmt: skip
@@ -527,3 +534,75 @@ def test_broken_files_below_are_reported_where_they_are(tmp_path: Path) -> None:
     (befund,) = leitfaeden.check_leitfaden(str(ordner))
     assert (befund.code, Path(befund.datei).parts[-3:]) == ("yaml", ("unten", "abschnitte", "form.yaml"))
     assert load_dateien(ordner).grundlagen[0].ordner == tmp_path / "unten"
+
+
+# ── Whatever somebody writes into an overlay ─────────────────────────────────────────────────────
+
+REICH = """\
+format: 1
+id: stadt
+version: 1.2.0
+erweitert: {leitfaden: ../unten, version: '>=1.0,<2'}
+titel: Stadt
+aendert:
+  texte: {Quartier: Dorf}
+  abschnitte: {form: {titel: Die Form}}
+  fragen: {name: {hilfe: Neu., bisher: Alt.}, noetig: {anker: {0: nein}}, posten: {spalten: {betrag: {max: 9}}}}
+  optionen: {ziele: {b: {titel: Baden}}}
+  parameter: {schwelle: {wert: 0.5}}
+  kataloge: {formen: {ev: {kurz: K.}}}
+  regeln: {r-drei: {muss: gruender >= 4}}
+ergaenzt:
+  schritte: {rahmen: [{id: danach, titel: Danach, nach: ort, fragen: [{id: dann, text: Und dann?, typ: text}]}]}
+  fragen: [{nach: name, id: plz, text: Welche?, typ: text}]
+  kataloge: {formen: [{id: ag, titel: AG, vor: ev}]}
+  regeln: [{id: r-eins, gilt: [ev], muss: gruender >= 1, stufe: hinweis, text: Eine., belegstufe: norm, quelle: gesetz, stand: '2026'}]
+verbirgt: {fragen: [dichte], optionen: {ziele: [a]}, abgeleitet: [viele]}
+ordnet: {abschnitte: [form], fragen: {wozu: [noetig, name]}}
+schaltet_ab: [{regel: r-sieben, grund: Darum., von: Amt, am: 2026-10-02}]
+"""
+FREMD: tuple[Any, ...] = (None, True, 7, -1, "", "x", "../../x", "name", [], ["name"], [[]], {}, {"name": {}}, {"id": "name"}, "x" * 3000, "\x07", [{"id": 1}])  # fmt: skip
+
+
+def list_orte(daten: Any, pfad: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    namen = daten.keys() if isinstance(daten, dict) else range(len(daten)) if isinstance(daten, list) else ()
+    return [ort for name in namen for ort in [(*pfad, name), *list_orte(daten[name], (*pfad, name))]]
+
+
+def verfaelsche(daten: Any, zufall: random.Random) -> None:
+    """Delete, replace or rename something anywhere, or put one part in the place of another."""
+    orte = list_orte(daten)
+    ort, anderer = zufall.choice(orte), zufall.choice(orte)
+    behaelter, fremder = daten, daten
+    for teil in ort[:-1]:
+        behaelter = behaelter[teil]
+    for teil in anderer:
+        fremder = fremder[teil]
+    match zufall.randrange(4):
+        case 0:
+            del behaelter[ort[-1]]
+        case 1:
+            behaelter[ort[-1]] = zufall.choice(FREMD)
+        case 2 if isinstance(behaelter, dict):
+            behaelter[zufall.choice(["x", "id", "fragen", "nach", f"{ort[-1]}x"])] = behaelter.pop(ort[-1])
+        case _:
+            behaelter[ort[-1]] = deepcopy(fremder)
+
+
+def test_whatever_is_written_gives_findings_and_never_a_traceback(tmp_path: Path) -> None:
+    zufall = random.Random(7)  # noqa: S311
+    ordner = schreibe(tmp_path, "")
+    gut = load_yaml(REICH, "gut", typisiert=True).daten
+    umfeld, gesund = Umfeld(jetzt=read_uhr), 0
+    for _ in range(2000 if ABNAHME else 200):
+        daten = deepcopy(gut)
+        for _ in range(zufall.choice([0, 1, 1, 1, 2, 3])):
+            verfaelsche(daten, zufall)
+        text = json.dumps(daten, ensure_ascii=False, indent=1, default=str)
+        (ordner / "leitfaden.yaml").write_text(text, encoding="utf-8")
+        befunde = leitfaeden.check_leitfaden(str(ordner))
+        assert all(befund.code in SAETZE and befund.zeile >= 1 for befund in befunde)
+        if not any(befund.stufe == "fehler" for befund in befunde):
+            leitfaeden.load_leitfaden(str(ordner), umfeld)
+            gesund += 1
+    assert gesund > 20

@@ -16,6 +16,7 @@ SAETZE: Mapping[str, str] = {
     "liste-keine": "„{wert}“ hat nichts, was zu {wo} gehört.",
     "aendert-fest": "„{feld}“ lässt sich nicht ändern; daran hängen Antworten und Verweise.",
     "bisher-felder": "Bei mehreren geänderten Angaben braucht „bisher“ Namen, etwa bisher: {{hilfe: …, text: …}}.",
+    "bisher-fremd": "„bisher“ nennt „{feld}“; diese Angabe wird hier nicht geändert.",
     "grundlage-geaendert": (
         "Die Grundlage hat sich geändert ({stelle}): „{feld}“ war „{alt}“, ist jetzt „{neu}“; hier steht „{eigen}“."
     ),

@@ -81,7 +81,9 @@ def _check_bisher(ziel: Dokument, neu: Dokument, melde: Melde) -> None:
 def _vergleiche(ziel: Dokument, bisher: Dokument, neu: Dokument, melde: Melde) -> None:
     for feld, teil in list_felder(bisher):
         alt, unser = find_feld(ziel, feld), find_feld(neu, feld)
-        if isinstance(teil.daten, dict) and alt is not None and isinstance(alt.daten, dict) and unser:
+        if unser is None:
+            melde(bisher.befund_am_namen((feld,), "bisher-fremd", {"feld": feld}))
+        elif isinstance(teil.daten, dict) and alt is not None and isinstance(alt.daten, dict):
             _vergleiche(alt, teil, unser, melde)
         else:
             _vergleiche_feld(ziel, feld, teil, neu, melde)

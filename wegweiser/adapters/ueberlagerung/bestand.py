@@ -1,9 +1,9 @@
 """What is there below: every part of a guide by kind and id, with the list it stands in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from wegweiser.adapters.ueberlagerung.baum import find_feld, find_id, list_teile, set_teile
+from wegweiser.adapters.ueberlagerung.baum import find_feld, find_id, index_ids, list_teile, set_teile
 from wegweiser.adapters.yaml_lesen import Dokument
 
 KOPF = "leitfaden.yaml"
@@ -23,6 +23,8 @@ class Bestand:
     def __init__(self, dokumente: dict[str, Dokument]) -> None:
         self.dokumente = dokumente
         self._gelesen: dict[str, dict[str, Teil]] = {}
+        self._besitzer: dict[str, dict[str, Dokument]] = {}
+        self._in_listen: dict[int, dict[str, Dokument]] = {}
 
     @property
     def kopf(self) -> Dokument:
@@ -32,6 +34,8 @@ class Bestand:
     def vergiss(self) -> None:
         """Lists have changed: look anew next time."""
         self._gelesen.clear()
+        self._besitzer.clear()
+        self._in_listen.clear()
 
     def abschnitte(self) -> dict[str, Dokument]:
         """The Abschnitte by id, in their order."""
@@ -71,6 +75,11 @@ class Bestand:
 
     def besitzer(self, art: str) -> dict[str, Dokument]:
         """Whom the lists of a bound kind belong to: questions, Schritte, Abschnitte or catalogues."""
+        if art not in self._besitzer:
+            self._besitzer[art] = self._list_besitzer(art)
+        return self._besitzer[art]
+
+    def _list_besitzer(self, art: str) -> dict[str, Dokument]:
         match art:
             case "kataloge":
                 return self.kataloge()
@@ -86,12 +95,24 @@ class Bestand:
         liste = find_feld(besitzer, "eintraege" if art == "kataloge" else art)
         return liste if liste is not None and isinstance(liste.daten, list) else None
 
+    def teile_in(self, liste: Dokument) -> dict[str, Dokument]:
+        """The records of one list by id."""
+        marke = id(liste.wurzel)
+        if marke not in self._in_listen:
+            self._in_listen[marke] = index_ids(liste)
+        return self._in_listen[marke]
+
     def setze(self, liste: Dokument, teile: Sequence[Dokument]) -> None:
         """Other records in a list."""
         set_teile(liste, teile)
         self.vergiss()
 
-    def entferne(self, teil: Teil) -> None:
-        """Take a record out of its list."""
-        bleibt = [t for t in list_teile(teil.liste) if t.wurzel is not teil.dokument.wurzel]
-        self.setze(teil.liste, bleibt)
+    def entferne(self, teile: Iterable[Teil]) -> None:
+        """Take records out of their lists, every list only once."""
+        listen: dict[int, tuple[Dokument, set[int]]] = {}
+        for teil in teile:
+            _, weg = listen.setdefault(id(teil.liste.wurzel), (teil.liste, set()))
+            weg.add(id(teil.dokument.wurzel))
+        for liste, weg in listen.values():
+            set_teile(liste, [t for t in list_teile(liste) if id(t.wurzel) not in weg])
+        self.vergiss()

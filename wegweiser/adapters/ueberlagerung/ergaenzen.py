@@ -14,13 +14,14 @@ from wegweiser.adapters.ueberlagerung.baum import (
     set_feld,
     set_teile,
 )
-from wegweiser.adapters.ueberlagerung.bestand import QUELLEN
+from wegweiser.adapters.ueberlagerung.bestand import QUELLEN, Teil
 from wegweiser.adapters.ueberlagerung.suche import Suche
 from wegweiser.adapters.uebersetzungen import ORDNER
 from wegweiser.adapters.yaml_lesen import Dokument
 from wegweiser.errors.leitfaden import ZIELE
 
 _ORTE = ("nach", "vor", "schritt")
+_VERZEICHNET = frozenset({"schritte", "abgeleitet", "quellen"})
 
 
 class Ergaenzen:
@@ -31,7 +32,7 @@ class Ergaenzen:
         self.bestand = suche.bestand
         self.dateien = dateien
         self.leitfaden = leitfaden
-        self.dahinter: dict[tuple[int, object], int] = {}  # how many already stand behind the same record
+        self.dahinter: dict[tuple[int, str], int] = {}  # how many already stand behind the same record
 
     def apply(self, ergaenzt: Dokument | None) -> None:
         """Files first, so that entries may stand beside what comes with them."""
@@ -43,8 +44,7 @@ class Ergaenzen:
         for art in ("schritte", "abgeleitet", "optionen", "spalten", "kataloge"):
             for besitzer, liste in list_felder(find_feld(ergaenzt, art) if ergaenzt else None):
                 self._ergaenze_liste(art, besitzer, liste)
-        for frage in self._eintraege(ergaenzt, "fragen"):
-            self._ergaenze_frage(frage)
+        self._ergaenze_fragen(list(self._eintraege(ergaenzt, "fragen")))
         for regel in self._eintraege(ergaenzt, "regeln"):
             self._ergaenze_regeln([regel], regel)
         for quelle in self._eintraege(ergaenzt, "quellen"):
@@ -157,50 +157,62 @@ class Ergaenzen:
         frei = self.bestand.teile(art) if art in {"schritte", "abgeleitet"} else {}
         vorhanden = {**{id_: teil.dokument for id_, teil in frei.items()}, **index_ids(ziel)}
         teile = list_teile(ziel)
+        ids: list[object] = [find_id(teil) for teil in teile]
         for neu in neue:
             id_ = find_id(neu)
             if id_ is not None and id_ in vorhanden:
                 self._doppelt(neu, ("id",), id_, vorhanden[id_], art)
                 continue
-            stelle = self._find_platz(neu, [find_id(teil) for teil in teile], self._ziel(art))
+            stelle = self._find_platz(neu, ids, self._ziel(art))
             stelle += self._zaehle(ziel, neu)
             for wort in _ORTE:
                 remove_feld(neu, wort)
             teile.insert(stelle, neu)
+            ids.insert(stelle, id_)
             if id_ is not None:
                 vorhanden[id_] = neu
-        self.bestand.setze(ziel, teile)
+        set_teile(ziel, teile)
+        if art in _VERZEICHNET:
+            self.bestand.vergiss()
 
     def _zaehle(self, ziel: Dokument, neu: Dokument) -> int:
         """Several behind the same record keep their order: how many are there already."""
         nach = find_feld(neu, "nach")
         if nach is None:
             return 0
-        marke = (id(ziel.wurzel), nach.daten)
+        marke = (id(ziel.wurzel), str(nach.daten))
         self.dahinter[marke] = self.dahinter.get(marke, -1) + 1
         return self.dahinter[marke]
 
     def _ziel(self, art: str) -> str:
         return "eintraege" if art == "kataloge" else art
 
-    def _ergaenze_frage(self, frage: Dokument) -> None:
-        """A question stands behind or before another one, or at the end of a Schritt."""
+    def _ergaenze_fragen(self, fragen: list[Dokument]) -> None:
+        """Questions stand behind or before another one (also a new one), or at the end of a Schritt."""
+        neue: dict[int, tuple[Dokument, list[Dokument]]] = {}
+        verzeichnis = self.bestand.teile("fragen")
+        for frage in fragen:
+            liste, id_ = self._find_liste(frage), find_id(frage)
+            if id_ in verzeichnis:
+                self._doppelt(frage, ("id",), str(id_), verzeichnis[str(id_)].dokument, "fragen")
+            elif liste is not None:
+                neue.setdefault(id(liste.wurzel), (liste, []))[1].append(frage)
+                if id_ is not None:
+                    verzeichnis[id_] = Teil(liste, frage)
+        for liste, dazu in neue.values():
+            self._haenge_an("fragen", liste, dazu)
+
+    def _find_liste(self, frage: Dokument) -> Dokument | None:
+        """The questions among which a new one wants to stand."""
         nennung = next((ort for wort in _ORTE if (ort := find_feld(frage, wort))), None)
         if nennung is None:
             self.suche.melde(frage.befund((), "frage-ohne-ort", {}))
-            return
+            return None
         schritt = find_feld(frage, "schritt")
-        if schritt:
-            liste = self.suche.finde_liste("fragen", str(schritt.daten), schritt)
-        else:
-            teil = self.suche.finde("fragen", str(nennung.daten), nennung)
-            liste = teil.liste if teil else None
-        id_ = find_id(frage)
-        vorhanden = self.bestand.teile("fragen").get(id_) if id_ else None
-        if id_ and vorhanden:
-            self._doppelt(frage, ("id",), id_, vorhanden.dokument, "fragen")
-        elif liste is not None:
-            self._haenge_an("fragen", liste, [frage])
+        if schritt is not None:
+            return self.suche.finde_liste("fragen", str(schritt.daten), schritt)
+        teil = self.suche.finde("fragen", str(nennung.daten), nennung)
+        return teil.liste if teil else None
 
     def _ergaenze_regeln(self, regeln: list[Dokument], datei: Dokument) -> None:
         """Rules come behind those that are there, in a document of their own."""

@@ -56,13 +56,15 @@ def _find_grundlage(ordner: Path, name: str) -> Path | str:
     for mitgeliefert in list_leitfadenordner():
         if mitgeliefert.name == name:
             return mitgeliefert
-    eigen = ordner.resolve()
-    pfad = Path(name)
-    ziel = (eigen / pfad).resolve() if len(pfad.parts) > 1 else (eigen.parent / pfad).resolve()
-    erlaubt = ziel.parent == eigen.parent or eigen in ziel.parents
-    if pfad.is_absolute() or not erlaubt:
-        return "erweitert-pfad"
-    return ziel if (ziel / KOPF).is_file() else "erweitert-fehlt"
+    eigen, pfad = ordner.resolve(), Path(name)
+    try:
+        ziel = (eigen / pfad).resolve() if len(pfad.parts) > 1 else (eigen.parent / pfad).resolve()
+        erlaubt = ziel.parent == eigen.parent or eigen in ziel.parents
+        if pfad.is_absolute() or not erlaubt:
+            return "erweitert-pfad"
+        return ziel if (ziel / KOPF).is_file() else "erweitert-fehlt"
+    except (OSError, ValueError):  # a name no system can have
+        return "erweitert-fehlt"
 
 
 def find_grundlagenname(ordner: Path, unten: Path) -> str:
@@ -80,8 +82,11 @@ def _find_dateien(ordner: Path, ergaenzt: Dokument | None) -> tuple[tuple[Path, 
     wurzel, gefunden, befunde = ordner.resolve(), [], []
     for name in list_dateinamen(ergaenzt) if ergaenzt else ():
         pfad = ordner / str(name.daten)
-        if not pfad.resolve().is_relative_to(wurzel):
-            befunde.append(name.befund((), "pfad-hinaus", {"pfad": name.daten}))
-        elif pfad.is_file():
-            gefunden.append(pfad)
+        try:
+            if not pfad.resolve().is_relative_to(wurzel):
+                befunde.append(name.befund((), "pfad-hinaus", {"pfad": name.daten}))
+            elif pfad.is_file():
+                gefunden.append(pfad)
+        except (OSError, ValueError):
+            continue  # a name no system can have; it is reported as missing where it is used
     return tuple(gefunden), befunde

@@ -1,7 +1,6 @@
 """Another order, by ids; a question may move into another Schritt, a Schritt into another Abschnitt."""
 
-from wegweiser.adapters.ueberlagerung.baum import find_feld, find_id, list_felder, list_teile
-from wegweiser.adapters.ueberlagerung.bestand import Bestand
+from wegweiser.adapters.ueberlagerung.baum import find_feld, find_id, list_felder, list_teile, set_teile
 from wegweiser.adapters.ueberlagerung.suche import Suche
 from wegweiser.adapters.yaml_lesen import Dokument
 
@@ -30,7 +29,7 @@ def _ordne_abschnitte(suche: Suche, namen: Dokument) -> None:
 
 
 def _ordne(suche: Suche, art: str, besitzer: str, liste: Dokument, namen: Dokument) -> None:
-    vorne = []
+    vorne, fremd = [], []
     for nennung in list_teile(namen):
         id_ = str(nennung.daten)
         teil = (
@@ -40,11 +39,15 @@ def _ordne(suche: Suche, art: str, besitzer: str, liste: Dokument, namen: Dokume
         )
         if teil:
             if teil.liste.wurzel is not liste.wurzel:
-                suche.bestand.entferne(teil)
+                fremd.append(teil)
             vorne.append(teil.dokument)
-    _stelle_vor(suche.bestand, liste, vorne)
+    if fremd:
+        suche.bestand.entferne(fremd)
+    _stelle_vor(liste, vorne)
+    if fremd:
+        suche.bestand.vergiss()
 
 
-def _stelle_vor(bestand: Bestand, liste: Dokument, vorne: list[Dokument]) -> None:
+def _stelle_vor(liste: Dokument, vorne: list[Dokument]) -> None:
     ids = {find_id(teil) for teil in vorne}
-    bestand.setze(liste, [*vorne, *(teil for teil in list_teile(liste) if find_id(teil) not in ids)])
+    set_teile(liste, [*vorne, *(teil for teil in list_teile(liste) if find_id(teil) not in ids)])

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from wegweiser.adapters.ueberlagerung.baum import find_feld, index_ids
+from wegweiser.adapters.ueberlagerung.baum import find_feld
 from wegweiser.adapters.ueberlagerung.bestand import Bestand, Teil
 from wegweiser.adapters.yaml_lesen import Dokument
 from wegweiser.errors import format_vorschlag
@@ -63,7 +63,7 @@ class Suche:
 
     def finde_in(self, art: str, besitzer: str, liste: Dokument, id_: str, nennung: Dokument) -> Teil | None:
         """A record in the list of its owner."""
-        vorhanden = index_ids(liste)
+        vorhanden = self.bestand.teile_in(liste)
         if id_ in vorhanden:
             return Teil(liste, vorhanden[id_])
         ziel = "eintraege" if art == "kataloge" else art

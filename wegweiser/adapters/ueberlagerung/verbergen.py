@@ -36,6 +36,7 @@ class Verbergen:
         self.suche = suche
         self.bestand = suche.bestand
         self.verborgen = verborgen
+        self.weg: list[Teil] = []
 
     def apply(self, verbirgt: Dokument | None) -> None:
         """Everything under `verbirgt`; rules last, because they may go with what they read."""
@@ -47,11 +48,12 @@ class Verbergen:
                 self._verbirg_in(art, besitzer, nennungen)
         for nennung in self._nennungen(verbirgt, "regeln"):
             self._verbirg_regel(nennung)
+        self.bestand.entferne(self.weg)
         self._raeume_auf()
 
     def schalte_ab(self, liste: Dokument | None, leitfaden: str) -> list[Abschaltung]:
         """Take rules out and keep them with their reasons."""
-        fertig = []
+        fertig, weg = [], []
         for angaben in list_teile(liste) if liste else ():
             nennung = angaben.teil("regel")
             teil = self.suche.finde("regeln", str(nennung.daten), nennung)
@@ -59,8 +61,9 @@ class Verbergen:
             if grund is None or not str(grund.daten).strip():
                 self.suche.melde(angaben.befund(("grund",), "grund-fehlt", {"regel": nennung.daten}))
             elif teil:
-                self.bestand.entferne(teil)
+                weg.append(teil)
                 fertig.append(Abschaltung(teil.dokument, angaben, leitfaden))
+        self.bestand.entferne(weg)
         return fertig
 
     def _nennungen(self, verbirgt: Dokument | None, art: str) -> list[Dokument]:
@@ -79,7 +82,7 @@ class Verbergen:
                 remove_feld(self.bestand.kopf.teil("parameter"), id_)
         elif teil := self.suche.finde(art, id_, nennung):
             self._merke_alle(teil.dokument, nennung)
-            self.bestand.entferne(teil)
+            self.weg.append(teil)
 
     def _verbirg_abschnitt(self, id_: str, abschnitt: Dokument, nennung: Dokument) -> None:
         self._merke_alle(abschnitt, nennung)
@@ -93,7 +96,7 @@ class Verbergen:
             teil = self.suche.finde_in(art, besitzer, liste, str(nennung.daten), nennung) if liste else None
             if teil:
                 self._merke(str(nennung.daten), nennung)
-                self.bestand.entferne(teil)
+                self.weg.append(teil)
 
     def _verbirg_regel(self, nennung: Dokument) -> None:
         """A rule may go without a reason only with what it is about; else it is switched off, with a reason."""
@@ -101,7 +104,7 @@ class Verbergen:
         if teil is None:
             return
         if self._gegenstandslos(teil):
-            self.bestand.entferne(teil)
+            self.weg.append(teil)
         else:
             self.suche.melde(nennung.befund((), "regel-verbergen", {"regel": nennung.daten}))
 
