@@ -19,12 +19,15 @@ from wegweiser.core.logik import (
     Pruefungsausgang,
     RegelErgebnis,
     Ziel,
+    find_logikfunde,
     ist_zeuge,
 )
 from wegweiser.core.logik.sackgassen import list_werte
 from wegweiser.core.logik.welt import Welt
 from wegweiser.core.logik.ziele import Sackgasse, find_je_von, trifft
-from wegweiser.core.pruefung import check_leitfaden
+from wegweiser.core.pruefung import Fund, check_leitfaden
+from wegweiser.core.pruefung.fund import Fundort
+from wegweiser.core.pruefung.wissen import list_orte
 from wegweiser.core.werte import Wertequelle
 from wegweiser.model import frage as f
 from wegweiser.model.antworten import Adresse, Antwort
@@ -138,6 +141,36 @@ def test_decided_like_trying_everything(keim: int) -> None:
         check_auskunft(leitfaden, ziel, auskunft, kleinste[ziel])
         schnell = logik.entscheide(ziel).urteil
         assert "unentschieden" in {schnell, auskunft.urteil} or schnell == auskunft.urteil, ziel
+
+
+def list_behauptet(leitfaden: Leitfaden, funde: Iterable[Fund]) -> Iterator[Ziel]:
+    """What findings say is impossible."""
+    orte = {ort: frage for ort, _, frage in list_orte(leitfaden)}
+    for fund in funde:
+        frage = orte.get(Fundort(fund.datei, fund.ort[:4]))
+        if frage is not None and fund.code == "frage-unerreichbar":
+            yield FrageGestellt(frage.id)
+        if frage is not None and fund.code in {"pruefe-unerfuellbar", "pruefe-immer"}:
+            yield Pruefungsausgang(frage.id, int(fund.ort[5]), fund.code == "pruefe-immer")
+        if fund.code in {"regel-nie-verletzt", "regel-nie-erfuellt"}:
+            yield RegelErgebnis(
+                str(fund.angaben["id"]), "verletzt" if fund.code.endswith("verletzt") else "erfuellt"
+            )
+
+
+@given(st.integers(0, 2**32))
+def test_findings_are_true_and_none_is_forgotten(keim: int) -> None:
+    leitfaden = build_leitfaden(keim)
+    funde = list(find_logikfunde(leitfaden))
+    behauptet = list(list_behauptet(leitfaden, funde))
+    fragen = [FrageGestellt(frage.id) for _, frage in list_fragen(leitfaden)]
+    kleinste = try_alle(leitfaden, [*behauptet, *fragen])
+    assert [ziel for ziel in behauptet if kleinste[ziel]] == []
+    if any(isinstance(frage, f.Datum) for _, frage in list_fragen(leitfaden)):
+        return  # days that were not tried may lead further
+    unerreichbar = {ziel for ziel in fragen if not kleinste[ziel]}
+    urteile = {"frage-unerreichbar", "abschnitt-unerreichbar", "pruefe-unerfuellbar", "nicht-entschieden"}
+    assert not unerreichbar or urteile & {fund.code for fund in funde}
 
 
 def test_nearly_everything_is_decided() -> None:

@@ -89,7 +89,7 @@ class Logik:
         return self._mit_mehr_zeilen(lambda logik: logik._find_zeugen(ziel))  # noqa: SLF001
 
     def befreie(self, was: str, namen: Collection[str]) -> None:
-        """Take no notice of a condition that was found to be impossible, so that it is not found again behind it."""
+        """Let a condition that was found to be impossible also hold, so that it is not found again behind it."""
         logik: Logik | None = self
         while logik is not None:
             logik.welt.befreie(was, namen)
@@ -159,7 +159,7 @@ class Logik:
 
     def _bestaetige(self, frage: _Frage, ziel: Ziel, modell: z3.ModelRef, *, streng: bool) -> Auskunft:
         """Tried with the engine where the model may be inexact; the first answers, which need not be the best."""
-        if not frage.gruende:
+        if not frage.gruende or self.welt.befreit:  # behind something impossible there is nothing to try
             return Auskunft("moeglich", satz=self._satz(ziel), vorsorglich=not streng)
         auskunft = Auskunft("moeglich", self._lies(frage, modell), self._satz(ziel), vorsorglich=not streng)
         if ist_zeuge(self.leitfaden, ziel, auskunft):

@@ -1,7 +1,7 @@
 """Findings by decided reachability: what can never be asked, chosen, broken or kept, and what always holds.
 
 Everything said here is proved. Where nothing can be proved within the budget, `nicht-entschieden` says why. What lies behind
-something impossible is not reported again: an impossible condition is left out as soon as it is found.
+something impossible is not reported again: as soon as a condition is found to be impossible, it is taken to hold or not.
 """
 
 from collections.abc import Iterator

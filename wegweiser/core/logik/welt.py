@@ -123,7 +123,7 @@ class Welt:
             self._offene.pop()
 
     def befreie(self, was: str, namen: Iterable[str]) -> None:
-        """From now on take no notice of a condition that was found to be impossible; what it decided is worked out anew.
+        """From now on let a condition that was found to be impossible also hold; what it decided is worked out anew.
 
         `was` is the id of a question, `abschnitt ID`, or `pruefe ID` for the checks of a question.
         """
@@ -254,8 +254,7 @@ class Welt:
     def _abgeleitet(self, abschnitt: Abschnitt, inhalt: Abgeleitet, satz: int) -> Symbol:
         sicht = Sicht(abschnitt.je, satz)
         weg = nicht(self.gibt_satz(abschnitt.je, satz))
-        if abschnitt.wenn is not None and f"abschnitt {abschnitt.id}" not in self.befreit:
-            weg = oder(weg, self.bedingungen([abschnitt.wenn], sicht).falsch)
+        weg = oder(weg, self._bedingung(abschnitt.wenn, sicht, f"abschnitt {abschnitt.id}").falsch)
         wert = self.uebersetze(inhalt.ausdruck, sicht)
         entfaellt = self.benenne(oder(weg, wert.entfaellt), f"{inhalt.id}.{satz}.entfaellt")
         offen = self.benenne(und(nicht(weg), wert.offen), f"{inhalt.id}.{satz}.offen")
@@ -274,25 +273,24 @@ class Welt:
         self.frisch.bedinge(kurz == formel)
         return kurz
 
-    def bedingungen(self, texte: Iterable[str], sicht: Sicht) -> Symbol:
-        """Conditions that must all hold; what is not on the path does not hold."""
-        werte = [self.uebersetze(text, sicht) for text in texte]
-        return verknuepfe(entscheidend=False, werte=werte) if werte else build_wahrheit(WAHR)
+    def _bedingung(self, text: str | None, sicht: Sicht, was: str) -> Symbol:
+        """A condition; one that was found to be impossible may hold or not."""
+        if text is None:
+            return build_wahrheit(WAHR)
+        symbol = verknuepfe(entscheidend=False, werte=[self.uebersetze(text, sicht)])
+        if was not in self.befreit:
+            return symbol
+        frei = z3.Bool(f"frei {was}")
+        return build_wahrheit(oder(frei, symbol.wahr), und(nicht(frei), symbol.offen))
 
     def _pfad(self, abschnitt: Abschnitt, frage: f.Frage, satz: int) -> Symbol:
         """Asked: true, false, or open while the condition is."""
-        texte = list(self.list_bedingungen(abschnitt, frage))
-        symbol = self.bedingungen(texte, Sicht(abschnitt.je, satz))
+        sicht = Sicht(abschnitt.je, satz)
+        oben = self._bedingung(abschnitt.wenn, sicht, f"abschnitt {abschnitt.id}")
+        symbol = verknuepfe(entscheidend=False, werte=[oben, self._bedingung(frage.wenn, sicht, frage.id)])
         da = self.gibt_satz(abschnitt.je, satz)
         wahr = self.benenne(und(da, symbol.wahr), f"{frage.id}.{satz}.pfad")
         return build_wahrheit(wahr, self.benenne(und(da, symbol.offen), f"{frage.id}.{satz}.vorsorglich"))
-
-    def list_bedingungen(self, abschnitt: Abschnitt, frage: f.Frage) -> Iterator[str]:
-        """The conditions of a question and its Abschnitt; those already found to be impossible are left out."""
-        if abschnitt.wenn is not None and f"abschnitt {abschnitt.id}" not in self.befreit:
-            yield abschnitt.wenn
-        if frage.wenn is not None and frage.id not in self.befreit:
-            yield frage.wenn
 
     def _frage(self, abschnitt: Abschnitt, frage: f.Frage, schluessel: Schluessel) -> Symbol | Tabellensymbol:
         pfad = self._pfad(abschnitt, frage, schluessel.satz)
