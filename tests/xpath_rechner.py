@@ -100,13 +100,15 @@ def _schreibe(wert: Blatt) -> str:
     return str(wert.toordinal()) if isinstance(wert, date) else str(wert)
 
 
-def evaluate_xpath(text: str, dokument: Any, selbst: str = "") -> Any:
-    """The value of an expression with `${name}` in it; `selbst` is the path of the question it stands at."""
-    text = re.sub(r"\$\{([\w-]+)\}", lambda m: f"//{m[1]}", text)
-    text = _FUNKTION.sub(r"odk:\1(", text)
-    ort = dokument.xpath(selbst)[0] if selbst else dokument
+def evaluate_xpath(text: str, dokument: Any) -> Any:
+    """The value of an expression with `${name}` in it."""
+    return evaluate_pfad(re.sub(r"\$\{([\w-]+)\}", lambda m: f"//{m[1]}", text), dokument)
+
+
+def evaluate_pfad(text: str, ort: Any) -> Any:
+    """The value of an expression whose references are paths already, seen from a node."""
     return ort.xpath(
-        text,
+        _FUNKTION.sub(r"odk:\1(", text),
         namespaces={"odk": _NAMENSRAUM},
         extensions={(_NAMENSRAUM, name): funktion for name, funktion in _FUNKTIONEN.items()},
     )

@@ -88,7 +88,8 @@ def _list_zeilen(name: str, blatt: Any) -> Iterator[Sequence[object]]:
     ):
         if nr > MAX_ZEILEN and any(zelle is not None for zelle in zeile):
             raise DatenError("xlsform-zu-viel", blatt=name, hoechstens=MAX_ZEILEN, was="Zeilen")
-        yield zeile
+        if nr <= MAX_ZEILEN:
+            yield zeile
 
 
 def _check_archiv(pfad: Path, inhalt: bytes) -> None:

@@ -386,6 +386,6 @@ class _Bau(Zeilenschreiber):
                 required="yes" if frage.pflicht else "",
                 constraint=format_xpath(muss),
                 constraint_message=self.sprachen.fest(TEXTE["summe"]) if letzter else {},
-                wegweiser=format_merkmale({"typ": "anteil", "option": id_}),
+                wegweiser=format_merkmale({"typ": "teil", "option": id_}),
             )
         self.zeile("end_group")

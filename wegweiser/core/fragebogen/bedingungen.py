@@ -4,7 +4,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from wegweiser.core.fragebogen.gliederung import Element, Melder, Notiz
-from wegweiser.core.xpath.baum import Aufruf, Bezug, Kind, Operation, Verknuepfung, Xpath, list_knoten
+from wegweiser.core.fragebogen.namen import TRENNER
+from wegweiser.core.xpath.baum import (
+    Aufruf,
+    Bezug,
+    Kind,
+    Operation,
+    Verknuepfung,
+    Xpath,
+    list_knoten,
+    replace_knoten,
+)
 from wegweiser.core.xpath.bedingung import nicht
 from wegweiser.core.xpath.eingang import Rueckweg
 from wegweiser.core.xpath.lesen import XpathError, parse_xpath
@@ -23,20 +33,24 @@ class Bedingungen:
     def __init__(self, wurzel: Sequence[Element], melde: Melder) -> None:
         self.ziele: dict[str, Ziel] = {}
         self.rechnungen: dict[str, Teil] = {}
+        self.eigene: dict[int, Ziel] = {}
+        """What every row has become, also where two have the same name."""
+        self._innen: dict[str, dict[str, Ziel]] = {}
+        self.ort = ""
+        """The Abschnitt whose expressions are translated: inside it, its own condition holds."""
         self.melde = melde
         self.verglichen = set(_list_verglichene(wurzel))
         """Names whose answers are compared or calculated with as numbers."""
 
     def stelle_vor(self, element: Element, je: str) -> Ziel:
         """Where a condition of a question stands: before it."""
-        ziel = self.ziele.get(element.name)
-        nr = ziel.nr if ziel else 0
+        nr = self.eigene[id(element)].nr
         return Ziel("", "fremd", reihe=je, nr=nr - 1)
 
     def parse(self, text: str, zeile: int, spalte: str, teil: str) -> Xpath | None:
         """The tree of a cell; None and a note where it is none."""
         try:
-            return parse_xpath(text)
+            return _read_laufende(parse_xpath(text))
         except XpathError as fehler:
             self.melde(Notiz(zeile, spalte, fehler.code, {"text": text[:120], "ausdruck": text[:120]}, teil))
             return None
@@ -45,7 +59,14 @@ class Bedingungen:
         self, selbst: Ziel | None, je: str, melde: Callable[[str, Mapping[str, object]], None]
     ) -> Rueckweg:
         """A translator for one place."""
-        return Rueckweg(self.ziele, melde, selbst, je)
+        return Rueckweg({**self.ziele, **self._innen.get(self.ort, {})}, melde, selbst, je)
+
+    def melde_ziel(self, element: Element, ziel: Ziel, abschnitt: str, *, immer: bool) -> None:
+        """From now on expressions know a name; `immer` says whether it is always asked once its Abschnitt is."""
+        self.eigene[id(element)] = ziel
+        if element.name not in self.ziele:
+            self.ziele[element.name] = ziel
+            self._innen.setdefault(abschnitt, {})[element.name] = ziel._replace(immer=immer)
 
     def uebersetze(
         self, x: Xpath, selbst: Ziel, je: str, notiz: Notiz, modus: Modus = Modus.MOEGLICH
@@ -78,7 +99,9 @@ class Bedingungen:
         x = self.parse(text, element.zeile.nr, "relevant", tabelle) if text else None
         if x is None:
             return None
-        ziel = self.ziele[tabelle]
+        ziel = next((z for z in self.ziele.values() if z.id == tabelle and z.art == "tabelle"), None)
+        if ziel is None:
+            return None
         return self.uebersetze(
             nicht(x), ziel._replace(id=""), "", Notiz(element.zeile.nr, "relevant", "", {}, tabelle)
         )
@@ -106,7 +129,7 @@ class Bedingungen:
         werte: tuple[tuple[str, str], ...] = ()
         if teil.art == "wahrheit" and _ist_bedingung(parse_xpath(text)):
             werte = (("ja", "true"), ("nein", "false"))
-        self.ziele[element.name] = Ziel(
+        ziel = Ziel(
             element.id,
             "text" if teil.art == "wahl" else teil.art,
             immer=not bedingt and all(ziel.immer for ziel in gelesen),
@@ -114,6 +137,21 @@ class Bedingungen:
             werte=werte,
             nr=max((ziel.nr for ziel in gelesen), default=-1),
         )
+        self.ziele.setdefault(element.name, ziel)
+
+
+def _read_laufende(x: Xpath) -> Xpath:
+    """What we write for the answer of the same row in an earlier repetition is that answer."""
+    ersatz: dict[Xpath, Xpath] = {}
+    for teil in list_knoten(x):
+        match teil:
+            case Aufruf(name="indexed-repeat", argumente=(Bezug() as frage, Bezug(), Bezug(name=nummer))) if (
+                nummer.endswith(f"{TRENNER}nr")
+            ):
+                ersatz[teil] = frage
+            case _:
+                pass
+    return replace_knoten(x, ersatz) if ersatz else x
 
 
 def read_pflicht(text: str) -> bool | None:

@@ -73,7 +73,7 @@ class _Bau:
             dateien[f"abschnitte/{abschnitt.id}.yaml"] = self._abschnitt(abschnitt)
         self._ordne_hinweise(hinweise, dateien)
         zahl = sum(len(schritt.fragen) for abschnitt in plan for schritt in abschnitt.schritte)
-        dateien = {**self._kopf(plan), **dateien, **self.fragen.kataloge(), **self._uebersetzungen()}
+        dateien = {**self._kopf(plan), **dateien, **self._kataloge(), **self._uebersetzungen()}
         return Eingang(self.titel, dateien, _einmal(self.notizen), zahl)
 
     # what expressions can read
@@ -81,10 +81,9 @@ class _Bau:
     def _melde_ziele(self, plan: Sequence[Abschnittplan]) -> None:
         nr = 0
         for abschnitt in plan:
-            bedingt = any(e.werte.get("relevant") for e in abschnitt.bedingungen)
             for schritt in abschnitt.schritte:
                 for platz in schritt.fragen:
-                    self.fragen.melde_ziel(platz, nr, abschnitt.je, bedingt=bedingt)
+                    self.fragen.melde_ziel(platz, nr, abschnitt)
                     nr += 1
 
     def _loese_rechnungen(self, plan: Sequence[Abschnittplan]) -> None:
@@ -99,6 +98,7 @@ class _Bau:
             self._loese(abschnitt, element, still=False)
 
     def _loese(self, abschnitt: Abschnittplan, element: Element, *, still: bool) -> bool:
+        self.bedingungen.ort = abschnitt.id
         text = element.werte.get("calculation") or element.werte.get("default", "")
         teil = self.bedingungen.rechnung(element, text, abschnitt.je, still=still) if text else None
         if teil is None:
@@ -134,6 +134,7 @@ class _Bau:
         return {"leitfaden.yaml": kopf, "quellen.yaml": [quelle]}
 
     def _abschnitt(self, abschnitt: Abschnittplan) -> Daten:
+        self.bedingungen.ort = ""
         daten: Daten = {"id": abschnitt.id, "titel": self._titel(abschnitt)}
         daten["warum"] = TEXTE["warum"].format(titel=self.titel)
         if abschnitt.je:
@@ -142,6 +143,7 @@ class _Bau:
         vor = self.bedingungen.stelle_vor(erste, abschnitt.je)
         if wenn := self.bedingungen.alle(abschnitt.bedingungen, vor, abschnitt.je, abschnitt.id):
             daten["wenn"] = wenn.text
+        self.bedingungen.ort = abschnitt.id
         daten["quelle"] = QUELLE
         daten["schritte"] = [
             {
@@ -185,6 +187,17 @@ class _Bau:
         if titel:
             daten["titel"] = titel
         return {**daten, "ausdruck": teil.text}
+
+    def _kataloge(self) -> Daten:
+        """Long lists as catalogues; nobody has checked them yet."""
+        beleg = {"belegstufe": "ungeprueft", "quelle": QUELLE, "stand": f"{self.herkunft.heute:%Y-%m}"}
+        return {
+            f"kataloge/{name}.yaml": {
+                "katalog": name,
+                "eintraege": [{"id": w.id, "titel": w.titel, **beleg} for w in wahlen],
+            }
+            for name, wahlen in self.fragen.kataloge.items()
+        }
 
     def _uebersetzungen(self) -> Daten:
         return {
@@ -231,6 +244,7 @@ class _Bau:
             return
         if (ziel := fragen.get(merkmale.get("hilfe", ""))) is not None:
             ziel["hilfe"] = text
+            self.texte.nimm_hilfe(ziel["id"], hinweis)
         elif (ziel := fragen.get(merkmale.get("pruefung", ""))) is not None:
             self._pruefung(hinweis, ziel, text)
         elif frage is not None and (ziel := fragen.get(frage.id)) is not None:

@@ -47,7 +47,7 @@ class Ortung:
         self._felder: dict[str, Feld] = {}
         self._spalten: dict[tuple[str, str], Feld] = {}
         self._innen: dict[str, dict[str, Feld]] = {}
-        """The names a repeated Abschnitt reads record by record: its own, and those of earlier ones."""
+        """What an Abschnitt sees differently: its own names, and record by record those of earlier repetitions."""
         self._eigene: dict[str, set[str]] = {}
         self._je: list[tuple[str, str]] = []
         self._gestellt: dict[str, Xpath] = {}
@@ -67,24 +67,27 @@ class Ortung:
 
     def beginne(self, abschnitt: Abschnitt) -> None:
         """A repetition reads the answers of earlier ones over the same table, record by record."""
+        self._innen[abschnitt.id] = {}
+        self._eigene[abschnitt.id] = set()
         if abschnitt.je is None:
             return
         nummer = Bezug(f"{self.namen.abschnitte[abschnitt.id]}{TRENNER}nr")
         fruehere = [
-            (andere, name) for andere, je in self._je if je == abschnitt.je for name in self._innen[andere]
+            (self.namen.abschnitte[andere], name)
+            for andere, je in self._je
+            if je == abschnitt.je
+            for name in sorted(self._eigene[andere])
         ]
         orte: dict[Xpath, Xpath] = {
-            Bezug(name): Aufruf("indexed-repeat", (Bezug(name), Bezug(self.namen.abschnitte[andere]), nummer))
-            for andere, name in fruehere
-            if name in self._eigene[andere]
+            Bezug(name): Aufruf("indexed-repeat", (Bezug(name), Bezug(reihe), nummer))
+            for reihe, name in fruehere
         }
-        self._innen[abschnitt.id] = {
-            name: feld._replace(ort=orte[Bezug(name)], gestellt=replace_knoten(feld.gestellt, orte))
-            for andere, name in fruehere
-            if name in self._eigene[andere]
-            for feld in [self._innen[andere][name]]
-        }
-        self._eigene[abschnitt.id] = set()
+        for _, name in fruehere:
+            feld = self._felder[name]
+            gestellt = replace_knoten(feld.gestellt, orte)
+            self._innen[abschnitt.id][name] = feld._replace(
+                reihe="", pfad="", ort=orte[Bezug(name)], gestellt=gestellt
+            )
         self._je.append((abschnitt.id, abschnitt.je))
 
     def stelle_abschnitt(self, abschnitt: Abschnitt, gestellt: Xpath) -> None:
@@ -92,31 +95,32 @@ class Ortung:
         self._gestellt[abschnitt.id] = gestellt
         for abgeleitet in abschnitt.abgeleitet:
             typ, ausdruck = ERGEBNISTYP[abgeleitet.typ], abgeleitet.ausdruck
-            feld = Feld(abgeleitet.id, typ, gestellt=gestellt, ausdruck=ausdruck)
-            self._merke(abschnitt, feld)
+            self._merke(abschnitt, Feld(abgeleitet.id, typ, ausdruck=ausdruck))
 
     def stelle_frage(self, abschnitt: Abschnitt, gruppe: str, frage: f.Frage, gestellt: Xpath) -> None:
         """A question can be read from now on."""
-        gesamt = und(self._gestellt[abschnitt.id], gestellt)
         if isinstance(frage, f.Tabelle):
             for spalte in frage.spalten:
                 name = self.namen.spalten[frage.id, spalte.id]
                 self._spalten[frage.id, spalte.id] = Feld(name, _typ(spalte), spalte.pflicht)
-            self._merke(abschnitt, Feld(frage.id, None, gestellt=gesamt, tabelle=True))
+            self._merke(abschnitt, Feld(frage.id, None, gestellt=gestellt, tabelle=True))
         elif not isinstance(frage, f.Verteilung | f.Ort | f.Datei):
-            self._merke(abschnitt, Feld(frage.id, _typ(frage), frage.pflicht, gesamt), gruppe)
+            self._merke(abschnitt, Feld(frage.id, _typ(frage), frage.pflicht, gestellt), gruppe)
 
     def _merke(self, abschnitt: Abschnitt, feld: Feld, gruppe: str = "") -> None:
+        """Inside its Abschnitt only its own condition counts: the other one holds there."""
+        self._innen[abschnitt.id][feld.name] = feld
+        oben = self._gestellt[abschnitt.id]
+        voll = feld._replace(gestellt=und(oben, feld.gestellt))
+        self._felder[feld.name] = voll
         if abschnitt.je is None or feld.tabelle:
-            self._felder[feld.name] = feld
             return
+        self._eigene[abschnitt.id].add(feld.name)
         reihe = f"@{abschnitt.id}"
         wiederholung = self.namen.abschnitte[abschnitt.id]
-        self._felder[reihe] = Feld(wiederholung, None, gestellt=self._gestellt[abschnitt.id], tabelle=True)
+        self._felder[reihe] = Feld(wiederholung, None, gestellt=oben, tabelle=True)
         pfad = f"{gruppe}/{feld.name}" if gruppe else feld.name
-        self._felder[feld.name] = feld._replace(reihe=reihe, pfad=pfad)
-        self._innen[abschnitt.id][feld.name] = feld
-        self._eigene[abschnitt.id].add(feld.name)
+        self._felder[feld.name] = voll._replace(reihe=reihe, pfad=pfad)
 
     def titelspalte(self, tabelle: str) -> str | None:
         """What a row is called by, as the questionnaire names that column."""

@@ -7,10 +7,10 @@ from typing import Any, Final, NamedTuple
 
 from wegweiser.core.fragebogen.auswahllisten import Wahl, build_auswahllisten, is_stufenfolge, list_anker
 from wegweiser.core.fragebogen.bedingungen import Bedingungen, read_pflicht
-from wegweiser.core.fragebogen.gliederung import Element, Melder, Notiz
-from wegweiser.core.fragebogen.grenzen import CENT, Grenzen, format_grenzen, split_grenzen
-from wegweiser.core.fragebogen.kennungen import format_kennung
-from wegweiser.core.fragebogen.plan import Platz
+from wegweiser.core.fragebogen.gliederung import Element, Melder, Notiz, is_verteilung
+from wegweiser.core.fragebogen.grenzen import Grenzen, format_grenzen, list_bedingungen, split_grenzen
+from wegweiser.core.fragebogen.kennungen import Kennungen, format_kennung
+from wegweiser.core.fragebogen.plan import Abschnittplan, Platz
 from wegweiser.core.fragebogen.spalten import Sprachspalte, read_eigenen_text
 from wegweiser.core.fragebogen.uebersetzungen import Uebersetzungsbau
 from wegweiser.core.fragebogen.vorgaben import build_vorschlag
@@ -18,6 +18,7 @@ from wegweiser.core.xpath.baum import WAHR, Xpath
 from wegweiser.core.xpath.bedingung import und
 from wegweiser.core.xpath.teile import Teil, Ziel
 from wegweiser.errors.xlsform import TEXTE
+from wegweiser.model.frage import SPALTENTYPEN
 from wegweiser.model.fragebogen import Fragebogen
 from wegweiser.model.katalog import EINTRAGSARTEN
 
@@ -28,7 +29,7 @@ _ARTEN: Final[Mapping[str, str]] = {
     "absatz": "text", "datum": "datum", "ja_nein": "wahrheit", "auswahl": "wahl", "katalogwahl": "wahl", "mehrfach": "liste",
     "rangfolge": "liste", "tabelle": "tabelle",
 }  # fmt: skip
-_GEMERKT: Final = frozenset({"geldbetrag", "prozent", "jahr", "verteilung"})
+_GEMERKT: Final = frozenset({"geldbetrag", "prozent", "jahr"})
 _ZAHLEN: Final = frozenset({"ganzzahl", "zahl", "geldbetrag", "prozent", "jahr"})
 _GANZE: Final = frozenset({"ganzzahl", "jahr"})
 _VORGABEN: Final[Mapping[str, tuple[int, int]]] = {"jahr": (1900, 2100), "prozent": (0, 100)}
@@ -73,8 +74,10 @@ class Fragenbau:
         self.texte = texte
         self.melde = melde
         self.listen = build_auswahllisten(bogen.get("choices"), sprachen)
-        self._kataloge: dict[str, tuple[Wahl, ...]] = {}
+        self.kataloge: dict[str, tuple[Wahl, ...]] = {}
+        """Long lists by name."""
         self._formen: dict[int, Fragenform] = {}
+        self._nr = 0
 
     # types
 
@@ -87,14 +90,14 @@ class Fragenbau:
     def _find_form(self, element: Element, als: str) -> Fragenform:
         if als:
             return Fragenform("tabelle")
+        if is_verteilung(element):
+            return Fragenform("verteilung", tuple(self._anteile(element)))
         typ, gemerkt = element.form.typ, element.merkmale.get("typ", "")
         if element.form.fremd:
             angaben = {"typ": element.werte["type"], "neu": typ}
             self.melde(Notiz(element.zeile.nr, "type", "xlsform-typ", angaben, element.id))
-        if gemerkt in _GEMERKT:
+        if gemerkt in _GEMERKT and typ in _ZAHLEN:
             typ = gemerkt
-        if typ == "verteilung":
-            return Fragenform("verteilung", tuple(self._anteile(element)))
         if typ == "text" and "multiline" in element.werte.get("appearance", ""):
             typ = "absatz"
         if element.form.liste:
@@ -129,20 +132,22 @@ class Fragenbau:
             return Fragenform(typ, wahlen, {"optionen": optionen})
         name = format_kennung(katalog or element.form.liste)
         name = f"{name}-liste" if name in EINTRAGSARTEN else name
-        self._kataloge[name] = wahlen
+        self.kataloge[name] = wahlen
         self.texte.nimm_katalog(name, wahlen)
         lang = typ == "auswahl" and (not katalog or element.merkmale.get("typ") == "katalogwahl")
         return Fragenform("katalogwahl" if lang else typ, wahlen, {"katalog": name})
 
     def _find_quelltabelle(self, element: Element) -> str:
-        """The table whose rows are offered."""
-        gemerkt = element.merkmale.get("aus_tabelle", "")
-        if gemerkt in self.bedingungen.ziele:
-            return self.bedingungen.ziele[gemerkt].id
-        if treffer := BEZUG.fullmatch(element.form.liste):
-            ziel = self.bedingungen.ziele.get(treffer[1])
-            return ziel.reihe if ziel and ziel.spalte else ""
-        return ""
+        """The table, asked before, whose rows are offered."""
+        ziele = self.bedingungen.ziele
+        ziel = ziele.get(element.merkmale.get("aus_tabelle", ""))
+        if ziel is None and (treffer := BEZUG.fullmatch(element.form.liste)):
+            spalte = ziele.get(treffer[1])
+            ziel = next(
+                (z for z in ziele.values() if spalte and spalte.spalte and z.id == spalte.reihe), None
+            )
+        gut = ziel is not None and ziel.art == "tabelle" and not ziel.reihe and ziel.nr < self._nr
+        return ziel.id if ziel and gut else ""
 
     def _anteile(self, element: Element) -> list[Wahl]:
         anteile = []
@@ -154,33 +159,41 @@ class Fragenbau:
 
     # what expressions can read
 
-    def melde_ziel(self, platz: Platz, nr: int, je: str, *, bedingt: bool) -> None:
+    def melde_ziel(self, platz: Platz, nr: int, plan: Abschnittplan) -> None:
         """From now on expressions know this question."""
-        element = platz.element
-        bedingt = bedingt or any(e.werte.get("relevant") for e in (*platz.gruppen, element))
+        element, self._nr = platz.element, nr
+        eigene = not any(e.werte.get("relevant") for e in (*platz.gruppen, element))
+        oben = not any(e.werte.get("relevant") for e in plan.bedingungen)
         if platz.als:
-            self.bedingungen.ziele[element.name] = Ziel(
-                element.id,
-                "tabelle",
-                read_pflicht(element.werte.get("required", "")) is True,
-                not bedingt,
-                je,
-                nr=nr,
-            )
-            if platz.als == "tabelle":
-                for spalte in _list_spalten(element):
-                    self._melde(spalte, nr, element.id, spalte=True, immer=True)
-            return
-        self._melde(element, nr, je, spalte=False, immer=not bedingt)
+            pflicht = read_pflicht(element.werte.get("required", "")) is True
+            ziel = Ziel(element.id, "tabelle", pflicht, eigene and oben, plan.je, nr=nr)
+        else:
+            ziel = self._build_ziel(element, nr, plan.je, immer=eigene and oben)
+        self.bedingungen.melde_ziel(element, ziel, plan.id, immer=eigene)
+        kennungen = Kennungen()
+        kennungen.vergeben.add("id")  # every row has one
+        for spalte in _list_spalten(element) if platz.als == "tabelle" else ():
+            spalte.id = kennungen.nimm(spalte.id)
+            self._vereinfache(spalte)
+            ziel = self._build_ziel(spalte, nr, element.id, immer=True)._replace(spalte=True)
+            self.bedingungen.melde_ziel(spalte, ziel, plan.id, immer=True)
 
-    def _melde(self, element: Element, nr: int, reihe: str, *, spalte: bool, immer: bool) -> None:
+    def _vereinfache(self, spalte: Element) -> None:
+        """Columns know fewer types."""
+        form = self.form(spalte)
+        if form.typ not in SPALTENTYPEN:
+            angaben = {"typ": spalte.werte["type"], "neu": "text"}
+            self.melde(Notiz(spalte.zeile.nr, "type", "xlsform-typ", angaben, spalte.id))
+            self._formen[id(spalte)] = Fragenform("text")
+
+    def _build_ziel(self, element: Element, nr: int, reihe: str, *, immer: bool) -> Ziel:
         form = self.form(element)
         pflicht = read_pflicht(element.werte.get("required", "")) is True
         werte = tuple((w.name, w.id) for w in form.wahlen if w.name != w.id)
         if form.typ == "ja_nein" and element.form.typ == "ja_nein":
             werte = (("ja", "OK"),)
-        art = _ARTEN.get(form.typ, "fremd")
-        self.bedingungen.ziele[element.name] = Ziel(element.id, art, pflicht, immer, reihe, spalte, werte, nr)
+        art, wahlen = _ARTEN.get(form.typ, "fremd"), tuple(w.id for w in form.wahlen)
+        return Ziel(element.id, art, pflicht, immer, reihe, werte=werte, wahlen=wahlen, nr=nr)
 
     # data
 
@@ -247,7 +260,8 @@ class Fragenbau:
 
     def _zeilenzahl(self, element: Element) -> Daten | None:
         if treffer := re.fullmatch(r"(\d{1,3})-(\d{1,3})", element.merkmale.get("zeilen", "")):
-            return {"min": int(treffer[1]), "max": int(treffer[2])}
+            klein, gross = sorted((int(treffer[1]), int(treffer[2])))
+            return {"min": klein, "max": max(gross, 1)}
         anzahl = element.werte.get("repeat_count", "")
         if anzahl.isdigit() and 0 < int(anzahl) <= _MAX_ZEILEN:
             return {"min": int(anzahl), "max": int(anzahl)}
@@ -264,7 +278,9 @@ class Fragenbau:
         daten |= form.angaben
         grenzen = self._grenzen(element, form, "")
         for pruefung in grenzen.pop("pruefe", ()):
-            self._tabellenpruefungen.append({**pruefung, "muss": f"alle({pruefung['muss']})"})
+            muss = pruefung["muss"]
+            je_zeile = f"{tabelle}." in muss
+            self._tabellenpruefungen.append({**pruefung, "muss": f"alle({muss})" if je_zeile else muss})
         self._melde_rest(element)
         self.texte.nimm_frage(
             element.id, element, _list_eigene(form), skala=form.typ == "skala", tabelle=tabelle
@@ -289,7 +305,7 @@ class Fragenbau:
 
     def _muss(self, element: Element, rest: Xpath, je: str, text: str) -> Teil | None:
         notiz = Notiz(element.zeile.nr, "constraint", "", {"ausdruck": text[:120]}, element.id)
-        return self.bedingungen.uebersetze(rest, self.bedingungen.ziele[element.name], je, notiz)
+        return self.bedingungen.uebersetze(rest, self.bedingungen.eigene[id(element)], je, notiz)
 
     def _melde_rest(self, element: Element) -> None:
         """What stands in other columns and means nothing here."""
@@ -304,16 +320,6 @@ class Fragenbau:
             if werte.get(spalte):
                 angaben = {"text": werte[spalte][:80]}
                 self.melde(Notiz(nr, spalte, "xlsform-merkmal", angaben, element.id))
-
-    def kataloge(self) -> Daten:
-        """Long lists as catalogues."""
-        return {
-            f"kataloge/{name}.yaml": {
-                "katalog": name,
-                "eintraege": [{"id": w.id, "titel": w.titel} for w in wahlen],
-            }
-            for name, wahlen in self._kataloge.items()
-        }
 
 
 def _build_bereich(element: Element) -> Fragenform:
@@ -346,15 +352,18 @@ def _list_spalten(element: Element) -> list[Element]:
 def _apply_grenzen(grenzen: Grenzen, typ: str) -> tuple[Daten, Xpath]:
     """The limits the type knows; the others stay conditions."""
     daten: Daten = {}
-    if typ in _ZAHLEN:
-        for feld, wert, vorgabe in zip(
-            ("min", "max"), (grenzen.min, grenzen.max), _VORGABEN.get(typ, (None, None)), strict=True
-        ):
-            if wert is not None and wert != vorgabe:
-                daten[feld] = int(wert) if typ in _GANZE else wert
+    verkehrt = grenzen.min is not None and grenzen.max is not None and grenzen.min > grenzen.max
+    if typ in _ZAHLEN and not verkehrt:
+        klein, gross = _VORGABEN.get(typ, (None, None))
+        daten |= {"min": grenzen.min} if grenzen.min not in {None, klein} else {}
+        daten |= {"max": grenzen.max} if grenzen.max not in {None, gross} else {}
+        daten = {feld: int(wert) if typ in _GANZE else wert for feld, wert in daten.items()}
+        grenzen = grenzen._replace(min=None, max=None)
     if grenzen.zeichen is not None and typ in {"text", "absatz"}:
         daten["max_zeichen"] = grenzen.zeichen
+        grenzen = grenzen._replace(zeichen=None)
     if grenzen.anzahl is not None and typ == "mehrfach":
         daten["max_anzahl"] = grenzen.anzahl
-    rest = grenzen.rest if typ == "geldbetrag" or not grenzen.cent else (*grenzen.rest, CENT)
-    return daten, und(*rest) if rest else WAHR
+        grenzen = grenzen._replace(anzahl=None)
+    grenzen = grenzen._replace(cent=grenzen.cent and typ != "geldbetrag")
+    return daten, und(*grenzen.rest, *list_bedingungen(grenzen))

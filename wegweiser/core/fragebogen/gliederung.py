@@ -36,6 +36,8 @@ class Element:
     form: Formtyp
     name: str = ""
     id: str = ""
+    ersatz: str = ""
+    """The id of the table a repetition needs whose own table is not there."""
     merkmale: Mapping[str, str] = field(default_factory=dict)
     kinder: list["Element"] = field(default_factory=list)
 
@@ -43,6 +45,11 @@ class Element:
     def werte(self) -> Mapping[str, str]:
         """The cells of its row."""
         return self.zeile.werte
+
+    @property
+    def ist_je(self) -> bool:
+        """A repetition over the rows of a table, as we write it."""
+        return self.form.art == "wiederholung" and "je" in self.merkmale
 
     def alle(self) -> Iterator["Element"]:
         """Everything below, in order."""
@@ -93,7 +100,10 @@ def _build_anderes(element: Element) -> Element:
     return Element(Blattzeile(element.zeile.nr, werte), Formtyp("frage", "text"), werte["name"])
 
 
-_OHNE_KENNUNG: Final = frozenset({"helfer", "anteil", "inhalt"})
+def _ohne_kennung(element: Element, anteile: set[int]) -> bool:
+    """What we wrote only to help along, and the parts of one question."""
+    helfer = element.form.art == "rechnung" and element.merkmale.get("typ") == "helfer"
+    return helfer or id(element) in anteile
 
 
 def _give_kennungen(wurzel: list[Element], melde: Melder) -> None:
@@ -101,13 +111,14 @@ def _give_kennungen(wurzel: list[Element], melde: Melder) -> None:
     namen, abschnitte, schritte = Kennungen(), Kennungen(), Kennungen()
     spalten = _list_spalten(wurzel)
     oben = {id(element) for element in wurzel}
+    anteile = {id(kind) for element in _alle(wurzel) if is_verteilung(element) for kind in element.kinder}
     for element in _alle(wurzel):
-        if element.form.art in {"hinweis", "entfaellt"} or element.merkmale.get("typ") in _OHNE_KENNUNG:
+        if element.form.art in {"hinweis", "entfaellt"} or _ohne_kennung(element, anteile):
             continue
         kurz = element.name.rpartition(TRENNER)[2]
-        ist_gruppe = element.form.art == "gruppe" and element.merkmale.get("typ") != "verteilung"
-        if ist_gruppe or "je" in element.merkmale:
-            kennungen = abschnitte if id(element) in oben or "je" in element.merkmale else schritte
+        ist_gruppe = element.form.art == "gruppe" and not is_verteilung(element)
+        if ist_gruppe or element.ist_je:
+            kennungen = abschnitte if id(element) in oben or element.ist_je else schritte
             element.id = kennungen.nimm(format_name(kurz or "gruppe"))
         elif id(element) in spalten:
             element.id = spalten[id(element)].nimm(format_name(kurz or "spalte"))
@@ -116,9 +127,12 @@ def _give_kennungen(wurzel: list[Element], melde: Melder) -> None:
             element.id = namen.nimm(format_name(element.name or "frage"))
         if not element.name:
             melde(Notiz(element.zeile.nr, "name", "xlsform-ohne-namen", {"neu": element.id}, element.id))
-        elif element.id != kurz:
+        elif element.id != kurz and element.merkmale.get("typ") != "inhalt":
             angaben = {"alt": element.name, "neu": element.id}
             melde(Notiz(element.zeile.nr, "name", "xlsform-name", angaben, element.id))
+    for element in _alle(wurzel):
+        if element.ist_je:
+            element.ersatz = namen.nimm(f"{element.id}_zeilen")
 
 
 def _list_spalten(wurzel: list[Element]) -> dict[int, Kennungen]:
@@ -143,9 +157,16 @@ _FLACHE_TYPEN: Final = frozenset(
 )
 
 
+def is_verteilung(element: Element) -> bool:
+    """Whether a group is one question: shares that sum up."""
+    teile = [kind for kind in element.kinder if kind.form.art != "hinweis"]
+    gemerkt = element.form.art == "gruppe" and element.merkmale.get("typ") == "verteilung"
+    return gemerkt and bool(teile) and all(kind.merkmale.get("typ") == "teil" for kind in teile)
+
+
 def is_flach(wiederholung: Element) -> bool:
     """Whether a repeat fits into a table: plain columns, nothing that depends on anything."""
-    if "je" in wiederholung.merkmale:
+    if wiederholung.ist_je:
         return False
     teile = [t for t in wiederholung.alle() if t.form.art not in {"hinweis", "entfaellt"}]
     fragen = [t for t in teile if t.form.art == "frage"]

@@ -95,6 +95,20 @@ def split_grenzen(bedingung: Xpath, *, ganz: bool) -> Grenzen:
     return grenzen._replace(rest=tuple(rest))
 
 
+def list_bedingungen(grenzen: Grenzen) -> Iterator[Xpath]:
+    """Limits as the conditions they were."""
+    for links, zeichen, wert in (
+        (_SELBST, ">=", grenzen.min),
+        (_SELBST, "<=", grenzen.max),
+        (_LAENGE, "<=", grenzen.zeichen),
+        (_ANZAHL, "<=", grenzen.anzahl),
+    ):
+        if wert is not None:
+            yield Operation(zeichen, links, Zahl(Decimal(wert)))
+    if grenzen.cent:
+        yield CENT
+
+
 def _nimm(grenzen: Grenzen, teil: Xpath, *, ganz: bool) -> Grenzen | None:
     if teil == CENT:
         return grenzen._replace(cent=True)

@@ -5,7 +5,6 @@ import unicodedata
 from typing import Final
 
 from wegweiser.ausdruck import RESERVIERT
-from wegweiser.ausdruck.funktionen import STELLIGKEIT
 
 _UMLAUTE: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _MAX_ZEICHEN: Final = 60
@@ -14,9 +13,7 @@ _MAX_ZEICHEN: Final = 60
 def format_name(text: str) -> str:
     """A name for expressions: snake_case, not reserved."""
     name = re.sub(r"[^a-z0-9]+", "_", _format_ascii(text)).strip("_")[:_MAX_ZEICHEN].strip("_")
-    if not name or name[0].isdigit():
-        name = f"f_{name}".rstrip("_")
-    return f"{name}_" if name in RESERVIERT or name in STELLIGKEIT else name
+    return f"f_{name}".rstrip("_") if not name or name[0].isdigit() or name in RESERVIERT else name
 
 
 def format_kennung(text: str) -> str:

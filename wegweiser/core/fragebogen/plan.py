@@ -1,9 +1,9 @@
 """Where everything of a questionnaire goes: groups become Abschnitte and Schritte, repeats tables or repeated Abschnitte."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from wegweiser.core.fragebogen.gliederung import Element, Melder, Notiz, is_flach
+from wegweiser.core.fragebogen.gliederung import Element, Melder, Notiz, is_flach, is_verteilung
 from wegweiser.core.fragebogen.kennungen import Kennungen
 from wegweiser.core.fragebogen.namen import TRENNER
 from wegweiser.core.xpath.baum import Aufruf, Bezug
@@ -63,8 +63,8 @@ class Planer:
     def plane(self, wurzel: Sequence[Element]) -> list[Abschnittplan]:
         """All Abschnitte in order; empty ones drop out, their calculations move on."""
         lose: Abschnittplan | None = None
-        for element in wurzel:
-            if element.form.art == "gruppe" and not _ist_frage(element):
+        for element in self._ohne_leere(wurzel):
+            if element.form.art == "gruppe" and not is_verteilung(element):
                 lose = None
                 self._gruppe(element)
             elif element.form.art == "wiederholung" and not is_flach(element):
@@ -75,6 +75,16 @@ class Planer:
                 self._nimm(lose, element, ())
         self.hinweise += [(hinweis, None) for hinweis in self._wartend]
         return self._raeume_auf()
+
+    def _ohne_leere(self, elemente: Sequence[Element]) -> Iterator[Element]:
+        """A repetition of nothing is no question."""
+        for element in elemente:
+            fragen = [teil for teil in element.alle() if teil.form.art == "frage"]
+            if element.form.art == "wiederholung" and not fragen:
+                angaben = {"text": element.werte["type"]}
+                self.melde(Notiz(element.zeile.nr, "type", "xlsform-ohne-fragen", angaben))
+            else:
+                yield element
 
     def _beginne(self, element: Element | None, je: str = "", name: str = "") -> Abschnittplan:
         id_ = self._kennungen.nimm(name or (element.id if element else self.ohne_gruppe))
@@ -90,11 +100,11 @@ class Planer:
     def _fuelle(
         self, plan: Abschnittplan, kinder: Sequence[Element], gruppen: tuple[Element, ...]
     ) -> Abschnittplan:
-        for kind in kinder:
+        for kind in self._ohne_leere(kinder):
             if kind.form.art == "gruppe" and kind.merkmale.get("typ") == "inhalt":
                 plan.bedingungen.append(kind)
                 plan = self._fuelle(plan, kind.kinder, gruppen)
-            elif kind.form.art == "gruppe" and not _ist_frage(kind):
+            elif kind.form.art == "gruppe" and not is_verteilung(kind):
                 plan.schritte.append(Schrittplan(self._schritte.nimm(kind.id), kind))
                 plan = self._fuelle(plan, kind.kinder, (*gruppen, kind))
                 plan.schritte.append(Schrittplan("", None))
@@ -134,12 +144,13 @@ class Planer:
     ) -> Abschnittplan:
         """A table of the rows, then an Abschnitt for each of them, then what follows in the group."""
         tabelle = self._find_tabelle(element)
+        name = element.id if element.ist_je else f"{element.id}_einzeln"
         if tabelle is None:
+            element.id = element.ersatz or element.id
             self._setze(plan, Platz(element, gruppen, "zeilen"))
             tabelle = element.id
-        name = element.id if "je" in element.merkmale else f"{element.id}_einzeln"
         je = self._beginne(element, tabelle, name)
-        if "je" in element.merkmale:
+        if element.ist_je:
             je.bedingungen.append(element)
         self._fuelle(je, [k for k in element.kinder if not _ist_laufzeile(k)], ())
         weiter = self._beginne(plan.element, plan.je, f"{plan.id}_weiter")
@@ -173,12 +184,9 @@ class Planer:
         return behalten
 
 
-def _ist_frage(element: Element) -> bool:
-    return element.merkmale.get("typ") == "verteilung"
-
-
 def _ist_laufzeile(element: Element) -> bool:
-    return element.merkmale.get("typ") == "helfer" and TRENNER in element.name
+    helfer = element.form.art in {"rechnung", "hinweis"} and element.merkmale.get("typ") == "helfer"
+    return helfer and TRENNER in element.name
 
 
 def build_plan(

@@ -19,10 +19,33 @@ class Uebersetzungsbau:
         self.sprachen = sprachen
         self.texte: dict[str, Daten] = {sprache.kuerzel: {} for sprache in sprachen}
 
+    def _lies(self, element: Element, spalte: str, sprache: Sprachspalte) -> str:
+        """A text in another language; German texts in their place only say that there is none."""
+        text, eigener = (
+            read_text(element.werte, spalte, sprache),
+            read_text(element.werte, spalte, self.sprachen[0]),
+        )
+        return "" if text == eigener and not self._ist_verwandt(sprache) else text
+
+    def _ist_verwandt(self, sprache: Sprachspalte) -> bool:
+        """Plain language may say the same."""
+        return sprache.kuerzel.partition("-")[0] == self.sprachen[0].kuerzel.partition("-")[0]
+
+    def _list_titel(self, wahlen: tuple[Wahl, ...], sprache: Sprachspalte) -> Daten:
+        titel = {w.id: w.andere.get(sprache.kuerzel, "") for w in wahlen}
+        eigene = {} if self._ist_verwandt(sprache) else {w.id: w.titel for w in wahlen}
+        return {id_: text for id_, text in titel.items() if text and text != eigene.get(id_)}
+
+    def nimm_hilfe(self, id_: str, element: Element) -> None:
+        """The help of a table, which stands in a note before it."""
+        for sprache in self.sprachen[1:]:
+            if hilfe := self._lies(element, "label", sprache):
+                self._haenge_an(sprache.kuerzel, id_, {"hilfe": hilfe}, "")
+
     def nimm_titel(self, art: str, id_: str, element: Element) -> None:
         """The title of an Abschnitt or Schritt."""
         for sprache in self.sprachen[1:]:
-            if titel := read_text(element.werte, "label", sprache):
+            if titel := self._lies(element, "label", sprache):
                 self.texte[sprache.kuerzel].setdefault(art, {})[id_] = " ".join(titel.split())
 
     def nimm_frage(
@@ -32,9 +55,9 @@ class Uebersetzungsbau:
         for sprache in self.sprachen[1:]:
             text: Daten = {}
             for feld, spalte in (("text", "label"), ("hilfe", "hint"), ("warum", "guidance_hint")):
-                if wort := read_text(element.werte, spalte, sprache):
+                if wort := self._lies(element, spalte, sprache):
                     text[feld] = wort.partition("] ")[2] if feld == "hilfe" and wort.startswith("[") else wort
-            if titel := {w.id: w.andere[sprache.kuerzel] for w in wahlen if sprache.kuerzel in w.andere}:
+            if titel := self._list_titel(wahlen, sprache):
                 text["anker" if skala else "optionen"] = _ohne_stufe(titel) if skala else titel
             if text := {feld: wert for feld, wert in text.items() if wert}:
                 self._haenge_an(sprache.kuerzel, id_, text, tabelle)
@@ -49,8 +72,7 @@ class Uebersetzungsbau:
     def nimm_katalog(self, name: str, wahlen: tuple[Wahl, ...]) -> None:
         """The titles of a catalogue."""
         for sprache in self.sprachen[1:]:
-            titel = {w.id: w.andere[sprache.kuerzel] for w in wahlen if sprache.kuerzel in w.andere}
-            if titel:
+            if titel := self._list_titel(wahlen, sprache):
                 self.texte[sprache.kuerzel].setdefault("kataloge", {})[name] = titel
 
     def baue(self, sprache: Sprachspalte, heute: date) -> Daten:

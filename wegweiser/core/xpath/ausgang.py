@@ -242,8 +242,7 @@ class Uebersetzer:
         if offen == FALSCH:
             xpath: Xpath = Aufruf("if", (wenn.sicher, dann.xpath, sonst.xpath))
         else:
-            gleich = Operation("=", dann.xpath, sonst.xpath)
-            unklar = Aufruf("if", (gleich, dann.xpath, LEER)) if dann.xpath != sonst.xpath else dann.xpath
+            unklar = _wenn_gleich(dann.xpath, sonst.xpath)
             spaeter = Aufruf("if", (nicht(wenn.moeglich), sonst.xpath, unklar))
             xpath = Aufruf("if", (wenn.sicher, dann.xpath, spaeter))
         verschieden = oder(dann.fehlt, sonst.fehlt, nicht(Operation("=", dann.xpath, sonst.xpath)))
@@ -331,3 +330,12 @@ class Uebersetzer:
         if len(tabellen) != 1 or feld is None or self.reihe:
             raise self._fehler(x, "xlsform-reihe", name=name or x.funktion)
         return feld, Uebersetzer(self.felder, self.melde, name)
+
+
+def _wenn_gleich(a: Xpath, b: Xpath) -> Xpath:
+    """A value that is the same in both cases, else nothing."""
+    if a == b:
+        return a
+    if isinstance(a, Wort | Zahl) and isinstance(b, Wort | Zahl):
+        return LEER
+    return Aufruf("if", (Operation("=", a, b), a, LEER))

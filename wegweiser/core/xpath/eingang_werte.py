@@ -178,15 +178,17 @@ class Werteweg:
                 bedingung = self._bedingung(wenn, Modus.SICHER)
                 if (dann.text, nein.text) == ("ja", "nein"):
                     return bedingung
-            case Aufruf(
-                name="if", argumente=(unmoeglich, ende, Aufruf(name="if", argumente=(_, a, Wort(text=""))))
-            ) if a == dann and _ist_offen_von(nicht(unmoeglich), wenn):
+            case Aufruf(name="if", argumente=(unmoeglich, ende, unklar)) if _ist_offen_von(
+                nicht(unmoeglich), wenn
+            ) and _ist_unklar(unklar, dann, ende):
                 bedingung = self._bedingung(wenn, Modus.SICHER)
                 links, rechts = self._wert(dann), self._wert(ende)
                 if links.art == rechts.art:
                     ziele = tuple(dict.fromkeys((*links.ziele, *rechts.ziele)))
                     text = f"wenn({bedingung.text}, {links.text}, {rechts.text})"
                     return Teil(text, BLATT, links.art, ziele)
+            case _:
+                pass
         return None
 
     def _wenn(self, wenn: Xpath, dann: Xpath, sonst: Xpath, neben: Teil | None) -> Teil:
@@ -219,8 +221,11 @@ class Werteweg:
         ziel = self._ziel(x, reihe=True)
         if not ziel.reihe or ziel.art not in {"zahl", "datum"}:
             raise self._fehler("xpath-funktion", funktion=funktion)
+        tabelle = self._zeilen(ziel)
+        if any(z.reihe not in {"", self.reihe} for z in tabelle):
+            raise self._fehler("xpath-reihe", name=ziel.id)
         zellen = (ziel._replace(alle=True),) if ziel.spalte and not ziel.gewiss else ()
-        return Teil(f"{_REIHEN[funktion]}({ziel.name})", BLATT, ziel.art, (*self._zeilen(ziel), *zellen))
+        return Teil(f"{_REIHEN[funktion]}({ziel.name})", BLATT, ziel.art, (*tabelle, *zellen))
 
     def _zeilen(self, spalte: Ziel) -> tuple[Ziel, ...]:
         """The table whose rows a sum runs over."""
@@ -266,6 +271,8 @@ class Werteweg:
 
     def _schreibe_wort(self, ziel: Ziel | None, text: str) -> str:
         text = dict(ziel.werte).get(text, text) if ziel else text
+        if ziel and ziel.wahlen and text not in ziel.wahlen:
+            raise self._fehler("xpath-wahl", wert=text[:80], name=ziel.id)
         if not _IM_TEXT.match(text):
             raise self._fehler("xpath-wert", text=text[:80])
         return f'"{text}"'
@@ -289,3 +296,10 @@ def _ist_offen_von(moeglich: Xpath, sicher: Xpath) -> bool:
         isinstance(t, Operation) and t.zeichen == "=" and t.rechts == LEER and t.links in bezuege
         for t in rest
     )
+
+
+def _ist_unklar(x: Xpath, dann: Xpath, sonst: Xpath) -> bool:
+    """What we write for a choice nobody can make yet: the value if it is the same either way."""
+    if isinstance(dann, Wort | Zahl) and isinstance(sonst, Wort | Zahl):
+        return x == LEER and dann != sonst
+    return x == Aufruf("if", (Operation("=", dann, sonst), dann, LEER))

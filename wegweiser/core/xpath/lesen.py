@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from itertools import count
 from typing import Final, NamedTuple, Never
 
 from wegweiser.core.xpath.baum import (
@@ -22,6 +23,7 @@ from wegweiser.core.xpath.baum import (
 
 MAX_ZEICHEN: Final = 5000
 MAX_TIEFE: Final = 40
+MAX_GLIEDER: Final = 200
 # What spreadsheets make of quotes, and blanks that are none.
 _TYPOGRAFISCH: Final = str.maketrans(
     {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0x201E: '"', 0xA0: " ", 9: " ", 10: " ", 13: " "}
@@ -120,7 +122,11 @@ class _Leser:
         if self.tiefe > MAX_TIEFE:
             self.melde("xpath-tief")
         links = self.lies_vorne()
-        while self.ist(*RANG) and RANG[self.token[self.nr].text] >= mindestens:
+        for glied in count():
+            if not self.ist(*RANG) or RANG[self.token[self.nr].text] < mindestens:
+                break
+            if glied >= MAX_GLIEDER:
+                self.melde("xpath-lang")
             zeichen = self.nimm().text
             rechts = self.lies(RANG[zeichen] + 1)
             links = _verbinde(zeichen, links, rechts)

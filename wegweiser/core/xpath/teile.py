@@ -30,6 +30,8 @@ class Ziel(NamedTuple):
     spalte: bool = False
     werte: tuple[tuple[str, str], ...] = ()
     """Choices of the questionnaire that are called otherwise here (and `ja`, `nein` as they are called there)."""
+    wahlen: tuple[str, ...] = ()
+    """What can be chosen here, if it is a choice."""
     nr: int = -1
     """Its place in the order of the questions; -1 for what may be read anywhere."""
 
