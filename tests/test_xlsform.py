@@ -303,7 +303,7 @@ def test_the_shipped_guide_goes_out_in_all_its_languages(
     runde: str, tmp_path: Path, umfeld: Umfeld, leitfaden: Leitfaden
 ) -> None:
     ziel = tmp_path / "befragung.xlsx"
-    fragebogen.export_fragebogen("wegweiser", ziel, runde, (), umfeld, ersetzen=False)
+    fragebogen.export_fragebogen(leitfaden.id, ziel, runde, (), umfeld, ersetzen=False)
     form = Form(ziel.read_bytes(), pruefen=True)
     assert len(form.sprachen) == 1 + len(leitfaden.uebersetzungen)
     assert [w for w in form.warnungen if "valid machine-readable codes" not in w] == []

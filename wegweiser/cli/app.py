@@ -46,7 +46,7 @@ ANGABEN = {
     "XLSFORM": "der Fragebogen als Datei",
     "[FRAGE]": "Kennung der Frage, zum Beispiel einwohner oder m1.beginn",
     "[WERT]": "die Antwort, wie im Gespräch getippt",
-    "[ID|PFAD]": "Kennung eines mitgelieferten Leitfadens oder ein Ordner; sonst wegweiser",
+    "[ID|PFAD]": "Kennung eines mitgelieferten Leitfadens oder ein Ordner; sonst land-nrw",
 }
 
 
