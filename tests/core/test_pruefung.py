@@ -223,6 +223,8 @@ FAELLE: dict[str, tuple[str, dict[str, str]]] = {
         "id-doppelt",
         a(ZAHL.replace("zahl,", "▸p,", 1)) | {"leitfaden.yaml": f"{KOPF}abschnitte: [a]\nparameter:\n  p: {{wert: 1, belegstufe: norm, quelle: gesetz, stand: '2026'}}\n"},
     ),
+    "id of the guide": ("id-form", a(ZAHL) | {"leitfaden.yaml": KOPF.replace("id: probe", "id: ▸Probe 1") + "abschnitte: [a]\n"}),
+    "version of the guide": ("version-form", a(ZAHL) | {"leitfaden.yaml": KOPF.replace("1.0.0", "▸1.0-neu") + "abschnitte: [a]\n"}),
     "renamed to nothing": ("verweis", v("umbenannt: {fragen: {alt: ▸zal}}")),
     "replaced by nothing": ("verweis", v("ersetzt: {fragen: {alt: ▸zal}}")),
     "renamed and still there": ("fassung-besteht", v("umbenannt: {fragen: {w: ▸zahl}}")),

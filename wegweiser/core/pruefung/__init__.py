@@ -5,7 +5,7 @@ from itertools import islice
 from wegweiser.core.pruefung.abschnitte import check_abschnitte
 from wegweiser.core.pruefung.fassungen import check_fassungen
 from wegweiser.core.pruefung.fund import KOPF, Fund
-from wegweiser.core.pruefung.ids import check_ids, check_schritte
+from wegweiser.core.pruefung.ids import check_ids, check_kopf, check_schritte
 from wegweiser.core.pruefung.kataloge import check_kataloge
 from wegweiser.core.pruefung.regeln import check_parameter, check_regeln
 from wegweiser.core.pruefung.staende import check_staende
@@ -16,6 +16,7 @@ __all__ = ["Fund", "check_leitfaden"]
 
 MAX_FUNDE = 1000
 _SCHRITTE = (
+    check_kopf,
     check_ids,
     check_schritte,
     check_staende,

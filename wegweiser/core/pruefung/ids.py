@@ -9,7 +9,16 @@ from wegweiser.core.pruefung.wissen import Wissen, list_abschnitte, list_orte
 from wegweiser.errors.leitfaden import ID_FORMEN
 from wegweiser.model.base import ID_MUSTER
 
+_VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+\Z")
 _KENNUNG = re.compile(rf"{ID_MUSTER}\Z")
+
+
+def check_kopf(wissen: Wissen) -> Iterator[Fund]:
+    """What others call this guide by: its id and its version."""
+    kopf = wissen.leitfaden.kopf
+    yield from check_kennung(KOPF.bei("id"), kopf.id)
+    if not _VERSION.match(kopf.version):
+        yield KOPF.bei("version").fund("version-form", wert=kopf.version)
 
 
 def check_ids(wissen: Wissen) -> Iterator[Fund]:
