@@ -27,7 +27,7 @@ def build_leitfaden(
     kopf = Leitfadenkopf(
         format=1,
         id="zufall",
-        version="1",
+        version="1.0.0",
         titel="T",
         herausgeber="T",
         lizenz="T",
