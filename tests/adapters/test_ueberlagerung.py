@@ -480,7 +480,7 @@ def befunde_fuer(tmp_path: Path, erweitert: str) -> list[tuple[str, int, int]]:
         ("{leitfaden: ▸7, version: '>=1'}", "feld-typ", 0),
     ],
 )
-def test_a_guide_below_that_cannoetigbe_used(erweitert: str, code: str, spalte: int, tmp_path: Path) -> None:
+def test_a_guide_below_that_cannot_be_used(erweitert: str, code: str, spalte: int, tmp_path: Path) -> None:
     text, _, spalte = split_marke(f"erweitert: {erweitert}")
     assert befunde_fuer(tmp_path, text.removeprefix("erweitert: ")) == [(code, 4, spalte)]
 
