@@ -5,7 +5,7 @@ import shlex
 from pathlib import Path
 
 import pytest
-from click import Group
+from click import Command, Group
 
 from wegweiser.adapters.handbuch import (
     KEINE_BEFUNDE,
@@ -124,7 +124,8 @@ def test_commands_exist() -> None:
     genannt = re.findall(r"(?:\$ |`)wegweiser ([^`$]*)", HANDBUCH)
     assert len(genannt) > 10
     for zeile in genannt:
-        befehl, argumente = build_befehl(), shlex.split(zeile.split("\n")[0] if "`" not in zeile else zeile)
+        befehl: Command = build_befehl()
+        argumente = shlex.split(zeile.split("\n")[0] if "`" not in zeile else zeile)
         while argumente and isinstance(befehl, Group):
             assert argumente[0] in befehl.commands, zeile
             befehl = befehl.commands[argumente.pop(0)]

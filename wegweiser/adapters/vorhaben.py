@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -187,6 +188,7 @@ def _load_dokument(ordner: Path) -> tuple[Dokument, bool]:
     return _check_dokument(pfad, umzug.texte.nachher), True
 
 
+@lru_cache(maxsize=1)  # opening needs it twice: first for the guide, then for the answers
 def _check_dokument(pfad: Path, text: str) -> Dokument:
     try:
         dokument = load_yaml(text, str(pfad), typisiert=False)

@@ -17,26 +17,11 @@ from wegweiser.cli import (
     leitfaden_xlsform,
     leitfaden_zeigen,
 )
+from wegweiser.cli.optionen import Json, Sprache, build_app
 from wegweiser.model.vorgaben import LEITFADEN
 
-HILFE = {"help_option_names": ["-h", "--help"], "max_content_width": 80}
-leitfaden_app = typer.Typer(
-    help="Zeigt und prüft Leitfäden.",
-    no_args_is_help=True,
-    suggest_commands=False,
-    rich_markup_mode=None,
-    context_settings=HILFE,
-    options_metavar="[OPTIONEN]",
-    subcommand_metavar="BEFEHL [ANGABEN]…",
-)
+leitfaden_app = build_app("Zeigt und prüft Leitfäden.")
 
-Json = Annotated[bool, typer.Option("--json", help="Für Programme: JSON statt Text.")]
-Sprache = Annotated[
-    str,
-    typer.Option(
-        "--sprache", metavar="SPRACHE", help="einfach, en, tr, ar, uk … – sonst Deutsch", show_default=False
-    ),
-]
 LeitfadenName = Annotated[str, typer.Argument(metavar="[ID|PFAD]", show_default=False)]
 
 
