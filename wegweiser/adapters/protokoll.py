@@ -15,7 +15,10 @@ from wegweiser.model.base import Knoten
 
 DATEI = "protokoll.jsonl"
 MAX_BYTES = 500_000_000  # years of work; every line holds the answer before and after
-Art = Literal["angelegt", "antwort", "von-hand", "umzug", "umzug-zurueck"]
+Art = Literal[
+    "angelegt", "antwort", "von-hand", "umzug", "umzug-zurueck",
+    "rueckgaengig", "wiederholt", "erfasst", "eingelesen", "zusammengefuehrt", "zurueckgesetzt",
+]  # fmt: skip
 _UMZUG = b'"art": "umzug'
 
 
@@ -27,6 +30,15 @@ class Aenderung(NamedTuple):
     neu: Knoten
 
 
+class Vorgang(NamedTuple):
+    """Who changes something when, and what the journal calls it; `zu` is the line this takes back or repeats."""
+
+    art: Art
+    zeit: datetime
+    wer: str
+    zu: int | None = None
+
+
 class Texte(NamedTuple):
     """The whole YAML before and after a move to another guide: to finish it after a crash, and to undo it exactly."""
 
@@ -35,7 +47,7 @@ class Texte(NamedTuple):
 
 
 class Zeile(NamedTuple):
-    """One line of the journal; a move carries its texts."""
+    """One line of the journal; a move carries its texts, and `zu` is the number of the line it takes back or repeats."""
 
     nr: int
     zeit: str
@@ -45,6 +57,7 @@ class Zeile(NamedTuple):
     yaml: str
     folgt: int = 0
     texte: Texte | None = None
+    zu: int | None = None
 
 
 def compute_pruefsumme(text: str) -> str:
@@ -94,9 +107,8 @@ def _lies(zeile: bytes) -> Zeile | None:
         datetime.fromisoformat(roh["zeit"])
         wer, summe = str(roh.get("wer", "")), str(roh["yaml"])
         texte = Texte(str(roh["vorher"]), str(roh["nachher"])) if "nachher" in roh else None
-        return Zeile(
-            int(roh["nr"]), roh["zeit"], roh["art"], wer, aenderungen, summe, int(roh.get("folgt", 0)), texte
-        )
+        folgt, zu = int(roh.get("folgt", 0)), int(roh["zu"]) if "zu" in roh else None
+        return Zeile(int(roh["nr"]), roh["zeit"], roh["art"], wer, aenderungen, summe, folgt, texte, zu)
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
 
@@ -116,11 +128,9 @@ def _knoten(wert: object) -> Knoten:
 
 def append_protokoll(
     ordner: Path,
+    vorgang: Vorgang,
     *,
     nr: int,
-    zeit: datetime,
-    art: Art,
-    wer: str,
     gruppen: Sequence[Sequence[Aenderung]],
     yaml_text: str | Texte,
 ) -> int:
@@ -133,11 +143,13 @@ def append_protokoll(
     for versatz, aenderungen in enumerate(gruppen):
         zeile: dict[str, object] = {
             "nr": nr + versatz,
-            "zeit": zeit.isoformat(timespec="seconds"),
-            "art": art,
+            "zeit": vorgang.zeit.isoformat(timespec="seconds"),
+            "art": vorgang.art,
         }
-        if wer:
-            zeile["wer"] = wer
+        if vorgang.wer:
+            zeile["wer"] = vorgang.wer
+        if vorgang.zu is not None:
+            zeile["zu"] = vorgang.zu
         zeile["aenderungen"] = [_format_aenderung(aenderung) for aenderung in aenderungen]
         if isinstance(yaml_text, Texte):
             zeile |= yaml_text._asdict()

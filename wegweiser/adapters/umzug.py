@@ -9,6 +9,7 @@ from wegweiser.adapters.protokoll import (
     Aenderung,
     Art,
     Texte,
+    Vorgang,
     Zeile,
     append_protokoll,
     load_protokoll,
@@ -87,10 +88,8 @@ def revert_umzug(
 def _save(akte: Akte, leitfaden: Leitfaden, ende: _Ende, art: Art, *, zeit: datetime, wer: str) -> Akte:
     laenge = append_protokoll(
         akte.ordner,
+        Vorgang(art, zeit, wer),
         nr=akte.vorhaben.protokoll + 1,
-        zeit=zeit,
-        art=art,
-        wer=wer,
         gruppen=[ende.aenderungen],
         yaml_text=Texte(akte.dokument.text, ende.text),
     )

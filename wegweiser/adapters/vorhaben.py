@@ -19,6 +19,7 @@ from wegweiser.adapters.antwortdaten import (
 from wegweiser.adapters.dateien import lesefehler, load_text, remove_reste, save_atomar, schreibfehler
 from wegweiser.adapters.protokoll import (
     Aenderung,
+    Vorgang,
     Zeile,
     append_protokoll,
     compute_pruefsumme,
@@ -85,7 +86,7 @@ def create_vorhaben(ordner: Path, *, titel: str, bezug: Leitfadenbezug, zeit: da
     }
     text = format_yaml(daten)
     save_text(ordner, text)  # before the journal: a kill in between leaves a Vorhaben that opens
-    append_protokoll(ordner, nr=1, zeit=zeit, art="angelegt", wer=wer, gruppen=[()], yaml_text=text)
+    append_protokoll(ordner, Vorgang("angelegt", zeit, wer), nr=1, gruppen=[()], yaml_text=text)
 
 
 def load_bezug(ordner: Path) -> Leitfadenbezug:
@@ -118,7 +119,7 @@ def open_akte(
             text, set_knoten(set_kopf(akte.dokument.daten, zeit, nr), leitfaden, ergaenzt, ruhend)
         )
         gruppe = [a._replace(neu=ergaenzt.get(a.adresse, a.neu)) for a in von_hand]
-        append_protokoll(ordner, nr=nr, zeit=zeit, art="von-hand", wer=wer, gruppen=[gruppe], yaml_text=text)
+        append_protokoll(ordner, Vorgang("von-hand", zeit, wer), nr=nr, gruppen=[gruppe], yaml_text=text)
     save_text(ordner, text)
     return parse_akte(ordner, text, leitfaden), nachtraege
 
@@ -128,9 +129,7 @@ def save_antworten(
     leitfaden: Leitfaden,
     neu: Mapping[Adresse, Antwort | None],
     ruhend: Collection[Adresse],
-    *,
-    zeit: datetime,
-    wer: str,
+    vorgang: Vorgang,
 ) -> Akte:
     """Take over answers (None removes one), all or none: the journal is on the disk before the YAML is replaced.
 
@@ -144,13 +143,11 @@ def save_antworten(
         knoten[adresse] = format_antwort(paar[1], antwort) if antwort is not None else None
     alt = {stelle.adresse: stelle.knoten for stelle in list_fundstellen(akte.dokument.daten, leitfaden)}
     nr = akte.vorhaben.protokoll + 1
-    kopf = set_kopf(akte.dokument.daten, zeit, nr + len(knoten) - 1)
+    kopf = set_kopf(akte.dokument.daten, vorgang.zeit, nr + len(knoten) - 1)
     daten = set_knoten(kopf, leitfaden, knoten, ruhend)
     text = patch_yaml(akte.dokument.text, daten)
     gruppen = [[Aenderung(adresse, alt.get(adresse), wert)] for adresse, wert in knoten.items()]
-    laenge = append_protokoll(
-        akte.ordner, nr=nr, zeit=zeit, art="antwort", wer=wer, gruppen=gruppen, yaml_text=text
-    )
+    laenge = append_protokoll(akte.ordner, vorgang, nr=nr, gruppen=gruppen, yaml_text=text)
     try:
         save_text(akte.ordner, text)
     except VorhabenError:

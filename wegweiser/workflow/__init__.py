@@ -14,8 +14,8 @@ from typing import Any, NamedTuple, cast
 from wegweiser.adapters import vorhaben as ablage
 from wegweiser.adapters.antwortdaten import parse_antworten
 from wegweiser.adapters.inhalte import find_leitfaden, list_leitfadenordner
-from wegweiser.adapters.protokoll import load_protokoll
-from wegweiser.adapters.vorhaben import Akte, Nachtrag, create_vorhaben, load_akte, open_akte, save_antworten
+from wegweiser.adapters.protokoll import Art, Vorgang, load_protokoll
+from wegweiser.adapters.vorhaben import Akte, Nachtrag, create_vorhaben, load_akte, open_akte
 from wegweiser.adapters.wortlaut import ensure_wortlaut
 from wegweiser.adapters.yaml_lesen import Dokument
 from wegweiser.ausdruck import Fehlend, evaluate_wert, parse_ausdruck
@@ -232,16 +232,26 @@ def _zeilen(wert: Wert) -> tuple[Zeile, ...]:
 
 def save_antwort(stand: Stand, adresse: Adresse, antwort: Antwort | None, umfeld: Umfeld) -> Stand:
     """Take over one answer (None takes it back); when this returns it is on the disk."""
-    return _save(stand, {adresse: antwort}, umfeld)
+    return save_antworten(stand, {adresse: antwort}, umfeld)
 
 
-def _save(stand: Stand, neu: Mapping[Adresse, Antwort | None], umfeld: Umfeld) -> Stand:
+def save_antworten(
+    stand: Stand,
+    neu: Mapping[Adresse, Antwort | None],
+    umfeld: Umfeld,
+    *,
+    art: Art = "antwort",
+    zu: int | None = None,
+) -> Stand:
+    """Take over several answers, all or none, as one change: what is undone together is saved together.
+
+    `art` is what the journal calls the change, `zu` the number of the line it answers to.
+    """
     antworten = {a: w for a, w in {**stand.vorhaben.antworten, **neu}.items() if w is not None}
     quelle = stand.quelle.folge(antworten, neu)
     lage = ablauf.update_lage(stand.gesamt or stand.lage, quelle, neu)
-    akte = save_antworten(
-        stand.akte, stand.leitfaden, neu, lage.ruhend, zeit=umfeld.jetzt(), wer=umfeld.kuerzel
-    )
+    vorgang = Vorgang(art, umfeld.jetzt(), umfeld.kuerzel, zu)
+    akte = ablage.save_antworten(stand.akte, stand.leitfaden, neu, lage.ruhend, vorgang)
     neuer = Stand(leitfaden=stand.leitfaden, akte=akte, quelle=quelle, lage=lage, fassung=stand.fassung)
     return _waehle_runde(neuer, stand.runde)
 
@@ -263,7 +273,7 @@ def apply_antworten(stand: Stand, dokument: Dokument, umfeld: Umfeld) -> tuple[S
     if alle:
         raise EingabenError("antworten-befunde", [str(b) for b in alle], anzahl=format_anzahl(alle))
     neu = {a: w for a, w in antworten.items() if stand.vorhaben.antworten.get(a) != w}
-    return (_save(stand, neu, umfeld) if neu else stand), len(neu)
+    return (save_antworten(stand, neu, umfeld) if neu else stand), len(neu)
 
 
 def apply_antwortdatei(stand: Stand, pfad: Path, umfeld: Umfeld) -> tuple[Stand, int]:
