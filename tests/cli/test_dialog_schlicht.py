@@ -145,6 +145,15 @@ def test_back_skip_jump_and_take_back(wegweiser: Programm, vorhaben: Path) -> No
     assert "name" not in (vorhaben / "vorhaben.yaml").read_text(encoding="utf-8")
 
 
+def test_a_question_keeps_its_number_whatever_was_answered(wegweiser: Programm, vorhaben: Path) -> None:
+    """2.9 is asked only while 2.8 is yes; the numbers behind it stay."""
+    lauf = wegweiser("start", vorhaben, eingabe=":geh fertig\nnein\n:geh 2.9\n:geh 3.1\n:geh 2.8\nja\n!\n")
+    fragen = ["2.8 Ist es", "2.10 Wie gut", "„2.9“ ist weder", "3.1 In welchem Land?", "2.9 Wer hat"]
+    stellen = [lauf.stdout.find(frage) for frage in fragen]
+    assert stellen == sorted(stellen), lauf.stdout
+    assert stellen[0] > 0
+
+
 def test_the_next_session_begins_where_this_one_ended(wegweiser: Programm, vorhaben: Path) -> None:
     wegweiser("start", vorhaben, eingabe="Name\n>\n>\n!\n")
     assert (vorhaben / ".stelle").read_text(encoding="utf-8") == "ort\n"

@@ -175,7 +175,7 @@ def test_only_one_round(wegweiser: Programm, vorhaben: Path) -> None:
 
 ARABISCH = """\
 الحي · Schritt · Frage 1 von etwa 8 (insgesamt 1 von etwa 8)
-كيف تصل؟
+1.1 كيف تصل؟
   1. سيرًا على الأقدام
   2. بالحافلة
 اختر إجابة واحدة:\x20

@@ -13,6 +13,7 @@ from wegweiser.model.antworten import Antwort
 from wegweiser.model.base import Wert
 from wegweiser.model.deutsch_format import format_datum, format_zahl
 from wegweiser.model.lage import Station
+from wegweiser.model.leitfaden import number_fragen
 from wegweiser.model.wert import format_wert
 from wegweiser.workflow import Stand
 
@@ -79,7 +80,8 @@ def build_frage(stand: Stand, station: Station) -> list[Satz]:
     """The question with its reason, what depends on it (not for citizens) and what was said before."""
     frage, intern = station.frage, stand.fassung is None
     noetig = "  (wird für den Plan gebraucht)" if frage.pflicht and intern else ""
-    saetze = [Satz(frage.text + noetig, "frage")]
+    nummer = number_fragen(stand.leitfaden)[frage.id]
+    saetze = [Satz(f"{nummer} {frage.text}{noetig}", "frage")]
     if station.vorsorglich:
         saetze.append(
             Satz(

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from wegweiser import workflow
 from wegweiser.cli.angaben import lies_text
-from wegweiser.cli.ansicht import find_abschnittsnummer, label, list_mitstationen, shorten
+from wegweiser.cli.ansicht import find_abschnittsnummer, label, shorten
 from wegweiser.cli.ausgabe import LEER, Satz
 from wegweiser.cli.front import Feld, Wahl
 from wegweiser.cli.sitzung import Sitzung, Sprung
 from wegweiser.model.antworten import Adresse
 from wegweiser.model.lage import Station
+from wegweiser.model.leitfaden import number_fragen
 from wegweiser.workflow import Stand
 
 _TREFFER = 9
@@ -81,28 +82,23 @@ def _lies_ziel(sitzung: Sitzung) -> str:
 
 def _list_fragenwahlen(stand: Stand) -> Iterator[Wahl]:
     """Every question on the path as „3.5“, for a list that is searched while typing."""
-    nummern: dict[tuple[str, str], int] = {}
+    nummern = number_fragen(stand.leitfaden)
     for station in stand.lage.stationen:
-        stelle = (station.abschnitt.id, station.adresse.satz)
-        nummern[stelle] = nummern.get(stelle, 0) + 1
-        kennung = f"{find_abschnittsnummer(stand, station.abschnitt.id)}.{nummern[stelle]}"
         zusatz = f" ({station.satz_titel})" if station.satz_titel else ""
-        yield Wahl(kennung, str(station.adresse), f"{label(station.frage)}{zusatz}")
+        yield Wahl(nummern[station.frage.id], str(station.adresse), f"{label(station.frage)}{zusatz}")
 
 
 def list_treffer(stand: Stand, text: str) -> list[Station]:
     """The questions a person may mean; the most exact kind of match wins."""
     stationen = stand.lage.stationen
     gesucht = text.strip().casefold()
-    abschnitt, _, nummer = gesucht.partition(".")
+    nummern = number_fragen(stand.leitfaden)
     for station in stationen:
         kennungen = {station.abschnitt.id, str(find_abschnittsnummer(stand, station.abschnitt.id))}
         if gesucht in kennungen:
             return [station]
-        if abschnitt in kennungen and nummer.isascii() and nummer.isdigit():
-            mit = list_mitstationen(stand, station)
-            return [mit[int(nummer[:6]) - 1]] if 0 < int(nummer[:6]) <= len(mit) else []
     for passt in (
+        lambda s: gesucht == nummern[s.frage.id],
         lambda s: (
             gesucht
             in {

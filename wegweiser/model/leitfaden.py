@@ -147,6 +147,15 @@ def find_frage(leitfaden: Leitfaden, id_: str) -> tuple[Abschnitt, Frage] | None
     return next((paar for paar in list_fragen(leitfaden) if paar[1].id == id_), None)
 
 
+def number_fragen(leitfaden: Leitfaden) -> Mapping[str, str]:
+    """The number of every question, "3.5": its place in the guide, the same whatever was answered, on screen and on paper."""
+    return {
+        frage.id: f"{nr}.{stelle}"
+        for nr, abschnitt in enumerate(leitfaden.abschnitte, 1)
+        for stelle, frage in enumerate(abschnitt.fragen(), 1)
+    }
+
+
 def find_tabelle(leitfaden: Leitfaden, id_: str) -> Tabelle | None:
     """The table question with that id, or None."""
     paar = find_frage(leitfaden, id_)
