@@ -7,10 +7,9 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from pathlib import Path
-from typing import Any, NamedTuple, get_type_hints
+from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
 
 from wegweiser.adapters.dateien import load_text
-from wegweiser.adapters.ueberlagerung import Ueberlagerung
 from wegweiser.adapters.ueberlagerung.kette import find_verweis
 from wegweiser.adapters.uebersetzungen import ORDNER, read_uebersetzungen
 from wegweiser.adapters.yaml_lesen import Dokument, Pfad, Stelle, YamlError, load_yaml
@@ -24,6 +23,9 @@ from wegweiser.model.leitfaden import Abschnitt, Grundlage, Leitfaden, Leitfaden
 from wegweiser.model.quelle import Quelle
 from wegweiser.model.regel import AbgeschalteteRegel, Regel
 from wegweiser.model.ueberlagerung import Abschaltung, Ueberlagerungskopf
+
+if TYPE_CHECKING:
+    from wegweiser.adapters.ueberlagerung.schichten import Ueberlagerung
 
 KOPF = "leitfaden.yaml"
 MAX_DATEIEN = 500
@@ -127,6 +129,8 @@ class _Bauer:
     def _ueberlagere(self, ebenen: list[dict[str, Dokument]]) -> None:
         """Put the guides of the chain over one another; only heads that are sound say how."""
         unten = {} if _ist_ueberlagerung(ebenen[0]) else ebenen[0]
+        from wegweiser.adapters.ueberlagerung.schichten import Ueberlagerung
+
         self.ueberlagerung = Ueberlagerung(unten, self._melde_ueberlagerung)
         for oben in ebenen if not unten else ebenen[1:]:
             if KOPF in oben:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 
 from wegweiser.ausdruck import ENTFAELLT, OFFEN, evaluate, evaluate_wert, parse_ausdruck
-from wegweiser.ausdruck.deutsch import explain
 from wegweiser.core.werte import Wertequelle
 from wegweiser.model.frage import Frage, Pruefung, Tabelle
 from wegweiser.model.katalog import Eintrag
@@ -88,6 +87,8 @@ def check_regel(
         yield Regelbefund(regel=regel, ergebnis=ergebnis, fehlend=fehlend)
     elif ergebnis == "verletzt":
         gruende = evaluate(parse_ausdruck(regel.muss), umgebung)
+        from wegweiser.ausdruck.deutsch import explain
+
         erklaerung = explain(gruende, beschriftung, build_arten(quelle.leitfaden))
         yield Regelbefund(regel=regel, ergebnis=ergebnis, erklaerung=erklaerung)
 

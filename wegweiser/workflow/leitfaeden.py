@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING
 
 from wegweiser.adapters.inhalte import find_leitfaden, list_leitfadenordner
 from wegweiser.adapters.leitfaeden import Entwurf, build_entwurf, load_dateien
-from wegweiser.adapters.ueberlagerung import explain_verborgenes
 from wegweiser.adapters.zwischenspeicher import load_kopie, save_kopie
 from wegweiser.errors import LeitfadenError
 from wegweiser.model.befund import Befund
 from wegweiser.model.leitfaden import Leitfaden
-from wegweiser.model.vergleich import Vergleich
 from wegweiser.workflow.umfeld import Umfeld
 
 if TYPE_CHECKING:
     from wegweiser.core.pruefung import Fund
+    from wegweiser.model.vergleich import Vergleich
 
 
 def load_leitfaden(name: str, umfeld: Umfeld) -> Leitfaden:
@@ -71,6 +70,8 @@ def _ist_nur_verborgen(fund: "Fund", befund: Befund) -> bool:
 def _build_befund(entwurf: Entwurf, fund: "Fund") -> Befund:
     if fund.datei in entwurf.dokumente:
         befund = entwurf.dokumente[fund.datei].befund(fund.ort, fund.code, fund.angaben, fund.versatz)
+        from wegweiser.adapters.ueberlagerung.schichten import explain_verborgenes
+
         return explain_verborgenes(befund, entwurf.verborgen)
     return Befund(datei=fund.datei, zeile=1, spalte=1, code=fund.code, angaben=fund.angaben)
 
@@ -91,14 +92,14 @@ def format_anzahl(befunde: Sequence[object]) -> str:
     return "einen Befund" if len(befunde) == 1 else f"{len(befunde)} Befunde"
 
 
-def compare_leitfaeden(alt: str, neu: str, umfeld: Umfeld) -> Vergleich:
+def compare_leitfaeden(alt: str, neu: str, umfeld: Umfeld) -> "Vergleich":
     """What differs between two sound guides, each by id or path."""
     from wegweiser.core.vergleich import compare_leitfaeden as compare
 
     return compare(load_leitfaden(alt, umfeld), load_leitfaden(neu, umfeld))
 
 
-def render_vergleich(vergleich: Vergleich) -> str:
+def render_vergleich(vergleich: "Vergleich") -> str:
     """The same for programs."""
     from wegweiser.adapters.json_ausgabe import render_json
 

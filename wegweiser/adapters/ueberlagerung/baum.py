@@ -74,3 +74,11 @@ def new_wurzel(dokument: Dokument) -> Stelle:
     """A place without children where a document begins, for something that is put together."""
     alt = dokument.wurzel
     return Stelle(alt.quelle, alt.start, alt.zeile, alt.spalte, alt.ende, fluss=alt.fluss)
+
+
+def list_dateinamen(liste: Dokument) -> list[Dokument]:
+    """The names of files among the entries of `ergaenzt`, at any depth."""
+    gefunden = [teil for teil in list_teile(liste) if isinstance(teil.daten, str)]
+    for _, teil in list_felder(liste):
+        gefunden += list_dateinamen(teil)
+    return gefunden

@@ -7,6 +7,7 @@ from wegweiser.adapters.ueberlagerung.baum import (
     find_feld,
     find_id,
     index_ids,
+    list_dateinamen,
     list_felder,
     list_teile,
     new_wurzel,
@@ -256,11 +257,3 @@ class Ergaenzen:
             "art": art,
         }
         self.suche.melde(neu.befund(ort, "gibt-es-schon", angaben))
-
-
-def list_dateinamen(liste: Dokument) -> list[Dokument]:
-    """The names of files among the entries of `ergaenzt`, at any depth."""
-    gefunden = [teil for teil in list_teile(liste) if isinstance(teil.daten, str)]
-    for _, teil in list_felder(liste):
-        gefunden += list_dateinamen(teil)
-    return gefunden

@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from wegweiser.adapters.inhalte import KOPF, list_leitfadenordner
-from wegweiser.adapters.ueberlagerung.baum import find_feld
-from wegweiser.adapters.ueberlagerung.ergaenzen import list_dateinamen
+from wegweiser.adapters.ueberlagerung.baum import find_feld, list_dateinamen
 from wegweiser.adapters.yaml_lesen import Dokument, YamlError, load_yaml
 from wegweiser.errors import LeitfadenError, format_vorschlag
 from wegweiser.model.befund import Befund
