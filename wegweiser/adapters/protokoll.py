@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any, Literal, NamedTuple
 from wegweiser.adapters.dateien import append_zeile, load_bytes, schreibfehler
 from wegweiser.model.antworten import Adresse
 from wegweiser.model.base import Knoten
+from wegweiser.model.verlauf import Aenderung, Schritt
 
 DATEI = "protokoll.jsonl"
 MAX_BYTES = 500_000_000  # years of work; every line holds the answer before and after
@@ -20,14 +21,6 @@ Art = Literal[
     "rueckgaengig", "wiederholt", "erfasst", "eingelesen", "zusammengefuehrt", "zurueckgesetzt",
 ]  # fmt: skip
 _UMZUG = b'"art": "umzug'
-
-
-class Aenderung(NamedTuple):
-    """One answer before and after; None means there was or is none."""
-
-    adresse: Adresse
-    alt: Knoten
-    neu: Knoten
 
 
 class Vorgang(NamedTuple):
@@ -80,6 +73,25 @@ def load_protokoll(ordner: Path) -> tuple[Zeile, ...]:
                 zeilen += gruppe
                 gruppe = []
     return tuple(zeilen)
+
+
+def list_schritte(zeilen: Iterable[Zeile]) -> Iterator[Schritt]:
+    """The journal as steps: lines that were saved together are one."""
+    gruppe: list[Zeile] = []
+    for zeile in zeilen:
+        gruppe.append(zeile)
+        if not zeile.folgt:
+            aenderungen = tuple(a for z in gruppe for a in z.aenderungen)
+            erste = gruppe[0]
+            yield Schritt(
+                nr=erste.nr,
+                zeit=erste.zeit,
+                art=erste.art,
+                wer=erste.wer,
+                aenderungen=aenderungen,
+                zu=erste.zu,
+            )
+            gruppe = []
 
 
 def find_umzug(ordner: Path, text: str) -> Zeile | None:

@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 from wegweiser.adapters.antwortdaten import list_posten, remove_posten, set_knoten
 from wegweiser.adapters.protokoll import (
-    Aenderung,
     Art,
     Texte,
     Vorgang,
@@ -23,6 +22,7 @@ from wegweiser.model.antworten import Adresse
 from wegweiser.model.base import Knoten
 from wegweiser.model.leitfaden import Leitfaden
 from wegweiser.model.umzug import Abgelegt, Umzugsplan
+from wegweiser.model.verlauf import Aenderung
 from wegweiser.model.vorhaben import Leitfadenbezug
 
 _Stand = Mapping[Adresse, Knoten]

@@ -18,7 +18,6 @@ from wegweiser.adapters.antwortdaten import (
 )
 from wegweiser.adapters.dateien import lesefehler, load_text, remove_reste, save_atomar, schreibfehler
 from wegweiser.adapters.protokoll import (
-    Aenderung,
     Vorgang,
     Zeile,
     append_protokoll,
@@ -34,6 +33,7 @@ from wegweiser.errors import VorhabenError, VorhabenVersionError
 from wegweiser.model.antworten import Adresse, Antwort
 from wegweiser.model.base import Knoten
 from wegweiser.model.leitfaden import Leitfaden, find_frage, list_fragen
+from wegweiser.model.verlauf import Aenderung
 from wegweiser.model.vorhaben import Leitfadenbezug, Vorhaben
 
 DATEI = "vorhaben.yaml"

@@ -1,49 +1,32 @@
 """The question loop: one for all front ends."""
 
 from wegweiser import workflow
-from wegweiser.cli.angaben import Zurueck, frage_angaben, frage_offen, set_angabe, zeige_fehler
-from wegweiser.cli.ansicht import (
-    build_feld,
-    build_frage,
-    build_hilfe,
-    build_ort,
-    build_quelle,
-    build_ueberschrift,
-    build_versionshinweis,
-    label,
-    list_mitstationen,
-    shorten,
-)
+from wegweiser.cli.angaben import Zurueck, zeige_fehler
+from wegweiser.cli.ansicht import build_frage, build_ort, build_ueberschrift, list_mitstationen
+from wegweiser.cli.antwortfeld import build_antwortfeld, ist_neu
 from wegweiser.cli.ausgabe import LEER, Satz, format_befehl
-from wegweiser.cli.befehle import BEFEHLE, Eingabe, protect_text
+from wegweiser.cli.befehle import Eingabe
+from wegweiser.cli.begruessung import begruesse
 from wegweiser.cli.eingabe import parse_mit_teilen
 from wegweiser.cli.front import Ende, Feld, Front
-from wegweiser.cli.sitzung import Sitzung, Sprung, find_antwort, save_vermerk, save_wert
+from wegweiser.cli.handlungen import HANDLUNGEN, Hier
+from wegweiser.cli.sitzung import Sitzung, Sprung, save_vermerk, save_wert
 from wegweiser.cli.tabelle import Tabellenarbeit, format_spalten
-from wegweiser.cli.wege import (
-    find_folgende,
-    find_naechste,
-    find_vorige,
-    find_ziel,
-    format_fortschritt,
-    zeige_stand,
-)
-from wegweiser.cli.worte import build_sprachhinweis, wort
+from wegweiser.cli.wege import find_naechste, find_ziel, format_fortschritt
+from wegweiser.cli.worte import wort
 from wegweiser.errors import EingabeError, VorhabenError
 from wegweiser.model import frage as f
 from wegweiser.model.antworten import Adresse
 from wegweiser.model.lage import Station
 from wegweiser.workflow import Stand
-from wegweiser.workflow.stelle import find_stelle, save_stelle
+from wegweiser.workflow.stelle import save_stelle
 from wegweiser.workflow.umfeld import Umfeld
-
-KURZ_SCHLICHT = "? Hilfe · < zurück · > weiter · ! Pause · :offen weiß ich noch nicht · :befehle alle Befehle"
 
 
 def run_dialog(stand: Stand, umfeld: Umfeld, front: Front) -> Stand:
     """Ask until everything is said or the person pauses; whatever was confirmed is on the disk."""
     sitzung = Sitzung(stand=stand, umfeld=umfeld, front=front)
-    adresse = _begruesse(sitzung)
+    adresse = begruesse(sitzung)
     try:
         while True:
             while adresse is not None:
@@ -55,59 +38,6 @@ def run_dialog(stand: Stand, umfeld: Umfeld, front: Front) -> Stand:
     except Ende:
         _verabschiede(sitzung)
         return sitzung.stand
-
-
-def _begruesse(sitzung: Sitzung) -> Adresse | None:
-    stand = sitzung.stand
-    sitzung.zeige(LEER, Satz(stand.vorhaben.titel, "titel"))
-    sitzung.zeige(*build_sprachhinweis(stand))
-    _zeige_nachtraege(sitzung)
-    staende = workflow.list_abschnittsstaende(stand)
-    beantwortet, offen = sum(s.beantwortet for s in staende), sum(s.offen for s in staende)
-    station = find_stelle(stand) or workflow.next_station(stand)
-    if eigenes := wort(stand, "willkommen"):
-        sitzung.zeige(Satz(eigenes))
-    elif beantwortet + offen == 0:
-        sitzung.zeige(
-            Satz(
-                "Schön, dass Sie da sind. Jede Antwort wird sofort gespeichert; aufhören können Sie jederzeit."
-            )
-        )
-    else:
-        fortschritt = format_fortschritt(len(stand.lage.stationen), beantwortet, offen)
-        weiter = (
-            f" Es geht weiter bei „{station.abschnitt.titel}“: {shorten(label(station.frage))}."
-            if station
-            else ""
-        )
-        sitzung.zeige(Satz(f"Willkommen zurück. {fortschritt[0].upper()}{fortschritt[1:]}.{weiter}"))
-    if not sitzung.front.tasten:
-        sitzung.zeige(Satz(wort(stand, "tasten") or KURZ_SCHLICHT, "leise"))
-    return station.adresse if station else None
-
-
-_NACHTRAEGE = {
-    "nachgetragen": "Aus dem Protokoll nachgetragen (das Programm war unterbrochen worden): {fragen}.",
-    "von-hand": "In vorhaben.yaml von Hand geändert und übernommen: {fragen}.",
-    "beides": "Von Hand geändert und zugleich im Protokoll anders; es gilt die Fassung von Hand: {fragen}.",
-    "umzug": "Ein unterbrochener Umzug auf einen anderen Leitfaden wurde zu Ende geführt.",
-    "umzug-verworfen": "Ein Umzug war unterbrochen und die Datei danach von Hand geändert worden; er gilt nicht.",
-}
-
-
-def _zeige_nachtraege(sitzung: Sitzung) -> None:
-    sitzung.zeige(*build_versionshinweis(sitzung.stand))
-    for nachtrag in sitzung.stand.nachtraege:
-        namen = [label(workflow.find_frage_von(sitzung.stand, adresse)) for adresse in nachtrag.adressen]
-        fragen = ", ".join(namen[:5]) + (f" und {len(namen) - 5} weitere" if len(namen) > 5 else "")  # noqa: PLR2004
-        sitzung.zeige(Satz(_NACHTRAEGE.get(nachtrag.code, "{fragen}").format(fragen=fragen), "warnung"))
-    if unpassend := sitzung.stand.vorhaben.unpassend:
-        sitzung.zeige(
-            Satz(
-                "Diese Stellen passen nicht zum Leitfaden; sie bleiben in der Datei, wie sie sind:", "warnung"
-            )
-        )
-        sitzung.zeige(*(Satz(str(befund), einzug=2, ganz=True) for befund in unpassend))
 
 
 def _frage_sicher(sitzung: Sitzung, adresse: Adresse) -> Adresse | None:
@@ -181,29 +111,13 @@ def _fuehre(sitzung: Sitzung, station: Station, tabelle: Tabellenarbeit | None) 
 
 def _merke_entwurf(sitzung: Sitzung, station: Station, entwurf: str) -> None:
     """What was typed but not confirmed waits at its question."""
-    if _ist_neu(sitzung, station, entwurf):
+    if ist_neu(sitzung, station, entwurf):
         sitzung.entwuerfe[station.adresse] = entwurf
         sitzung.zeige(Satz("Der angefangene Text wartet dort, bis Sie zurückkommen.", "leise"))
 
 
-def _ist_neu(sitzung: Sitzung, station: Station, entwurf: str) -> bool:
-    """Something stood in the field that is neither the answer given before nor the guide's proposal."""
-    bisher = protect_text(_build_feld(sitzung, station, None, "").vorgabe)
-    return entwurf.strip() not in {"", bisher.strip()}
-
-
 def _build_feld(sitzung: Sitzung, station: Station, tabelle: Tabellenarbeit | None, entwurf: str) -> Feld:
-    if tabelle:
-        return tabelle.build_feld()
-    antwort = find_antwort(sitzung, station.adresse)
-    vorschlag = "" if antwort else workflow.find_vorschlag(sitzung.stand, station) or ""
-    tasten = sitzung.front.tasten
-    wert = antwort.wert if antwort else None
-    feld = build_feld(sitzung.stand, station.frage, wert, vorschlag=vorschlag, tasten=tasten)
-    if sitzung.ungespeichert:
-        aufforderung = f"{feld.aufforderung} [Eingabetaste: noch einmal versuchen]"
-        return feld._replace(vorgabe=sitzung.ungespeichert, aufforderung=aufforderung, entwurf=entwurf)
-    return feld._replace(entwurf=entwurf)
+    return tabelle.build_feld() if tabelle else build_antwortfeld(sitzung, station, entwurf)
 
 
 def _beantworte(sitzung: Sitzung, station: Station, tabelle: Tabellenarbeit | None, text: str) -> bool:
@@ -228,72 +142,15 @@ def _beantworte(sitzung: Sitzung, station: Station, tabelle: Tabellenarbeit | No
     return True
 
 
-def _fuehre_aus(  # noqa: C901 - one case per command
+def _fuehre_aus(
     sitzung: Sitzung, station: Station, tabelle: Tabellenarbeit | None, eingabe: Eingabe
 ) -> Sprung | None:
     """One command; a Sprung leads away from the question."""
     try:
-        match eingabe.befehl:
-            case "zurueck":
-                return find_vorige(sitzung, station.adresse)
-            case "weiter":
-                return find_folgende(sitzung, station.adresse)
-            case "geh":
-                return find_ziel(sitzung, eingabe.text)
-            case "offen":
-                frage_offen(sitzung, station)
-                return find_naechste(sitzung, station.adresse)
-            case "pause":
-                if _ist_neu(sitzung, station, eingabe.entwurf):
-                    sitzung.ungespeichert = eingabe.entwurf
-                raise Ende
-            case "notiz" | "sicherheit" | "beleg":
-                set_angabe(sitzung, station, eingabe)
-            case "angaben":
-                frage_angaben(sitzung, station)
-            case "leeren":
-                _leere(sitzung, station, tabelle)
-            case "zeile" | "loesche":
-                _aendere_zeile(tabelle, eingabe)
-            case _:
-                _zeige_auskunft(sitzung, station, eingabe.befehl)
+        return HANDLUNGEN[eingabe.befehl](Hier(sitzung, station, tabelle), eingabe)
     except Zurueck:
         sitzung.zeige(Satz("Zurück zur Frage.", "leise"))
     return None
-
-
-def _leere(sitzung: Sitzung, station: Station, tabelle: Tabellenarbeit | None) -> None:
-    if find_antwort(sitzung, station.adresse) is None:
-        sitzung.zeige(Satz("Hier steht noch keine Antwort.", "leise"))
-        return
-    sitzung.stand = workflow.save_antwort(sitzung.stand, station.adresse, None, sitzung.umfeld)
-    if tabelle:
-        tabelle.zeilen = []
-    sitzung.zeige(Satz("gespeichert: Antwort zurückgenommen.", "gut"))
-
-
-def _aendere_zeile(tabelle: Tabellenarbeit | None, eingabe: Eingabe) -> None:
-    if tabelle is None:
-        raise EingabeError("Diese Frage ist keine Tabelle.")
-    tabelle.aendere(eingabe)
-
-
-def _zeige_auskunft(sitzung: Sitzung, station: Station, befehl: str) -> None:
-    match befehl:
-        case "hilfe":
-            sitzung.zeige(*build_hilfe(sitzung.stand, station.frage, tasten=sitzung.front.tasten))
-            if not sitzung.front.tasten:
-                sitzung.zeige(Satz(wort(sitzung.stand, "tasten") or KURZ_SCHLICHT, "leise"))
-        case "quelle":
-            sitzung.zeige(*build_quelle(sitzung.stand, station))
-        case "stand":
-            zeige_stand(sitzung, station)
-        case "liste":
-            wahlen = build_feld(sitzung.stand, station.frage, None).wahlen
-            sitzung.zeige(*(Satz(f"{w.kennung}. {w.titel}", einzug=2, haenge=4) for w in wahlen))
-        case _:
-            sitzung.zeige(*(Satz(text, einzug=2, haenge=4) for text in BEFEHLE.values()))
-            sitzung.zeige(Satz("Beginnt ein Text mit : < > ! oder ?, verdoppeln Sie dieses Zeichen."))
 
 
 def _zeige_abschluss(sitzung: Sitzung, station: Station, sprung: Sprung) -> None:

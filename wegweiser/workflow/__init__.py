@@ -31,7 +31,7 @@ from wegweiser.errors import (
     format_vorschlag,
 )
 from wegweiser.model.antworten import Adresse, Antwort, Antworten
-from wegweiser.model.base import Runde, Wert, Zeile
+from wegweiser.model.base import Knoten, Runde, Wert, Zeile
 from wegweiser.model.frage import Frage, Ganzzahl, Jahr, Option, Skala, Tabelle
 from wegweiser.model.knoten import add_zeilen_ids
 from wegweiser.model.lage import Abschnittsstand, Lage, Station
@@ -215,15 +215,17 @@ def list_vergebene_ids(stand: Stand, adresse: Adresse) -> tuple[str, ...]:
     frueher = {Adresse(name, adresse.satz) for name in namen}
     for zeile in load_protokoll(stand.ordner):
         for aenderung in zeile.aenderungen:
-            if aenderung.adresse in frueher and isinstance(aenderung.neu, list):
-                ids.update(
-                    {
-                        str(satz["id"]): None
-                        for satz in aenderung.neu
-                        if isinstance(satz, dict) and "id" in satz
-                    }
-                )
+            if aenderung.adresse in frueher:
+                ids.update(dict.fromkeys(_list_zeilenids(aenderung.neu)))
     return tuple(ids)
+
+
+def _list_zeilenids(knoten: Knoten) -> Iterator[str]:
+    """The ids in a table as the journal holds it, with or without a note beside it."""
+    zeilen = knoten.get("wert") if isinstance(knoten, dict) else knoten
+    for zeile in zeilen if isinstance(zeilen, list) else ():
+        if isinstance(zeile, dict) and "id" in zeile:
+            yield str(zeile["id"])
 
 
 def _zeilen(wert: Wert) -> tuple[Zeile, ...]:

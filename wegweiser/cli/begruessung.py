@@ -1,0 +1,64 @@
+"""What is said when a session begins: where one is, what was mended, what does not fit."""
+
+from wegweiser import workflow
+from wegweiser.cli.ansicht import build_versionshinweis, label, shorten
+from wegweiser.cli.ausgabe import LEER, Satz
+from wegweiser.cli.sitzung import Sitzung
+from wegweiser.cli.wege import format_fortschritt
+from wegweiser.cli.worte import build_sprachhinweis, wort
+from wegweiser.model.antworten import Adresse
+from wegweiser.workflow.stelle import find_stelle
+
+KURZ_SCHLICHT = "? Hilfe · < zurück · > weiter · ! Pause · :offen weiß ich noch nicht · :befehle alle Befehle"
+_NACHTRAEGE = {
+    "nachgetragen": "Aus dem Protokoll nachgetragen (das Programm war unterbrochen worden): {fragen}.",
+    "von-hand": "In vorhaben.yaml von Hand geändert und übernommen: {fragen}.",
+    "beides": "Von Hand geändert und zugleich im Protokoll anders; es gilt die Fassung von Hand: {fragen}.",
+    "umzug": "Ein unterbrochener Umzug auf einen anderen Leitfaden wurde zu Ende geführt.",
+    "umzug-verworfen": "Ein Umzug war unterbrochen und die Datei danach von Hand geändert worden; er gilt nicht.",
+}
+
+
+def begruesse(sitzung: Sitzung) -> Adresse | None:
+    """Say hello and where it goes on; returns the first question."""
+    stand = sitzung.stand
+    sitzung.zeige(LEER, Satz(stand.vorhaben.titel, "titel"))
+    sitzung.zeige(*build_sprachhinweis(stand))
+    _zeige_nachtraege(sitzung)
+    staende = workflow.list_abschnittsstaende(stand)
+    beantwortet, offen = sum(s.beantwortet for s in staende), sum(s.offen for s in staende)
+    station = find_stelle(stand) or workflow.next_station(stand)
+    if eigenes := wort(stand, "willkommen"):
+        sitzung.zeige(Satz(eigenes))
+    elif beantwortet + offen == 0:
+        sitzung.zeige(
+            Satz(
+                "Schön, dass Sie da sind. Jede Antwort wird sofort gespeichert; aufhören können Sie jederzeit."
+            )
+        )
+    else:
+        fortschritt = format_fortschritt(len(stand.lage.stationen), beantwortet, offen)
+        weiter = (
+            f" Es geht weiter bei „{station.abschnitt.titel}“: {shorten(label(station.frage))}."
+            if station
+            else ""
+        )
+        sitzung.zeige(Satz(f"Willkommen zurück. {fortschritt[0].upper()}{fortschritt[1:]}.{weiter}"))
+    if not sitzung.front.tasten:
+        sitzung.zeige(Satz(wort(stand, "tasten") or KURZ_SCHLICHT, "leise"))
+    return station.adresse if station else None
+
+
+def _zeige_nachtraege(sitzung: Sitzung) -> None:
+    sitzung.zeige(*build_versionshinweis(sitzung.stand))
+    for nachtrag in sitzung.stand.nachtraege:
+        namen = [label(workflow.find_frage_von(sitzung.stand, adresse)) for adresse in nachtrag.adressen]
+        fragen = ", ".join(namen[:5]) + (f" und {len(namen) - 5} weitere" if len(namen) > 5 else "")  # noqa: PLR2004
+        sitzung.zeige(Satz(_NACHTRAEGE.get(nachtrag.code, "{fragen}").format(fragen=fragen), "warnung"))
+    if unpassend := sitzung.stand.vorhaben.unpassend:
+        sitzung.zeige(
+            Satz(
+                "Diese Stellen passen nicht zum Leitfaden; sie bleiben in der Datei, wie sie sind:", "warnung"
+            )
+        )
+        sitzung.zeige(*(Satz(str(befund), einzug=2, ganz=True) for befund in unpassend))

@@ -1,0 +1,124 @@
+"""What every command does at a question: one function per command, in a table."""
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from wegweiser import workflow
+from wegweiser.cli.angaben import frage_angaben, frage_offen, set_angabe
+from wegweiser.cli.ansicht import build_feld, build_hilfe, build_quelle
+from wegweiser.cli.antwortfeld import ist_neu
+from wegweiser.cli.ausgabe import Satz
+from wegweiser.cli.befehle import BEFEHLE, Eingabe
+from wegweiser.cli.begruessung import KURZ_SCHLICHT
+from wegweiser.cli.front import Ende
+from wegweiser.cli.sitzung import Sitzung, Sprung, find_antwort
+from wegweiser.cli.tabelle import Tabellenarbeit
+from wegweiser.cli.wege import find_folgende, find_naechste, find_vorige, find_ziel, zeige_stand
+from wegweiser.cli.worte import wort
+from wegweiser.errors import EingabeError
+from wegweiser.model.lage import Station
+
+
+class Hier(NamedTuple):
+    """Where a command was given: at a question, and in its table if it is one."""
+
+    sitzung: Sitzung
+    station: Station
+    tabelle: Tabellenarbeit | None = None
+
+
+Handlung = Callable[[Hier, Eingabe], Sprung | None]
+
+
+def _zurueck(hier: Hier, _: Eingabe) -> Sprung | None:
+    return find_vorige(hier.sitzung, hier.station.adresse)
+
+
+def _weiter(hier: Hier, _: Eingabe) -> Sprung | None:
+    return find_folgende(hier.sitzung, hier.station.adresse)
+
+
+def _geh(hier: Hier, eingabe: Eingabe) -> Sprung | None:
+    return find_ziel(hier.sitzung, eingabe.text)
+
+
+def _offen(hier: Hier, _: Eingabe) -> Sprung | None:
+    frage_offen(hier.sitzung, hier.station)
+    return find_naechste(hier.sitzung, hier.station.adresse)
+
+
+def _pause(hier: Hier, eingabe: Eingabe) -> Sprung | None:
+    if ist_neu(hier.sitzung, hier.station, eingabe.entwurf):
+        hier.sitzung.ungespeichert = eingabe.entwurf
+    raise Ende
+
+
+def _angabe(hier: Hier, eingabe: Eingabe) -> None:
+    set_angabe(hier.sitzung, hier.station, eingabe)
+
+
+def _angaben(hier: Hier, _: Eingabe) -> None:
+    frage_angaben(hier.sitzung, hier.station)
+
+
+def _leeren(hier: Hier, _: Eingabe) -> None:
+    sitzung, adresse = hier.sitzung, hier.station.adresse
+    if find_antwort(sitzung, adresse) is None:
+        sitzung.zeige(Satz("Hier steht noch keine Antwort.", "leise"))
+        return
+    sitzung.stand = workflow.save_antwort(sitzung.stand, adresse, None, sitzung.umfeld)
+    if hier.tabelle:
+        hier.tabelle.zeilen = []
+    sitzung.zeige(Satz("gespeichert: Antwort zurückgenommen.", "gut"))
+
+
+def _zeile(hier: Hier, eingabe: Eingabe) -> None:
+    if hier.tabelle is None:
+        raise EingabeError("Diese Frage ist keine Tabelle.")
+    hier.tabelle.aendere(eingabe)
+
+
+def _hilfe(hier: Hier, _: Eingabe) -> None:
+    sitzung = hier.sitzung
+    sitzung.zeige(*build_hilfe(sitzung.stand, hier.station.frage, tasten=sitzung.front.tasten))
+    if not sitzung.front.tasten:
+        sitzung.zeige(Satz(wort(sitzung.stand, "tasten") or KURZ_SCHLICHT, "leise"))
+
+
+def _quelle(hier: Hier, _: Eingabe) -> None:
+    hier.sitzung.zeige(*build_quelle(hier.sitzung.stand, hier.station))
+
+
+def _stand(hier: Hier, _: Eingabe) -> None:
+    zeige_stand(hier.sitzung, hier.station)
+
+
+def _liste(hier: Hier, _: Eingabe) -> None:
+    wahlen = build_feld(hier.sitzung.stand, hier.station.frage, None).wahlen
+    hier.sitzung.zeige(*(Satz(f"{w.kennung}. {w.titel}", einzug=2, haenge=4) for w in wahlen))
+
+
+def _befehle(hier: Hier, _: Eingabe) -> None:
+    hier.sitzung.zeige(*(Satz(text, einzug=2, haenge=4) for text in BEFEHLE.values()))
+    hier.sitzung.zeige(Satz("Beginnt ein Text mit : < > ! oder ?, verdoppeln Sie dieses Zeichen."))
+
+
+HANDLUNGEN: Mapping[str, Handlung] = {
+    "hilfe": _hilfe,
+    "befehle": _befehle,
+    "zurueck": _zurueck,
+    "weiter": _weiter,
+    "offen": _offen,
+    "geh": _geh,
+    "notiz": _angabe,
+    "sicherheit": _angabe,
+    "beleg": _angabe,
+    "angaben": _angaben,
+    "leeren": _leeren,
+    "liste": _liste,
+    "quelle": _quelle,
+    "stand": _stand,
+    "zeile": _zeile,
+    "loesche": _zeile,
+    "pause": _pause,
+}
