@@ -9,7 +9,8 @@ from tests.builders import KLEIN, build_leitfaden, format_abschnitt
 from tests.cli.conftest import ALLES, Programm
 from tests.cli.test_fehler import check_satz
 from wegweiser.cli.ausgabe import render_satz
-from wegweiser.cli.leitfaden_zeigen import build_saetze, format_dauer
+from wegweiser.cli.leitfaden_zeigen import build_saetze
+from wegweiser.cli.zeit import format_dauer
 from wegweiser.core.gliederung import build_gliederung
 from wegweiser.model.leitfaden import Leitfaden
 

@@ -8,6 +8,7 @@ from wegweiser.cli.ausgabe import LEER, Satz, format_befehl
 from wegweiser.cli.befehle import protect_text
 from wegweiser.cli.front import ALLE, LANGE_LISTE, Feld, Feldart, Wahl
 from wegweiser.cli.worte import fill_wort, translate_aufforderung, wort
+from wegweiser.cli.zeit import format_rest
 from wegweiser.model import frage as f
 from wegweiser.model.antworten import Antwort
 from wegweiser.model.base import Wert
@@ -62,7 +63,7 @@ def build_ueberschrift(stand: Stand, station: Station) -> list[Satz]:
 
 
 def build_ort(stand: Stand, station: Station) -> list[Satz]:
-    """Where one is."""
+    """Where one is, and how much is still to come."""
     mit = list_mitstationen(stand, station)
     nr = 1 + [andere.adresse for andere in mit].index(station.adresse)
     gesamt = 1 + [andere.adresse for andere in stand.lage.stationen].index(station.adresse)
@@ -73,6 +74,8 @@ def build_ort(stand: Stand, station: Station) -> list[Satz]:
     if eigener := wort(stand, "frage"):
         zaehler = fill_wort(eigener, nr=nr, gesamt=len(mit))
     teile += [station.schritt.titel, zaehler]
+    if stand.fassung is None and (rest := format_rest(stand, station)):
+        teile.append(rest)
     return [LEER, Satz(" · ".join(teile), "leise")]
 
 

@@ -6,6 +6,7 @@ from wegweiser.cli.ausgabe import LEER, Satz
 from wegweiser.cli.sitzung import Sitzung
 from wegweiser.cli.wege import format_fortschritt
 from wegweiser.cli.worte import build_sprachhinweis, wort
+from wegweiser.cli.zeit import build_zeitwahl
 from wegweiser.model.antworten import Adresse
 from wegweiser.workflow.stelle import find_stelle
 
@@ -25,6 +26,7 @@ def begruesse(sitzung: Sitzung) -> Adresse | None:
     sitzung.zeige(LEER, Satz(stand.vorhaben.titel, "titel"))
     sitzung.zeige(*build_sprachhinweis(stand))
     _zeige_nachtraege(sitzung)
+    sitzung.zeige(*build_zeitwahl(stand))
     staende = workflow.list_abschnittsstaende(stand)
     beantwortet, offen = sum(s.beantwortet for s in staende), sum(s.offen for s in staende)
     station = find_stelle(stand) or workflow.next_station(stand)

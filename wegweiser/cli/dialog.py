@@ -14,6 +14,7 @@ from wegweiser.cli.sitzung import Sitzung, Sprung, save_vermerk, save_wert
 from wegweiser.cli.tabelle import Tabellenarbeit, format_spalten
 from wegweiser.cli.wege import find_naechste, find_ziel, format_fortschritt
 from wegweiser.cli.worte import wort
+from wegweiser.cli.zeit import build_zeitbilanz, build_zeitrest
 from wegweiser.errors import EingabeError, VorhabenError
 from wegweiser.model import frage as f
 from wegweiser.model.antworten import Adresse
@@ -175,10 +176,7 @@ def _beende(sitzung: Sitzung) -> Sprung | None:
     save_stelle(stand, None)
     fehlen = sum(not s.erledigt for s in stand.lage.stationen)
     offen = sum(s.antwort is not None and s.antwort.offen for s in stand.lage.stationen)
-    satz = (
-        "Sie sind am Ende des Leitfadens angekommen." if fehlen else "Alle Fragen sind durchgesehen – danke!"
-    )
-    sitzung.zeige(LEER, Satz(satz, "titel"))
+    sitzung.zeige(LEER, Satz(_schlusswort(stand, fehlen), "titel"), *build_zeitrest(stand))
     if eigenes := wort(stand, "danke"):
         sitzung.zeige(Satz(eigenes, "titel"))
     if fehlen:
@@ -195,6 +193,14 @@ def _beende(sitzung: Sitzung) -> Sprung | None:
         )
     )
     return _lies_ende(sitzung)
+
+
+def _schlusswort(stand: Stand, fehlen: int) -> str:
+    if stand.zeitwahl or stand.runde:
+        return "Am Ende dieser Sitzung." if fehlen else "Alles für diese Sitzung ist durchgesehen – danke!"
+    if fehlen:
+        return "Sie sind am Ende des Leitfadens angekommen."
+    return "Alle Fragen sind durchgesehen – danke!"
 
 
 def _fragen(anzahl: int) -> str:
@@ -231,6 +237,7 @@ def _verabschiede(sitzung: Sitzung) -> None:
         sitzung.zeige(Satz(f"Nicht gespeichert ist nur: {sitzung.ungespeichert}", "warnung"))
     sitzung.zeige(
         LEER,
+        *(build_zeitbilanz(sitzung.stand) if sitzung.stand.fassung is None else ()),
         Satz(
             f"Pause. Alles Bestätigte ist gespeichert; weiter mit {format_befehl('start', sitzung.stand.ordner)}."
         ),

@@ -33,6 +33,14 @@ class Angaben(NamedTuple):
     notiz: str = ""
 
 
+class Sitzungswahl(NamedTuple):
+    """What a session asks, and in which language."""
+
+    sprache: str = ""
+    runde: str = ""
+    dauer: int | None = None
+
+
 def build_umfeld(umgebung: Umgebung, kuerzel: str = "") -> Umfeld:
     """What the workflow takes from outside."""
     fest = umgebung.jetzt
@@ -79,9 +87,9 @@ def run_neu(ordner: Path, leitfaden: str, titel: str, kuerzel: str) -> None:
     melde(f"Das Vorhaben liegt in {ordner}.", f"Weiter: {format_befehl('start', ordner)}")
 
 
-def run_start(ordner: Path, *, schlicht: bool, kuerzel: str, sprache: str = "", runde: str = "") -> None:
+def run_start(ordner: Path, wahl: Sitzungswahl, *, schlicht: bool, kuerzel: str) -> None:
     """`start`."""
-    gewaehlt = check_runde(runde) if runde else None
+    runde = check_runde(wahl.runde) if wahl.runde else None
     umgebung = read_umgebung()
     umfeld = build_umfeld(umgebung, kuerzel)
     front = build_front(umgebung, schlicht=schlicht)
@@ -89,10 +97,19 @@ def run_start(ordner: Path, *, schlicht: bool, kuerzel: str, sprache: str = "", 
         _biete_neues_an(ordner, umfeld, front)
     from wegweiser.cli.dialog import run_dialog
 
-    with workflow.bearbeite(ordner, umfeld, sprache=sprache, runde=gewaehlt) as stand:
+    with workflow.bearbeite(ordner, umfeld, sprache=wahl.sprache, runde=runde, dauer=wahl.dauer) as stand:
+        _check_dauer(stand)
         run_dialog(stand, umfeld, front)
         if getattr(front, "gelesen", 1) == 0:
             raise BenutzungError("kein-terminal")
+
+
+def _check_dauer(stand: Stand) -> None:
+    """Too little time for any whole Schritt: say how much the shortest takes."""
+    wahl = stand.zeitwahl
+    if wahl and wahl.ausgelassen and not wahl.gewaehlt:
+        kuerzester = min(round(eine.minuten) for eine in wahl.ausgelassen)
+        raise BenutzungError("dauer-zu-kurz", dauer=wahl.dauer, minuten=max(1, kuerzester))
 
 
 def check_runde(name: str) -> Runde:

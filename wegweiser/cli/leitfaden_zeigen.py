@@ -9,18 +9,11 @@ from wegweiser.ausdruck.worte import format_zahl
 from wegweiser.cli.ausgabe import BREIT, LEER, Satz, print_saetze, render_satz
 from wegweiser.cli.kommandos import build_umfeld, melde
 from wegweiser.cli.umgebung import read_umgebung
+from wegweiser.cli.zeit import RUNDEN, format_dauer
 from wegweiser.errors import BenutzungError
 from wegweiser.model import frage as f
-from wegweiser.model.base import Runde
 from wegweiser.model.gliederung import Abschnittspunkt, Fragepunkt, Gliederung, Schrittpunkt, Wertpunkt
 
-RUNDEN: Mapping[Runde, str] = {
-    "intern": "im Team",
-    "aemter": "mit den Ämtern",
-    "buergerschaft": "mit der Bürgerschaft",
-    "traeger": "mit dem Träger",
-    "kaemmerei": "mit der Kämmerei",
-}
 BILDWORTE: Mapping[str, str] = {
     "titel": "Ablauf: {}",
     "nur_wenn": "nur wenn {}",
@@ -33,7 +26,6 @@ BILDWORTE: Mapping[str, str] = {
     "wiederholung": "Abschnitt, der wiederholt wird",
 }
 Art = Literal["text", "mermaid", "svg"]
-_STUNDE = 60
 _MOEGLICHKEITEN = 12
 
 
@@ -219,11 +211,3 @@ def _format_wert(punkt: Wertpunkt) -> str:
 def format_anzahl(anzahl: int, einzahl: str, mehrzahl: str) -> str:
     """A number with its noun."""
     return f"{anzahl} {einzahl if anzahl == 1 else mehrzahl}"
-
-
-def format_dauer(minuten: int) -> str:
-    """Minutes as people say them: 45 Min., 2 Std. 5 Min."""
-    stunden, rest = divmod(minuten, _STUNDE)
-    return " ".join(
-        filter(None, (f"{stunden} Std." if stunden else "", f"{rest} Min." if rest or not stunden else ""))
-    )

@@ -1,16 +1,18 @@
 """Overviews: where a Vorhaben stands, and what a guide asks."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from wegweiser import workflow
 from wegweiser.cli.ansicht import build_versionshinweis, find_abschnittsnummer, format_antwort, label, shorten
 from wegweiser.cli.ausgabe import LEER, Satz, format_befehl
 from wegweiser.cli.wege import format_fortschritt
+from wegweiser.cli.zeit import build_zeitbilanz
 from wegweiser.model.antworten import Adresse
 from wegweiser.model.deutsch_format import format_datum
 from wegweiser.model.lage import Station
 from wegweiser.workflow import Stand
+from wegweiser.workflow.aufwand import compute_restminuten, load_arbeitszeit
 from wegweiser.workflow.stelle import find_stelle
 
 BALKEN = 12
@@ -47,6 +49,7 @@ def _build_fortschritt(stand: Stand) -> list[Satz]:
     fragen, beantwortet = sum(s.fragen for s in staende), sum(s.beantwortet for s in staende)
     offen = sum(s.offen for s in staende)
     saetze += [LEER, Satz(f"Insgesamt: {format_fortschritt(fragen, beantwortet, offen)}.")]
+    saetze += build_zeitbilanz(stand)
     station = find_naechste_station(stand)
     if station:
         wo = f"{station.abschnitt.titel}" + (f", {station.satz_titel}" if station.satz_titel else "")
@@ -128,6 +131,8 @@ def build_status_json(stand: Stand) -> dict[str, Any]:
             for s in workflow.list_abschnittsstaende(stand)
         ],
         "naechste_frage": str(naechste.adresse) if naechste else None,
+        "rest_minuten": compute_restminuten(stand),
+        "gearbeitet_minuten": load_arbeitszeit(stand) // timedelta(minutes=1),
         "offen": [
             {
                 "frage": str(s.adresse),

@@ -60,10 +60,22 @@ def start(
             show_default=False,
         ),
     ] = "",
+    dauer: Annotated[
+        int | None,
+        typer.Option(
+            "--dauer",
+            metavar="MINUTEN",
+            min=1,
+            max=1440,
+            help="Nur so viele Schritte, wie in die Zeit passen; das Wichtigste zuerst",
+            show_default=False,
+        ),
+    ] = None,
     kuerzel: Kuerzel = "",
 ) -> None:
     """Beginnt das Gespräch oder setzt es fort."""
-    kommandos.run_start(ordner, schlicht=schlicht, kuerzel=kuerzel, sprache=sprache, runde=runde)
+    wahl = kommandos.Sitzungswahl(sprache=sprache, runde=runde, dauer=dauer)
+    kommandos.run_start(ordner, wahl, schlicht=schlicht, kuerzel=kuerzel)
 
 
 @vorhaben_app.command(options_metavar="[OPTIONEN]")

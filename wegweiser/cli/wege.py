@@ -8,6 +8,7 @@ from wegweiser.cli.ansicht import find_abschnittsnummer, label, shorten
 from wegweiser.cli.ausgabe import LEER, Satz
 from wegweiser.cli.front import Feld, Wahl
 from wegweiser.cli.sitzung import Sitzung, Sprung
+from wegweiser.cli.zeit import build_zeitbilanz
 from wegweiser.model.antworten import Adresse
 from wegweiser.model.lage import Station
 from wegweiser.model.leitfaden import number_fragen
@@ -128,7 +129,8 @@ def zeige_stand(sitzung: Sitzung, station: Station) -> None:
                 einzug=2,
             )
         )
-    zeilen += [Satz(f"Sie sind bei: {shorten(station.frage.text)} (Kennung {station.adresse})"), LEER]
+    zeilen += [Satz(f"Sie sind bei: {shorten(station.frage.text)} (Kennung {station.adresse})")]
+    zeilen += [*build_zeitbilanz(sitzung.stand), LEER]
     sitzung.zeige(*zeilen)
 
 

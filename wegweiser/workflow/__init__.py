@@ -39,6 +39,7 @@ from wegweiser.model.leitfaden import Leitfaden, find_frage, list_fragen
 from wegweiser.model.optionen import build_optionsquelle, list_saetze
 from wegweiser.model.vorhaben import Leitfadenbezug, Vorhaben
 from wegweiser.model.wert import Optionsquelle, format_wert, parse_wert
+from wegweiser.model.zeitwahl import Zeitwahl
 from wegweiser.workflow.leitfaeden import format_anzahl, load_leitfaden
 from wegweiser.workflow.sprachen import Fassung, find_feld, parse_feld, translate
 from wegweiser.workflow.umfeld import Umfeld
@@ -47,8 +48,8 @@ from wegweiser.workflow.umfeld import Umfeld
 class Stand(NamedTuple):
     """An opened Vorhaben at one moment; every change gives a new one.
 
-    `fassung` is there while it is shown in another language; `runde` while only one round is asked, with the whole
-    path as `gesamt`.
+    `fassung` is there while it is shown in another language; `runde` while only one round is asked, `zeitwahl` while
+    only what fits into a time, both with the whole path as `gesamt`.
     """
 
     leitfaden: Leitfaden
@@ -59,6 +60,7 @@ class Stand(NamedTuple):
     fassung: Fassung | None = None
     runde: Runde | None = None
     gesamt: Lage | None = None
+    zeitwahl: Zeitwahl | None = None
 
     @property
     def ordner(self) -> Path:
@@ -115,9 +117,17 @@ def load_stand(ordner: Path, umfeld: Umfeld) -> Stand:
 
 @contextmanager
 def bearbeite(
-    ordner: Path, umfeld: Umfeld, *, sprache: str = "", runde: Runde | None = None
+    ordner: Path,
+    umfeld: Umfeld,
+    *,
+    sprache: str = "",
+    runde: Runde | None = None,
+    dauer: int | None = None,
 ) -> Iterator[Stand]:
-    """A Vorhaben for changing: nobody else can change it until this ends."""
+    """A Vorhaben for changing: nobody else can change it until this ends.
+
+    With `runde` and `dauer` (minutes) only what fits them is asked.
+    """
     from wegweiser.adapters.sperre import sperre
 
     leitfaden, fassung = translate(_leitfaden_von(ordner, umfeld), sprache)
@@ -127,13 +137,22 @@ def bearbeite(
         )
         if akte.vorhaben.leitfaden.pruefsumme == leitfaden.pruefsumme:
             ensure_wortlaut(ordner, fassung.original if fassung else leitfaden)
-        yield _waehle_runde(_build_stand(leitfaden, akte, nachtraege)._replace(fassung=fassung), runde)
+        stand = _build_stand(leitfaden, akte, nachtraege)._replace(fassung=fassung)
+        yield _waehle_ausschnitt(stand, runde, dauer)
 
 
-def _waehle_runde(stand: Stand, runde: Runde | None) -> Stand:
-    if runde is None:
+def _waehle_ausschnitt(stand: Stand, runde: Runde | None, dauer: int | None) -> Stand:
+    """Only what one meeting asks; what was chosen for its time before stays chosen."""
+    if runde is None and dauer is None:
         return stand
-    return stand._replace(lage=ablauf.select_runde(stand.lage, runde), runde=runde, gesamt=stand.lage)
+    lage = ablauf.select_runde(stand.lage, runde) if runde else stand.lage
+    gewaehlt = stand._replace(lage=lage, runde=runde, gesamt=stand.lage)
+    if dauer is None:
+        return gewaehlt
+    from wegweiser.core.zeitwahl import choose_schritte, select_schritte
+
+    wahl = choose_schritte(stand.leitfaden, lage, dauer, stand.zeitwahl)
+    return gewaehlt._replace(lage=select_schritte(lage, wahl), zeitwahl=wahl)
 
 
 def _leitfaden_von(ordner: Path, umfeld: Umfeld) -> Leitfaden:
@@ -254,8 +273,8 @@ def save_antworten(
     lage = ablauf.update_lage(stand.gesamt or stand.lage, quelle, neu)
     vorgang = Vorgang(art, umfeld.jetzt(), umfeld.kuerzel, zu)
     akte = ablage.save_antworten(stand.akte, stand.leitfaden, neu, lage.ruhend, vorgang)
-    neuer = Stand(leitfaden=stand.leitfaden, akte=akte, quelle=quelle, lage=lage, fassung=stand.fassung)
-    return _waehle_runde(neuer, stand.runde)
+    neuer = stand._replace(akte=akte, quelle=quelle, lage=lage, nachtraege=(), gesamt=None)
+    return _waehle_ausschnitt(neuer, stand.runde, stand.zeitwahl.dauer if stand.zeitwahl else None)
 
 
 def apply_antworten(stand: Stand, dokument: Dokument, umfeld: Umfeld) -> tuple[Stand, int]:
