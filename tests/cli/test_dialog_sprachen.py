@@ -165,7 +165,7 @@ def test_only_one_round(wegweiser: Programm, vorhaben: Path) -> None:
     )
     assert "Soru 1 / 6" in lauf.stdout
     assert "Wie teilen?" not in lauf.stdout
-    assert "Alle Fragen sind durchgesehen – danke!" in lauf.stdout, lauf.stdout
+    assert "Alles für diese Sitzung ist durchgesehen – danke!" in lauf.stdout, lauf.stdout
     assert "laden: nein" in lies(vorhaben)
     assert "teile" not in lies(vorhaben)
     falsch = wegweiser("start", vorhaben, "--runde", "burgerschaft")

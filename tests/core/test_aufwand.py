@@ -116,7 +116,11 @@ def test_whole_schritte_that_fit(leitfaden: Leitfaden, dauer: int, runde: str | 
     rest = dauer - sum(w.minuten for w in wahl.gewaehlt)
     gefragt = {f.id for w in wahl.gewaehlt for f in w.schritt.fragen}
     for w in wahl.ausgelassen:
-        wartet = {"luecken", "massnahmen"} - gefragt and w.schritt.id in {"auswahl", "massnahmen", "kennzahlen"}
+        wartet = {"luecken", "massnahmen"} - gefragt and w.schritt.id in {
+            "auswahl",
+            "massnahmen",
+            "kennzahlen",
+        }
         assert w.minuten > rest or wartet, "what still fits is asked"
     assert len(wahl.gewaehlt) + len(wahl.ausgelassen) == len(
         {(s.schritt.id, s.adresse.satz) for s in lage.stationen}
