@@ -79,6 +79,10 @@ def modell(klasse: type[T]) -> type[T]:
     for name in ("__init__", "__setattr__", "__delattr__", "__eq__", "__hash__", "__repr__"):
         setattr(fertig, name, getattr(_Satz, name))
     fertig.__pydantic_config__ = {"extra": "forbid"}
+    if klasse.__name__ in NACH_NAME:
+        raise TypeError(
+            f"two records are called {klasse.__name__}: the guide cache could not tell them apart"
+        )
     NACH_NAME[klasse.__name__] = fertig
     return klasse
 

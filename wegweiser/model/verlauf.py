@@ -3,7 +3,7 @@
 from typing import Literal, NamedTuple
 
 from wegweiser.model.antworten import Adresse, Antwort
-from wegweiser.model.base import Knoten, modell
+from wegweiser.model.base import Knoten
 
 Richtung = Literal["rueckgaengig", "wiederholt"]
 
@@ -16,8 +16,7 @@ class Aenderung(NamedTuple):
     neu: Knoten
 
 
-@modell
-class Schritt:
+class Schritt(NamedTuple):
     """What was saved together; `zu` is the number of the step it takes back or repeats."""
 
     nr: int
