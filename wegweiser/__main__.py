@@ -22,15 +22,19 @@ Optionen:
   -h, --help                  Zeigt diese Hilfe.
 
 Befehle:
-  demo       Spielt das Beispiel durch und schreibt den Bericht.
-  neu        Legt ein leeres Vorhaben an.
-  start      Beginnt das Gespräch oder setzt es fort.
-  status     Zeigt, wo Sie stehen, was offen ist und wer was klärt.
-  antwort    Setzt Antworten ohne Gespräch.
-  auswerten  Zeigt Lücken, Organisationsformen und Finanzierung.
-  bericht    Schreibt den Maßnahmenplan als PDF, HTML und JSON.
-  umziehen   Zieht ein Vorhaben auf eine andere Fassung des Leitfadens um.
-  leitfaden  Zeigt und prüft Leitfäden.
+  demo           Spielt das Beispiel durch und schreibt den Bericht.
+  neu            Legt ein leeres Vorhaben an.
+  start          Beginnt das Gespräch oder setzt es fort.
+  status         Zeigt, wo Sie stehen, was offen ist und wer was klärt.
+  antwort        Setzt Antworten ohne Gespräch.
+  auswerten      Zeigt Lücken, Organisationsformen und Finanzierung.
+  bericht        Schreibt den Maßnahmenplan als PDF, HTML und JSON.
+  sichern        Hält den jetzigen Stand unter einem Namen fest.
+  staende        Listet die festgehaltenen Stände.
+  unterschied    Sagt, was sich seit einem Stand geändert hat.
+  zuruecksetzen  Kehrt zu einem festgehaltenen Stand zurück.
+  umziehen       Zieht auf eine andere Fassung des Leitfadens um.
+  leitfaden      Zeigt und prüft Leitfäden.
 """
 
 

@@ -103,7 +103,7 @@ def test_version_and_completion(wegweiser: Programm) -> None:
     falsch = wegweiser("--vervollstaendigung", "tcsh")
     assert (falsch.returncode, "tcsh" in falsch.stderr) == (2, True)
     umfeld = {"_WEGWEISER_COMPLETE": "complete_bash", "COMP_WORDS": "wegweiser sta", "COMP_CWORD": "1"}
-    assert wegweiser(umfeld=umfeld).stdout.split() == ["start", "status"]
+    assert wegweiser(umfeld=umfeld).stdout.split() == ["start", "status", "staende"]
 
 
 def test_every_command_of_the_dialogue_is_described_by_its_name() -> None:

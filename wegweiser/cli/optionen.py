@@ -31,6 +31,8 @@ ANGABEN = {
     "A": "der frühere Leitfaden: Kennung oder Ordner",
     "B": "der spätere Leitfaden, oder der eigene über dem mitgelieferten",
     "XLSFORM": "der Fragebogen als Datei",
+    "STAND": 'Name des Standes, zum Beispiel "vor Ausschuss"',
+    "[STAND2]": "der spätere Stand; ohne ihn gilt, was jetzt dasteht",
     "[FRAGE]": "Kennung der Frage, zum Beispiel einwohner oder m1.beginn",
     "[WERT]": "die Antwort, wie im Gespräch getippt",
     "[ID|PFAD]": "Kennung eines mitgelieferten Leitfadens oder ein Ordner; sonst land-nrw",

@@ -8,6 +8,7 @@ from wegweiser.cli.ansicht import shorten
 from wegweiser.cli.ausgabe import LEER, Satz, format_befehl, print_saetze
 from wegweiser.cli.front import Ende, Feld, Front, Wahl
 from wegweiser.cli.kommandos import build_front, build_umfeld, melde, print_json
+from wegweiser.cli.rueckfrage import ask_ja, ask_zeile
 from wegweiser.cli.umgebung import Umgebung, read_umgebung
 from wegweiser.errors import BenutzungError, EingabeError, format_satz
 from wegweiser.model.base import Knoten
@@ -271,7 +272,7 @@ def _frage(umzug: Umzug, front: Front) -> Umzug | None:
     try:
         while umzug.offen:
             umzug = _frage_eine(umzug, umzug.offen[0], front)
-        return umzug if _frage_ja(front) else None
+        return umzug if ask_ja(front, "Umziehen?") else None
     except Ende:
         return None
 
@@ -288,7 +289,7 @@ def _frage_eine(umzug: Umzug, entscheidung: Entscheidung, front: Front) -> Umzug
         else Feld("zeile", f"Welcher Wert gilt für alle Zeilen? ({KEINE} für die Ablage)")
     )
     while True:
-        text = _lies(front, feld)
+        text = ask_zeile(front, feld)
         text = KEINE if wahlen and text == keine.kennung else text
         if text:
             try:
@@ -297,31 +298,6 @@ def _frage_eine(umzug: Umzug, entscheidung: Entscheidung, front: Front) -> Umzug
                 )
             except EingabeError as fehler:
                 front.zeige([Satz(fehler.satz, "warnung")])
-
-
-def _frage_ja(front: Front) -> bool:
-    feld = Feld(
-        "wahl", "Umziehen? ja oder nein", (Wahl("j", "ja", "Ja"), Wahl("n", "nein", "Nein")), nummeriert=False
-    )
-    front.zeige([LEER])
-    while True:
-        text = _lies(front, feld).casefold()
-        if text in {"j", "ja", "n", "nein"}:
-            return text in {"j", "ja"}
-
-
-def _lies(front: Front, feld: Feld) -> str:
-    """One input; whoever wants to go back or pause stops the move."""
-    while True:
-        try:
-            eingabe = front.lies(feld)
-        except EingabeError as fehler:
-            front.zeige([Satz(fehler.satz, "warnung")])
-            continue
-        if eingabe.befehl in {"pause", "zurueck"}:
-            raise Ende
-        if not eingabe.befehl:
-            return eingabe.text.strip()
 
 
 # For programs

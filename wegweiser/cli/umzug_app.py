@@ -42,7 +42,7 @@ def umziehen(  # noqa: PLR0913, PLR0917 - one option per detail of a move
     schlicht: Schlicht = False,
     kuerzel: Kuerzel = "",
 ) -> None:
-    """Zieht ein Vorhaben auf eine andere Fassung des Leitfadens um.
+    """Zieht auf eine andere Fassung des Leitfadens um.
 
     Zeigt zuerst, was aus jeder Antwort wird, und fragt dann. Was keinen Platz mehr hat, kommt in die Ablage.
     """

@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 from wegweiser.errors import (
     befunde,
     dateien,
+    fassungen,
     leitfaden,
     logik,
     programm,
@@ -37,6 +38,7 @@ _TEILE = (
     umzug,
     verlauf,
     vorhaben,
+    fassungen,
     programm,
     xlsform,
 )

@@ -129,7 +129,7 @@ def apply_umzug(umzug: Umzug, umfeld: Umfeld) -> None:
 def undo_umzug(ordner: Path, umfeld: Umfeld, *, trotzdem: bool) -> Leitfadenbezug:
     """Take the last move back; returns the guide the Vorhaben belongs to again."""
     bezug = load_bezug(ordner)
-    leitfaden = _find_alt(ordner, bezug, umfeld) or load_leitfaden(find_leitfadenname(bezug), umfeld)
+    leitfaden = find_frueheren(ordner, bezug, umfeld) or load_leitfaden(find_leitfadenname(bezug), umfeld)
     with sperre(ordner, zeit=umfeld.jetzt(), wer=umfeld.kuerzel):
         akte, _ = open_akte(
             ordner, leitfaden, _behalte_ruhende(ordner, leitfaden), zeit=umfeld.jetzt(), wer=umfeld.kuerzel
@@ -144,11 +144,11 @@ def _find_leitfaeden(
     bezug = load_bezug(ordner)
     name = nach or find_leitfadenname(bezug)
     neu = load_leitfaden(name, umfeld)
-    alt = neu if neu.pruefsumme == bezug.pruefsumme else _find_alt(ordner, bezug, umfeld)
+    alt = neu if neu.pruefsumme == bezug.pruefsumme else find_frueheren(ordner, bezug, umfeld)
     return alt, neu, build_bezug(name, neu)
 
 
-def _find_alt(ordner: Path, bezug: Leitfadenbezug, umfeld: Umfeld) -> Leitfaden | None:
+def find_frueheren(ordner: Path, bezug: Leitfadenbezug, umfeld: Umfeld) -> Leitfaden | None:
     """The guide with the checksum of the Vorhaben: from the copies kept ready, where it lies, or as it was worded."""
     kopie = load_kopie(umfeld.zwischenspeicher, bezug.pruefsumme)
     if kopie is not None:

@@ -1,0 +1,84 @@
+"""Snapshots on the command line, as whole processes."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Programm
+
+
+@pytest.fixture
+def gesichert(wegweiser: Programm, vorhaben: Path) -> Path:
+    """A Vorhaben with a snapshot and an answer given since."""
+    assert wegweiser("antwort", "probe", "menschen", "9500").returncode == 0
+    lauf = wegweiser("sichern", "probe", "vor Ausschuss", "--kuerzel", "mm")
+    assert (lauf.returncode, lauf.stderr) == (0, "")
+    assert "Gesichert: probe/staende/vor-ausschuss.yaml" in lauf.stdout
+    assert wegweiser("antwort", "probe", "menschen", "10000").returncode == 0
+    return vorhaben
+
+
+def test_list_and_difference(wegweiser: Programm, gesichert: Path) -> None:
+    lauf = wegweiser("staende", "probe")
+    assert lauf.stdout.splitlines() == [
+        "„vor Ausschuss“",
+        "  gesichert am 22.11.2026 um 10:31 Uhr von mm · eine Antwort · alles 1.0.0",
+    ]
+    daten = json.loads(wegweiser("staende", "probe", "--json").stdout)
+    assert [(d["datei"], d["name"], d["antworten"]) for d in daten] == [
+        ("vor-ausschuss.yaml", "vor Ausschuss", 1)
+    ]
+    lauf = wegweiser("unterschied", "probe", "vor ausschuss")
+    assert (lauf.returncode, lauf.stderr) == (0, "")
+    assert "9.500 Menschen → 10.000 Menschen" in lauf.stdout
+    daten = json.loads(wegweiser("unterschied", "probe", "vor-ausschuss", "--json").stdout)
+    assert [(a["frage"], a["neu"]["text"]) for a in daten["antworten"]] == [
+        ("menschen", "10.000\u00a0Menschen")
+    ]
+    assert daten["bis"] is None
+    assert (gesichert / "staende" / "vor-ausschuss.yaml").exists()
+
+
+def test_unknown_name(wegweiser: Programm, gesichert: Path) -> None:
+    lauf = wegweiser("unterschied", gesichert, "vor Auschuss")
+    assert lauf.returncode == 5
+    assert "Meinten Sie „vor Ausschuss“?" in lauf.stderr
+
+
+def test_returning_asks_first(wegweiser: Programm, gesichert: Path) -> None:
+    datei = gesichert / "vorhaben.yaml"
+    text = datei.read_bytes()
+    for eingabe in ("", "nein\n", "vielleicht\n!\n"):
+        lauf = wegweiser("zuruecksetzen", "probe", "vor Ausschuss", eingabe=eingabe)
+        assert lauf.returncode == 0
+        assert "Nichts geändert." in lauf.stdout
+        assert datei.read_bytes() == text
+    lauf = wegweiser("zuruecksetzen", "probe", "vor Ausschuss", eingabe="ja\n")
+    assert "Zurückgesetzt: eine Antwort." in lauf.stdout
+    assert "9500" in datei.read_text(encoding="utf-8")
+    lauf = wegweiser("zuruecksetzen", "probe", "vor Ausschuss", "--ja")
+    assert "zu ändern ist nichts" in lauf.stdout
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_read_only_folder(wegweiser: Programm, gesichert: Path) -> None:
+    (gesichert / "staende").chmod(0o500)
+    lauf = wegweiser("sichern", "probe", "noch einer")
+    assert (lauf.returncode, "lässt sich nicht schreiben" in lauf.stderr) == (5, True)
+
+
+def test_a_file_where_the_folder_should_be(wegweiser: Programm, vorhaben: Path) -> None:
+    (vorhaben / "staende").write_text("", encoding="utf-8")
+    lauf = wegweiser("sichern", "probe", "einer")
+    assert (lauf.returncode, "lässt sich nicht schreiben" in lauf.stderr) == (5, True)
+    assert wegweiser("staende", "probe").stdout.startswith("Noch kein Stand gesichert.")
+
+
+@pytest.mark.parametrize(
+    "befehl", [("sichern", "x"), ("staende",), ("unterschied", "x"), ("zuruecksetzen", "x")]
+)
+def test_missing_folder(wegweiser: Programm, befehl: tuple[str, ...]) -> None:
+    lauf = wegweiser(befehl[0], "nirgends", *befehl[1:])
+    assert (lauf.returncode, "Den Ordner nirgends gibt es nicht." in lauf.stderr) == (5, True)

@@ -1,0 +1,16 @@
+"""File names from what a person calls something: short, ASCII, the same on every system, never a way out of a folder."""
+
+import re
+import unicodedata
+
+_UMLAUTE = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "ł": "l"})
+_RESERVIERT = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\Z")  # device names on Windows
+_HOECHSTENS = 60
+
+
+def format_dateiname(name: str, ersatz: str) -> str:
+    """A stem of small letters, digits and hyphens; `ersatz` where nothing of the name is left."""
+    klein = unicodedata.normalize("NFC", name).casefold().translate(_UMLAUTE)
+    ascii_ = unicodedata.normalize("NFKD", klein).encode("ascii", "ignore").decode()
+    stamm = re.sub(r"[^a-z0-9]+", "-", ascii_).strip("-")[:_HOECHSTENS].rstrip("-")
+    return f"{ersatz}-{stamm}" if _RESERVIERT.match(stamm) else stamm or ersatz

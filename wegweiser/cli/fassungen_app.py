@@ -1,0 +1,57 @@
+"""Snapshots, scenarios, comparisons, and removing what is personal: each body one call."""
+
+# ruff: noqa: FBT002 - flags of the command line are named there, not positional
+
+from typing import Annotated
+
+import typer
+
+from wegweiser.cli import fassungen
+from wegweiser.cli.optionen import Json, Kuerzel, Ordner, Schlicht, build_app
+
+fassungen_app = build_app()
+Name = Annotated[str, typer.Argument(metavar="STAND", show_default=False)]
+
+
+@fassungen_app.command(options_metavar="[OPTIONEN]")
+def sichern(ordner: Ordner, name: Name, kuerzel: Kuerzel = "") -> None:
+    """Hält den jetzigen Stand unter einem Namen fest.
+
+    Zum Beispiel: wegweiser sichern marten "vor Ausschuss". Überschrieben wird nie etwas.
+    """
+    fassungen.run_sichern(ordner, name, kuerzel)
+
+
+@fassungen_app.command(options_metavar="[OPTIONEN]")
+def staende(ordner: Ordner, als_json: Json = False) -> None:
+    """Listet die festgehaltenen Stände."""
+    fassungen.run_staende(ordner, als_json=als_json)
+
+
+@fassungen_app.command(options_metavar="[OPTIONEN]")
+def unterschied(
+    ordner: Ordner,
+    von: Name,
+    bis: Annotated[str, typer.Argument(metavar="[STAND2]", show_default=False)] = "",
+    als_json: Json = False,
+) -> None:
+    """Sagt, was sich seit einem Stand geändert hat.
+
+    Oder zwischen zwei Ständen: Frage für Frage, Tabellen zeilenweise, und was dadurch anders herauskommt.
+    """
+    fassungen.run_unterschied(ordner, von, bis, als_json=als_json)
+
+
+@fassungen_app.command(options_metavar="[OPTIONEN]")
+def zuruecksetzen(
+    ordner: Ordner,
+    name: Name,
+    ja: Annotated[bool, typer.Option("--ja", help="Ohne Rückfrage zurücksetzen.")] = False,
+    schlicht: Schlicht = False,
+    kuerzel: Kuerzel = "",
+) -> None:
+    """Kehrt zu einem festgehaltenen Stand zurück.
+
+    Zeigt zuerst, was sich ändert, und fragt dann. Auch das lässt sich rückgängig machen.
+    """
+    fassungen.run_zuruecksetzen(ordner, name, ja=ja, schlicht=schlicht, kuerzel=kuerzel)

@@ -1,0 +1,27 @@
+"""States of answers side by side: of one Vorhaben at two times, of two Vorhaben, with and without a scenario."""
+
+from wegweiser.core import ablauf
+from wegweiser.core.unterschied import Seite, Zuordnung, compare_seiten
+from wegweiser.core.werte import Wertequelle
+from wegweiser.model.antworten import Antworten
+from wegweiser.model.base import replace
+from wegweiser.model.unterschied import Unterschiede
+from wegweiser.workflow import Stand
+from wegweiser.workflow.auswertung import compute_ergebnisse
+
+
+def suppose(stand: Stand, antworten: Antworten) -> Stand:
+    """The same Vorhaben as if these were its answers; it is never written."""
+    quelle = Wertequelle(stand.leitfaden, antworten)
+    akte = stand.akte._replace(vorhaben=replace(stand.vorhaben, antworten=antworten))
+    return stand._replace(akte=akte, quelle=quelle, lage=ablauf.compute_lage(quelle), gesamt=None, runde=None)
+
+
+def compare_staende(alt: Stand, neu: Stand, zuordnung: Zuordnung = "id") -> Unterschiede:
+    """What differs, and what comes out differently."""
+    return compare_seiten(build_seite(alt), build_seite(neu), zuordnung)
+
+
+def build_seite(stand: Stand) -> Seite:
+    """One side of a comparison."""
+    return Seite(stand.quelle, stand.lage, compute_ergebnisse(stand))
