@@ -219,7 +219,7 @@ def test_damage_is_named_with_its_place(
         _kaputt(pfad, "pruefsumme:", "egal:")
     _kaputt(pfad, alt, neu)
     zeilen = pfad.read_text(encoding="utf-8").split("\n")
-    zeile = next((nr for nr, z in enumerate(zeilen, 1) if neu.split("\n")[0] in z), 0)
+    zeile = next((nr for nr, z in enumerate(zeilen, 1) if neu.split("\n", maxsplit=1)[0] in z), 0)
     meldung = meldung.replace("{zeile}", str(zeile))
     with pytest.raises(VorhabenError) as fehler:
         load_fassung(workflow.load_stand(marten, umfeld), "vorher", umfeld)
