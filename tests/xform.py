@@ -38,8 +38,14 @@ class Form:
         self.wiederholt = {pfad.rpartition("/")[2]: pfad for pfad in wiederholt if pfad}
 
     def fuelle(self, antworten: Mapping[str, object]) -> Any:
-        """An instance with these answers; what is not relevant is emptied, calculations are worked out."""
+        """An instance with these answers; what is not relevant is emptied, calculations are worked out.
+
+        A repeat nobody opened has no rows, as ODK Collect leaves it.
+        """
         dokument = deepcopy(self.leer)
+        for name, pfad in self.wiederholt.items():
+            if name not in antworten:
+                self._fuelle_reihe(dokument, pfad, ())
         for name, wert in antworten.items():
             if name in self.wiederholt:
                 self._fuelle_reihe(dokument, self.wiederholt[name], wert)

@@ -21,6 +21,7 @@ TAGE = (
     date(2027, 12, 31),
     date(2028, 1, 1),
 )
+TEXTE = ("x", "y", "z", "t1", "q", "anderes", "noch anderes")
 
 
 def list_werte(frage: f.Frage, zeilen: tuple[str, ...] = ("z1", "z2")) -> list[Wert]:  # noqa: C901 - one case per type
@@ -48,7 +49,7 @@ def list_werte(frage: f.Frage, zeilen: tuple[str, ...] = ("z1", "z2")) -> list[W
         case f.Datum():
             return [*TAGE]
         case f.Text():
-            return ["x", "y", "z", "t1", "q", "anderes", "noch anderes"]
+            return [*TEXTE]
         case f.Tabelle():
             return [*_list_tabellen(frage)]
         case _:

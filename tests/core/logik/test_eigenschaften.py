@@ -2,12 +2,11 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from tests.core.logik.alle_antworten import TAGE, count_hoechstens, list_alle, list_alle_werte
+from tests.core.logik.alle_antworten import TAGE, TEXTE, count_hoechstens, list_alle, list_alle_werte
 from tests.core.logik.zufall import Zufallsleitfaden
 from wegweiser.core.logik import (
     Auskunft,
@@ -107,10 +106,13 @@ def list_mit(quelle: Wertequelle, frage: f.Frage, fragen: list[str]) -> Iterator
             yield Wertequelle(quelle.leitfaden, neu), pfad is True
 
 
-def ist_fremd(auskunft: Auskunft) -> bool:
-    """The witness has a day that was not tried."""
-    werte = [antwort.wert for antwort in auskunft.antworten.values()]
-    return any(isinstance(wert, date) and wert not in TAGE for wert in werte)
+def ist_fremd(leitfaden: Leitfaden, auskunft: Auskunft) -> bool:
+    """The witness has a day or a text that was not tried."""
+    fragen = {frage.id: frage for _, frage in list_fragen(leitfaden)}
+    werte = [(fragen[adresse.frage], antwort.wert) for adresse, antwort in auskunft.antworten.items()]
+    return any(isinstance(frage, f.Datum) and wert not in TAGE for frage, wert in werte) or any(
+        isinstance(frage, f.Text) and wert not in TEXTE for frage, wert in werte
+    )
 
 
 def check_auskunft(leitfaden: Leitfaden, ziel: Ziel, auskunft: Auskunft, kleinste: dict[bool, int]) -> None:
@@ -121,7 +123,7 @@ def check_auskunft(leitfaden: Leitfaden, ziel: Ziel, auskunft: Auskunft, kleinst
         assert not kleinste, ziel
         return
     assert ist_zeuge(leitfaden, ziel, auskunft), ziel
-    if not ist_fremd(auskunft):
+    if not ist_fremd(leitfaden, auskunft):
         assert kleinste, ziel
         soll = kleinste[False] if auskunft.vorsorglich else kleinste[True]
         assert len(auskunft.antworten) >= soll, ziel
