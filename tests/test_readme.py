@@ -22,6 +22,9 @@ BEFEHLE = [
 
 def test_readme_commands_work_in_their_order(tmp_path: Path, heim: Path) -> None:
     (tmp_path / "antworten.yaml").write_text("auftrag:\n  stadt: Dortmund\n  land: nrw\n", encoding="utf-8")
+    (tmp_path / "akteure.csv").write_text(
+        "Wer;Beitrag\nNachbarschaftsverein;Raum\nQuartiersbüro;Zeit\n", encoding="cp1252"
+    )
     umgebung = {"HOME": str(heim), "PATH": "/usr/bin:/bin", "PYTHONPATH": str(WURZEL), "PYTHONUTF8": "1"}
     for befehl in BEFEHLE:
         argumente = [sys.executable, "-m", "wegweiser", *shlex.split(befehl)]

@@ -33,6 +33,7 @@ Befehle:
   staende        Listet die festgehaltenen Stände.
   unterschied    Sagt, was sich seit einem Stand geändert hat.
   zuruecksetzen  Kehrt zu einem festgehaltenen Stand zurück.
+  importieren    Übernimmt eine Tabelle aus Excel oder CSV.
   umziehen       Zieht auf eine andere Fassung des Leitfadens um.
   leitfaden      Zeigt und prüft Leitfäden.
 """

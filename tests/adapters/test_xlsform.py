@@ -145,7 +145,7 @@ def test_a_damaged_or_hostile_file_is_refused_with_a_sentence(schaden: str, tmp_
     (tmp_path / "a.xlsx").write_bytes(_SCHADEN[schaden](heil))
     with pytest.raises(DatenError) as fehler:
         read_fragebogen(tmp_path / "a.xlsx")
-    assert fehler.value.code == "xlsform-datei"
+    assert fehler.value.code == "excel-datei"
     assert "keine lesbare Excel-Datei" in str(fehler.value)
 
 

@@ -18,6 +18,7 @@ from wegweiser.cli.vervollstaendigung import print_vervollstaendigung
 BEFEHLE: Mapping[str, str] = {
     **dict.fromkeys(("demo", "neu", "start", "status", "antwort", "auswerten", "bericht"), "vorhaben_app"),
     **dict.fromkeys(("sichern", "staende", "unterschied", "zuruecksetzen"), "fassungen_app"),
+    "importieren": "tabellen_app",
     "umziehen": "umzug_app",
     "leitfaden": "leitfaden_app",
 }

@@ -33,6 +33,8 @@ ANGABEN = {
     "XLSFORM": "der Fragebogen als Datei",
     "STAND": 'Name des Standes, zum Beispiel "vor Ausschuss"',
     "[STAND2]": "der spätere Stand; ohne ihn gilt, was jetzt dasteht",
+    "FRAGE": "Kennung der Tabelle, zum Beispiel akteure oder m1.investition",
+    "DATEI": "die Tabelle als .xlsx oder .csv",
     "[FRAGE]": "Kennung der Frage, zum Beispiel einwohner oder m1.beginn",
     "[WERT]": "die Antwort, wie im Gespräch getippt",
     "[ID|PFAD]": "Kennung eines mitgelieferten Leitfadens oder ein Ordner; sonst land-nrw",

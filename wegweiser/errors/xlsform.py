@@ -53,7 +53,6 @@ _AUSGANG: Mapping[str, str] = {
     "xlsform-je-fehlt": "„{id}“ wird je Zeile von „{tabelle}“ gefragt; die Tabelle fehlt, die Zeilen sind frei.",
     "xlsform-ort": "Von „{id}“ kommt nur der Punkt auf der Karte, nicht seine Bezeichnung.",
     # coming in
-    "xlsform-datei": "{pfad} ist keine lesbare Excel-Datei: {grund}.",
     "xlsform-blatt": "Das Blatt „{blatt}“ fehlt in {pfad}.",
     "xlsform-spalte": "Auf dem Blatt „{blatt}“ fehlt die Spalte „{spalte}“.",
     "xlsform-zu-viel": "Das Blatt „{blatt}“ hat mehr als {hoechstens} {was}.",
@@ -102,16 +101,7 @@ HINWEISE: Mapping[str, str] = {
     "xlsform-leer": "Mit `--runde alle` kommen alle Fragen in den Fragebogen.",
     "xlsform-besteht": "Bitte einen anderen Namen nehmen oder mit `--ersetzen` bestätigen.",
     "xlsform-endung": "Bitte den Namen der Datei ändern; alte .xls-Dateien in Excel oder LibreOffice neu speichern.",
-    "xlsform-datei": "Bitte die Datei in Excel oder LibreOffice öffnen und neu als .xlsx speichern.",
     "xlsform-blatt": "Ein XLSForm braucht das Blatt survey; die Namen der Blätter sind klein geschrieben.",
-}
-
-GRUENDE: Mapping[str, str] = {
-    "zip": "sie ist beschädigt oder keine .xlsx-Datei",
-    "bombe": "sie ist ausgepackt zu groß",
-    "teile": "sie besteht aus zu vielen Teilen",
-    "dtd": "sie enthält eine Dokumenttyp-Angabe",
-    "inhalt": "ihr Inhalt ist nicht zu verstehen",
 }
 
 LEICHT = frozenset(
@@ -123,7 +113,6 @@ LEICHT = frozenset(
         "xlsform-abschnitt-unbekannt",
         "xlsform-besteht",
         "xlsform-endung",
-        "xlsform-datei",
         "xlsform-blatt",
         "xlsform-spalte",
         "xlsform-zu-viel",

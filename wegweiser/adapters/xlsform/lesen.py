@@ -3,21 +3,18 @@
 import csv
 import io
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, Final
 
+from wegweiser.adapters.archiv import check_archiv, excel_fehler
 from wegweiser.adapters.dateien import load_bytes, load_text
 from wegweiser.errors import DatenError
-from wegweiser.errors.xlsform import GRUENDE
 from wegweiser.model.fragebogen import Blatt, Blattzeile, Fragebogen
 from wegweiser.model.wert import clean_text
 
 MAX_BYTES: Final = 10_000_000
-MAX_AUSGEPACKT: Final = 60_000_000
-MAX_TEILE: Final = 500
 MAX_ZEILEN: Final = 10_000
 MAX_SPALTEN: Final = 200
 MAX_ZEICHEN: Final = 5_000
@@ -66,7 +63,7 @@ def _build_fragebogen(pfad: Path, roh: Mapping[str, Iterable[Sequence[object]]])
 def _read_excel(pfad: Path, inhalt: bytes) -> dict[str, Iterable[Sequence[object]]]:
     from openpyxl import load_workbook
 
-    _check_archiv(pfad, inhalt)
+    check_archiv(pfad, inhalt)
     try:
         buch = load_workbook(io.BytesIO(inhalt), read_only=True, data_only=True, keep_links=False)
         blaetter = {}
@@ -77,7 +74,7 @@ def _read_excel(pfad: Path, inhalt: bytes) -> dict[str, Iterable[Sequence[object
     except DatenError:
         raise
     except Exception as fehler:
-        raise _fehler(pfad, "inhalt") from fehler
+        raise excel_fehler(pfad, "inhalt") from fehler
     else:
         return dict(blaetter)
 
@@ -90,37 +87,6 @@ def _list_zeilen(name: str, blatt: Any) -> Iterator[Sequence[object]]:
             raise DatenError("xlsform-zu-viel", blatt=name, hoechstens=MAX_ZEILEN, was="Zeilen")
         if nr <= MAX_ZEILEN:
             yield zeile
-
-
-def _check_archiv(pfad: Path, inhalt: bytes) -> None:
-    """Before anything is unpacked: how large it would get, and no XML with a document type."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(inhalt)) as archiv:
-            teile = archiv.infolist()
-            if len(teile) > MAX_TEILE:
-                raise _fehler(pfad, "teile")
-            if sum(teil.file_size for teil in teile) > MAX_AUSGEPACKT:
-                raise _fehler(pfad, "bombe")
-            for teil in teile:
-                _check_teil(pfad, archiv, teil)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as fehler:
-        raise _fehler(pfad, "zip") from fehler
-
-
-def _check_teil(pfad: Path, archiv: zipfile.ZipFile, teil: zipfile.ZipInfo) -> None:
-    """The sizes in the directory may lie; what is unpacked may not."""
-    if not teil.filename.endswith((".xml", ".rels")):
-        return
-    with archiv.open(teil) as datei:
-        roh = datei.read(teil.file_size + 1)
-    if len(roh) > teil.file_size:
-        raise _fehler(pfad, "bombe")
-    if b"<!DOCTYPE" in roh or b"<!ENTITY" in roh or b"\x00" in roh[:200]:
-        raise _fehler(pfad, "dtd")
-
-
-def _fehler(pfad: Path, grund: str) -> DatenError:
-    return DatenError("xlsform-datei", pfad=pfad, grund=GRUENDE[grund])
 
 
 # text tables, as pyxform reads them
