@@ -34,6 +34,9 @@ Befehle:
   unterschied    Sagt, was sich seit einem Stand geändert hat.
   zuruecksetzen  Kehrt zu einem festgehaltenen Stand zurück.
   importieren    Übernimmt eine Tabelle aus Excel oder CSV.
+  rueckgaengig   Nimmt die letzte Änderung zurück.
+  wiederholen    Stellt wieder her, was zuletzt rückgängig gemacht wurde.
+  verlauf        Zeigt, wer wann was geändert hat.
   umziehen       Zieht auf eine andere Fassung des Leitfadens um.
   leitfaden      Zeigt und prüft Leitfäden.
 """

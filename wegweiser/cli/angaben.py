@@ -52,6 +52,17 @@ def lies_text(sitzung: Sitzung, feld: Feld) -> str:
         )
 
 
+def frage_ja(sitzung: Sitzung, frage: str, *, ja: str, nein: str, vorgabe: str = "nein") -> bool:
+    """A side question with two ways; an empty line takes the careful one."""
+    wahlen = [Wahl("j", "ja", ja), Wahl("n", "nein", nein)]
+    feld = Feld("wahl", f"{frage} ja oder nein", tuple(wahlen), vorgabe=vorgabe, nummeriert=False)
+    while True:
+        text = lies_text(sitzung, feld).casefold()
+        if text in {"j", "ja", "n", "nein"}:
+            return text in {"j", "ja"}
+        sitzung.zeige(Satz("Bitte ja oder nein.", "leise"))
+
+
 def zeige_fehler(sitzung: Sitzung, fehler: EingabeError) -> None:
     """The sentence and what to do."""
     sitzung.zeige(Satz(f"{fehler.satz} {fehler.hinweis}".strip(), "warnung"))

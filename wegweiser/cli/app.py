@@ -19,6 +19,7 @@ BEFEHLE: Mapping[str, str] = {
     **dict.fromkeys(("demo", "neu", "start", "status", "antwort", "auswerten", "bericht"), "vorhaben_app"),
     **dict.fromkeys(("sichern", "staende", "unterschied", "zuruecksetzen"), "fassungen_app"),
     "importieren": "tabellen_app",
+    **dict.fromkeys(("rueckgaengig", "wiederholen", "verlauf"), "rueckblick_app"),
     "umziehen": "umzug_app",
     "leitfaden": "leitfaden_app",
 }

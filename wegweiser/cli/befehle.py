@@ -15,7 +15,10 @@ BEFEHLE: Mapping[str, str] = {
     "zurueck": "< – zurück zur Frage davor",
     "weiter": "> – weiter, ohne zu antworten",
     "offen": ":offen – weiß ich noch nicht; fragt, wer es bis wann klärt",
-    "geh": ":geh ZIEL – zu einer Frage oder einem Abschnitt (Nummer, Kennung oder Teil der Frage)",
+    "geh": ":geh ZIEL – zu Abschnitt (3), Schritt (3/2) oder Frage (3.5): Nummer, Kennung oder ein paar Worte",
+    "suche": ":suche TEXT – in Fragen, Möglichkeiten, Antworten, Notizen und Hilfen suchen und hingehen",
+    "rueckgaengig": ":rueckgaengig – die letzte Änderung zurücknehmen, auch die von gestern; mehrmals geht weiter zurück",
+    "wiederholen": ":wiederholen – wiederherstellen, was rückgängig gemacht wurde",
     "notiz": ":notiz TEXT – eine Notiz zu dieser Antwort (ohne TEXT: mehrere Zeilen; „-“ entfernt sie)",
     "sicherheit": ":sicherheit STUFE – gesichert, geschaetzt, vermutet oder konstruiert („-“ entfernt sie)",
     "beleg": ":beleg QUELLE – ein Beleg dazu, gern mehrere nacheinander („-“ entfernt alle)",
@@ -28,6 +31,7 @@ BEFEHLE: Mapping[str, str] = {
     "loesche": ":loesche 3 – Zeile 3 einer Tabelle löschen",
     "pause": "! – Pause; beim nächsten Start geht es hier weiter",
 }
+_KURZ = 3  # so many letters of a command are enough if only one begins like that
 _UMLAUTE = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
@@ -56,6 +60,9 @@ def _find_befehl(name: str) -> str:
     gesucht = name.casefold().translate(_UMLAUTE)
     if gesucht in BEFEHLE:
         return gesucht
+    beginnt = [befehl for befehl in BEFEHLE if befehl.startswith(gesucht)]
+    if len(gesucht) >= _KURZ and len(beginnt) == 1:
+        return beginnt[0]
     nah = difflib.get_close_matches(gesucht, BEFEHLE, n=1)
     vorschlag = f" Meinten Sie „:{nah[0]}“?" if nah else " Alle zeigt :befehle."
     raise EingabeError("Den Befehl „:{text}“ gibt es nicht.{vorschlag}", text=name, vorschlag=vorschlag)

@@ -1,5 +1,7 @@
 """The question loop: one for all front ends."""
 
+from collections.abc import Callable, Mapping
+
 from wegweiser import workflow
 from wegweiser.cli.angaben import Zurueck, zeige_fehler
 from wegweiser.cli.ansicht import build_frage, build_ort, build_ueberschrift, list_mitstationen
@@ -10,11 +12,14 @@ from wegweiser.cli.begruessung import begruesse
 from wegweiser.cli.eingabe import parse_mit_teilen
 from wegweiser.cli.front import Ende, Feld, Front
 from wegweiser.cli.handlungen import HANDLUNGEN, Hier
+from wegweiser.cli.ruecknahme import nimm_zurueck
 from wegweiser.cli.sitzung import Sitzung, Sprung, save_vermerk, save_wert
+from wegweiser.cli.suche import frage_suche
 from wegweiser.cli.tabelle import Tabellenarbeit, format_spalten
-from wegweiser.cli.wege import find_naechste, find_ziel, format_fortschritt
+from wegweiser.cli.wege import find_naechste, format_fortschritt
 from wegweiser.cli.worte import wort
 from wegweiser.cli.zeit import build_zeitbilanz, build_zeitrest
+from wegweiser.cli.ziele import find_ziel
 from wegweiser.errors import EingabeError, VorhabenError
 from wegweiser.model import frage as f
 from wegweiser.model.antworten import Adresse
@@ -207,25 +212,43 @@ def _fragen(anzahl: int) -> str:
     return "Eine Frage ist" if anzahl == 1 else f"{anzahl} Fragen sind"
 
 
+def _letzte(sitzung: Sitzung, _: Eingabe) -> Sprung | None:
+    stationen = sitzung.stand.lage.stationen
+    return Sprung(stationen[-1].adresse) if stationen else None
+
+
+def _fehlende(sitzung: Sitzung, _: Eingabe) -> Sprung | None:
+    station = workflow.next_station(sitzung.stand)
+    return Sprung(station.adresse) if station else None
+
+
+_AM_ENDE: Mapping[str, Callable[[Sitzung, Eingabe], Sprung | None]] = {
+    "geh": lambda sitzung, eingabe: find_ziel(sitzung, eingabe.text),
+    "suche": lambda sitzung, eingabe: frage_suche(sitzung, eingabe.text),
+    "zurueck": _letzte,
+    "weiter": _fehlende,
+    "rueckgaengig": lambda sitzung, _: nimm_zurueck(sitzung, "rueckgaengig"),
+    "wiederholen": lambda sitzung, _: nimm_zurueck(sitzung, "wiederholt"),
+}
+
+
 def _lies_ende(sitzung: Sitzung) -> Sprung | None:
+    feld = Feld(
+        "zeile",
+        "Eingabetaste beendet, :geh ZIEL öffnet eine Frage noch einmal",
+        befehle=(*_AM_ENDE, "pause"),
+    )
     while True:
         try:
-            eingabe = sitzung.front.lies(
-                Feld("zeile", "Eingabetaste beendet, :geh ZIEL öffnet eine Frage noch einmal")
-            )
-            match eingabe.befehl:
-                case "geh":
-                    if sprung := find_ziel(sitzung, eingabe.text):
-                        return sprung
-                case "zurueck" if sitzung.stand.lage.stationen:
-                    return Sprung(sitzung.stand.lage.stationen[-1].adresse)
-                case "weiter":
-                    station = workflow.next_station(sitzung.stand)
-                    return Sprung(station.adresse) if station else None
-                case "" | "pause" if not eingabe.text:
-                    return None
-                case _:
-                    sitzung.zeige(Satz("Hier gehen :geh ZIEL, < oder die Eingabetaste.", "leise"))
+            eingabe = sitzung.front.lies(feld)
+            if eingabe.befehl in {"", "pause"} and not eingabe.text:
+                return None
+            if eingabe.befehl not in _AM_ENDE:
+                sitzung.zeige(Satz("Hier gehen :geh ZIEL, :rueckgaengig, < oder die Eingabetaste.", "leise"))
+            elif sprung := _AM_ENDE[eingabe.befehl](sitzung, eingabe):
+                return sprung
+        except Zurueck:
+            continue
         except EingabeError as fehler:
             zeige_fehler(sitzung, fehler)
         except Ende:

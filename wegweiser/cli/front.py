@@ -11,7 +11,18 @@ from wegweiser.cli.befehle import Eingabe
 Feldart = Literal["zeile", "absatz", "wahl", "mehrfach", "rangfolge", "menue"]
 LANGE_LISTE = 15
 # Which commands have a key while a field is read.
-ALLE = ("hilfe", "zurueck", "weiter", "offen", "geh", "angaben", "pause")
+ALLE = (
+    "hilfe",
+    "zurueck",
+    "weiter",
+    "offen",
+    "geh",
+    "angaben",
+    "suche",
+    "rueckgaengig",
+    "wiederholen",
+    "pause",
+)
 IN_ZELLEN = ("hilfe", "zurueck", "weiter", "pause")
 NEBENBEI = ("zurueck", "pause")
 

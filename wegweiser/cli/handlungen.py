@@ -11,10 +11,13 @@ from wegweiser.cli.ausgabe import Satz
 from wegweiser.cli.befehle import BEFEHLE, Eingabe
 from wegweiser.cli.begruessung import KURZ_SCHLICHT
 from wegweiser.cli.front import Ende
+from wegweiser.cli.ruecknahme import nimm_zurueck
 from wegweiser.cli.sitzung import Sitzung, Sprung, find_antwort
+from wegweiser.cli.suche import frage_suche
 from wegweiser.cli.tabelle import Tabellenarbeit
-from wegweiser.cli.wege import find_folgende, find_naechste, find_vorige, find_ziel, zeige_stand
+from wegweiser.cli.wege import find_folgende, find_naechste, find_vorige, zeige_stand
 from wegweiser.cli.worte import wort
+from wegweiser.cli.ziele import find_ziel
 from wegweiser.errors import EingabeError
 from wegweiser.model.lage import Station
 
@@ -39,12 +42,24 @@ def _weiter(hier: Hier, _: Eingabe) -> Sprung | None:
 
 
 def _geh(hier: Hier, eingabe: Eingabe) -> Sprung | None:
-    return find_ziel(hier.sitzung, eingabe.text)
+    return find_ziel(hier.sitzung, eingabe.text, hier.station.adresse)
+
+
+def _suche(hier: Hier, eingabe: Eingabe) -> Sprung | None:
+    return frage_suche(hier.sitzung, eingabe.text)
 
 
 def _offen(hier: Hier, _: Eingabe) -> Sprung | None:
     frage_offen(hier.sitzung, hier.station)
     return find_naechste(hier.sitzung, hier.station.adresse)
+
+
+def _rueckgaengig(hier: Hier, _: Eingabe) -> Sprung | None:
+    return nimm_zurueck(hier.sitzung, "rueckgaengig", hier.station.adresse)
+
+
+def _wiederholen(hier: Hier, _: Eingabe) -> Sprung | None:
+    return nimm_zurueck(hier.sitzung, "wiederholt", hier.station.adresse)
 
 
 def _pause(hier: Hier, eingabe: Eingabe) -> Sprung | None:
@@ -110,6 +125,9 @@ HANDLUNGEN: Mapping[str, Handlung] = {
     "weiter": _weiter,
     "offen": _offen,
     "geh": _geh,
+    "suche": _suche,
+    "rueckgaengig": _rueckgaengig,
+    "wiederholen": _wiederholen,
     "notiz": _angabe,
     "sicherheit": _angabe,
     "beleg": _angabe,

@@ -17,6 +17,9 @@ TASTEN = {
     "f4": ("offen", "F4 weiß nicht"),
     "f5": ("geh", "F5 gehe"),
     "f6": ("angaben", "F6 Notiz"),
+    "f7": ("suche", "F7 Suche"),
+    "c-z": ("rueckgaengig", "Strg-Z rückgängig"),
+    "c-y": ("wiederholen", "Strg-Y wiederholen"),
     "c-d": ("pause", "Strg-D Pause"),
 }
 
@@ -60,7 +63,7 @@ class Tasten:
         self._frage(feld)
         self.zeige([Satz(f"{wahl.kennung}. {wahl.titel}", einzug=2, haenge=3) for wahl in feld.wahlen])
         vorgabe = feld.entwurf or protect_text(feld.vorgabe)
-        ergebnis = lies_textfeld(feld, vorgabe, build_tasten(feld), build_leiste(feld))
+        ergebnis = lies_textfeld(feld, vorgabe, build_tasten(feld, vorgabe), build_leiste(feld))
         if isinstance(ergebnis, Eingabe):
             return ergebnis
         if feld.art == "absatz" and "\n" in ergebnis:
@@ -78,20 +81,24 @@ def _ungeschuetzt(text: str) -> str:
     return f"{eingabe.text}\n{rest}" if eingabe and not eingabe.befehl else text
 
 
-def build_tasten(feld: Feld) -> "KeyBindings":
-    """Function keys as commands; in side questions only back and pause."""
+def build_tasten(feld: Feld, anfang: str = "") -> "KeyBindings":
+    """Keys as commands, those that work here; `anfang` is what a text field began with."""
     from prompt_toolkit.key_binding import KeyBindings
 
     tasten = KeyBindings()
     for taste, (befehl, _) in TASTEN.items():
         if befehl in feld.befehle:
-            tasten.add(taste, eager=True)(_befehlstaste(befehl))
+            tasten.add(taste, eager=True)(_befehlstaste(befehl, anfang))
     return tasten
 
 
-def _befehlstaste(befehl: str) -> Any:  # noqa: ANN401 - a handler of prompt_toolkit
+def _befehlstaste(befehl: str, anfang: str) -> Any:  # noqa: ANN401 - a handler of prompt_toolkit
     def gedrueckt(ereignis: "KeyPressEvent") -> None:
-        ereignis.app.exit(result=Eingabe(befehl=befehl, entwurf=ereignis.current_buffer.text))
+        puffer = ereignis.current_buffer
+        if befehl == "rueckgaengig" and puffer.text != anfang:
+            puffer.undo()  # first what was typed here, then what was saved
+        else:
+            ereignis.app.exit(result=Eingabe(befehl=befehl, entwurf=puffer.text))
 
     return gedrueckt
 

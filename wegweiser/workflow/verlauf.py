@@ -1,12 +1,20 @@
 """Undo, redo and history: worked out from the journal, so that they outlive every restart."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 from wegweiser.adapters.antwortdaten import parse_antwort
 from wegweiser.adapters.protokoll import list_schritte, load_protokoll
-from wegweiser.core.verlauf import compute_lauf, invert_aenderungen, merge_aenderungen
+from wegweiser.core.fassungen import list_fruehere_namen
+from wegweiser.core.verlauf import (
+    RUECKGAENGIG,
+    WIEDERHOLT,
+    compute_lauf,
+    invert_aenderungen,
+    merge_aenderungen,
+)
 from wegweiser.errors import EingabeError, WegweiserError
 from wegweiser.model.antworten import Adresse, Antwort
 from wegweiser.model.base import Knoten
@@ -16,7 +24,7 @@ from wegweiser.model.leitfaden import find_frage
 from wegweiser.model.optionen import build_optionsquelle
 from wegweiser.model.verlauf import Aenderung, Richtung, Ruecknahme, Schritt, Wechsel
 from wegweiser.model.wert import Optionsquelle
-from wegweiser.workflow import Stand, find_frage_von, save_antworten
+from wegweiser.workflow import Stand, find_frage_von, parse_adresse, save_antworten
 from wegweiser.workflow.umfeld import Umfeld
 
 
@@ -96,3 +104,46 @@ def _nenne(stand: Stand, adressen: Sequence[Adresse]) -> str:
 def format_tag(schritt: Schritt) -> str:
     """The day of a step."""
     return format_datum(datetime.fromisoformat(schritt.zeit).date())
+
+
+# History
+
+
+def find_zurueckgenommene(schritte: Sequence[Schritt]) -> frozenset[int]:
+    """The numbers of steps that are undone at the end."""
+    letzte = {schritt.zu: schritt.art for schritt in schritte if schritt.art in {RUECKGAENGIG, WIEDERHOLT}}
+    return frozenset(nr for nr, art in letzte.items() if nr is not None and art == RUECKGAENGIG)
+
+
+def select_schritte(stand: Stand, schritte: Sequence[Schritt], frage: str) -> tuple[Schritt, ...]:
+    """Only what changed one question (by id, in every record; or by address), under its former names too."""
+    adresse = parse_frage(stand, frage)
+    namen = set(list_fruehere_namen(stand.leitfaden, adresse.frage))
+    gewaehlt = [_nur(schritt, namen, adresse.satz) for schritt in schritte]
+    treffer = tuple(schritt for schritt in gewaehlt if schritt.aenderungen)
+    if not treffer:
+        raise EingabeError("verlauf-frage", frage=frage)
+    return treffer
+
+
+def parse_frage(stand: Stand, text: str) -> Adresse:
+    """A question without a record means all of them."""
+    if "." not in text and "[" not in text:
+        find_frage_von(stand, Adresse(text))
+        return Adresse(text)
+    return parse_adresse(stand, text)
+
+
+def _nur(schritt: Schritt, namen: Collection[str], satz: str) -> Schritt:
+    passend = (
+        a for a in schritt.aenderungen if a.adresse.frage in namen and (not satz or a.adresse.satz == satz)
+    )
+    return schritt._replace(aenderungen=tuple(passend))
+
+
+def parse_stand(stand: Stand, adresse: Adresse, knoten: Knoten) -> Antwort | Literal["unlesbar"] | None:
+    """An answer of the journal as the guide reads it today."""
+    try:
+        return _parse(find_frage_von(stand, adresse), knoten, stand.optionen)
+    except WegweiserError:
+        return "unlesbar"

@@ -1,0 +1,138 @@
+"""`:geh`: what a person means by a number, a name or a few words."""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from wegweiser import workflow
+from wegweiser.cli.angaben import lies_text
+from wegweiser.cli.ansicht import find_abschnittsnummer, label
+from wegweiser.cli.ausgabe import Satz
+from wegweiser.cli.front import Feld, Wahl
+from wegweiser.cli.sitzung import Sitzung, Sprung
+from wegweiser.cli.suche import waehle_station
+from wegweiser.model.antworten import Adresse
+from wegweiser.model.faltung import enthaelt_alle, falte
+from wegweiser.model.lage import Station
+from wegweiser.model.leitfaden import number_fragen
+from wegweiser.workflow import Stand
+
+
+def find_ziel(sitzung: Sitzung, text: str, hier: Adresse | None = None) -> Sprung | None:
+    """Go where somebody wants to go; of several places the person chooses."""
+    if not text:
+        text = _lies_ziel(sitzung)
+    treffer = list_treffer(sitzung.stand, text, hier)
+    if len(treffer) == 1:
+        return Sprung(treffer[0].adresse)
+    if not treffer:
+        meldung = (
+            f"„{text}“ ist weder ein Abschnitt noch ein Schritt noch eine Frage auf Ihrem Weg. "
+            ":stand zeigt alle Abschnitte, :suche sucht auch in Antworten und Hilfen."
+        )
+        sitzung.zeige(Satz(meldung, "warnung"))
+        return None
+    sitzung.zeige(Satz(f"„{text}“ passt auf mehrere Fragen:"))
+    return waehle_station(sitzung, treffer)
+
+
+def _lies_ziel(sitzung: Sitzung) -> str:
+    stand = sitzung.stand
+    staende = workflow.list_abschnittsstaende(stand)
+    wahlen = [
+        Wahl(
+            str(find_abschnittsnummer(stand, s.id)),
+            s.id,
+            f"{s.titel} – {s.beantwortet + s.offen} von {s.fragen}",
+        )
+        for s in staende
+    ]
+    if sitzung.front.tasten:
+        wahlen += _list_fragenwahlen(stand)
+    aufforderung = "Wohin? Nummer oder Wort des Abschnitts, des Schritts oder der Frage"
+    return lies_text(sitzung, Feld("wahl", aufforderung, tuple(wahlen)))
+
+
+def _list_fragenwahlen(stand: Stand) -> Iterator[Wahl]:
+    """Every question on the path as „3.5“, for a list that is searched while typing."""
+    nummern = number_fragen(stand.leitfaden)
+    for station in stand.lage.stationen:
+        zusatz = f" ({station.satz_titel})" if station.satz_titel else ""
+        yield Wahl(nummern[station.frage.id], str(station.adresse), f"{label(station.frage)}{zusatz}")
+
+
+class _Art(NamedTuple):
+    """One way to name a place: what it may be called, and what counts as the same place (its first question is meant)."""
+
+    namen: Callable[[Station], Iterable[str]]
+    gruppe: Callable[[Station], Hashable]
+    ganz: bool = True
+
+
+def list_treffer(stand: Stand, text: str, hier: Adresse | None = None) -> list[Station]:
+    """The questions a person may mean; the most exact kind of match wins. `hier` is where „Schritt 2“ is said."""
+    gesucht = falte(text)
+    if not gesucht:
+        return []
+    for art in _list_arten(stand, hier):
+        treffer: dict[Hashable, Station] = {}
+        for station in stand.lage.stationen:
+            namen = art.namen(station)
+            passt = (
+                gesucht in map(falte, namen) if art.ganz else enthaelt_alle(" ".join(namen), gesucht.split())
+            )
+            if passt:
+                treffer.setdefault(art.gruppe(station), station)
+        if treffer:
+            return _bleib_im_satz(list(treffer.values()), hier)
+    return []
+
+
+def _bleib_im_satz(treffer: list[Station], hier: Adresse | None) -> list[Station]:
+    """The same question in every record: the one of this record is meant."""
+    eigene = [station for station in treffer if hier and station.adresse.satz == hier.satz]
+    gleiche = len({station.frage.id for station in treffer}) == 1
+    return eigene if gleiche and len(eigene) == 1 else treffer
+
+
+def _list_arten(stand: Stand, hier: Adresse | None) -> tuple[_Art, ...]:
+    nummern = number_fragen(stand.leitfaden)
+    da = stand.lage.find_station(hier) if hier else None
+    return (
+        _Art(
+            lambda s: (s.abschnitt.id, str(find_abschnittsnummer(stand, s.abschnitt.id)), s.abschnitt.titel),
+            lambda s: s.abschnitt.id,
+        ),
+        _Art(lambda s: _nenne_adresse(s, nummern), lambda s: s.adresse),
+        _Art(lambda s: (s.frage.id,), lambda s: s.adresse),
+        _Art(lambda s: _nenne_schritt(stand, s, da), lambda s: (s.schritt.id, s.adresse.satz)),
+        _Art(lambda s: (s.adresse.satz, s.satz_titel or ""), lambda s: s.adresse.satz),
+        _Art(lambda s: (label(s.frage), s.frage.text), lambda s: s.adresse),
+        _Art(lambda s: (label(s.frage), s.frage.text), lambda s: s.adresse, ganz=False),
+        _Art(lambda s: (s.schritt.titel,), lambda s: (s.schritt.id, s.adresse.satz), ganz=False),
+        _Art(lambda s: (s.abschnitt.titel,), lambda s: s.abschnitt.id, ganz=False),
+    )
+
+
+def _nenne_adresse(station: Station, nummern: Mapping[str, str]) -> tuple[str, ...]:
+    adresse, abschnitt = station.adresse, station.abschnitt.id
+    return (
+        str(adresse),
+        nummern[adresse.frage],
+        f"{abschnitt}[{adresse.satz}].{adresse.frage}",
+        f"{abschnitt}.{adresse.frage}",
+    )
+
+
+def _nenne_schritt(stand: Stand, station: Station, da: Station | None) -> tuple[str, ...]:
+    """„3/2“ anywhere; „Schritt 2“ in the Abschnitt (and record) where one is."""
+    nr = 1 + station.abschnitt.schritte.index(station.schritt)
+    namen = (
+        station.schritt.id,
+        station.schritt.titel,
+        f"{find_abschnittsnummer(stand, station.abschnitt.id)}/{nr}",
+    )
+    hier = da is not None and (da.abschnitt.id, da.adresse.satz) == (
+        station.abschnitt.id,
+        station.adresse.satz,
+    )
+    return (*namen, f"schritt {nr}") if hier else namen
