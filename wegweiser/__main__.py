@@ -33,6 +33,7 @@ Befehle:
   staende        Listet die festgehaltenen Stände.
   unterschied    Sagt, was sich seit einem Stand geändert hat.
   zuruecksetzen  Kehrt zu einem festgehaltenen Stand zurück.
+  szenario       Spielt durch, was mit anderen Antworten herauskäme.
   importieren    Übernimmt eine Tabelle aus Excel oder CSV.
   rueckgaengig   Nimmt die letzte Änderung zurück.
   wiederholen    Stellt wieder her, was zuletzt rückgängig gemacht wurde.

@@ -82,3 +82,49 @@ def test_a_file_where_the_folder_should_be(wegweiser: Programm, vorhaben: Path) 
 def test_missing_folder(wegweiser: Programm, befehl: tuple[str, ...]) -> None:
     lauf = wegweiser(befehl[0], "nirgends", *befehl[1:])
     assert (lauf.returncode, "Den Ordner nirgends gibt es nicht." in lauf.stderr) == (5, True)
+
+
+def test_scenarios(wegweiser: Programm, vorhaben: Path) -> None:
+    assert wegweiser("antwort", "probe", "menschen", "9500").returncode == 0
+    assert wegweiser("szenario", "probe").stdout.startswith("Noch kein Szenario.")
+    lauf = wegweiser("szenario", "probe", "mehr Menschen", "menschen", "12000")
+    assert (lauf.returncode, lauf.stderr) == (0, "")
+    assert "„mehr Menschen“ nimmt an: menschen = 12.000 Menschen" in lauf.stdout.replace("\u00a0", " ")
+    assert "angenommen: Menschen: 9.500 Menschen → 12.000 Menschen" in wegweiser("szenario", "probe").stdout
+    daten = json.loads(wegweiser("szenario", "probe", "--json").stdout)
+    assert [(d["titel"], [a["frage"] for a in d["antworten"]]) for d in daten] == [
+        ("mehr Menschen", ["menschen"])
+    ]
+    assert (
+        "Szenario „mehr Menschen“ – nicht das Vorhaben selbst"
+        in wegweiser("auswerten", "probe", "--szenario", "mehr-menschen").stdout
+    )
+    assert (
+        json.loads(wegweiser("auswerten", "probe", "--szenario", "mehr-menschen", "--json").stdout)[
+            "szenario"
+        ]
+        == "mehr Menschen"
+    )
+    lauf = wegweiser("bericht", "probe", "--szenario", "mehr Menschen", "--format", "html")
+    assert lauf.stdout.splitlines()[0] == "probe/bericht/massnahmenplan-mehr-menschen.html"
+    lauf = wegweiser("szenario", "probe", "mehr Menschen", "menschen", "--entferne")
+    assert "sagt zu menschen nichts mehr" in lauf.stdout
+    assert "9500" in (vorhaben / "vorhaben.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("argumente", "grund"),
+    [
+        (("x", "menschen"), "Es fehlt die Angabe WERT"),
+        (("x", "menschen", "5", "--offen"), "nicht beides"),
+        (("x", "--offen"), "Es fehlt die Angabe FRAGE"),
+        (("x", "menschen", "--offen", "--entferne"), "schließen sich aus"),
+        (("x", "menschen", "viele"), "ist keine ganze Zahl"),
+        (("x",), "Ein Szenario „x“ gibt es nicht."),
+    ],
+)
+def test_scenario_usage(wegweiser: Programm, vorhaben: Path, argumente: tuple[str, ...], grund: str) -> None:
+    lauf = wegweiser("szenario", "probe", *argumente)
+    assert lauf.returncode in {2, 5}
+    assert grund in lauf.stderr
+    assert not (vorhaben / "szenarien").exists()

@@ -3,9 +3,13 @@
 import re
 import unicodedata
 
+from wegweiser.errors import VorhabenError
+from wegweiser.model.wert import clean_text
+
 _UMLAUTE = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "ł": "l"})
 _RESERVIERT = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\Z")  # device names on Windows
 _HOECHSTENS = 60
+MAX_NAME = 80
 
 
 def format_dateiname(name: str, ersatz: str) -> str:
@@ -14,3 +18,13 @@ def format_dateiname(name: str, ersatz: str) -> str:
     ascii_ = unicodedata.normalize("NFKD", klein).encode("ascii", "ignore").decode()
     stamm = re.sub(r"[^a-z0-9]+", "-", ascii_).strip("-")[:_HOECHSTENS].rstrip("-")
     return f"{ersatz}-{stamm}" if _RESERVIERT.match(stamm) else stamm or ersatz
+
+
+def check_name(name: str) -> str:
+    """A name on one line, of bounded length."""
+    sauber = " ".join(clean_text(name).split())
+    if not sauber:
+        raise VorhabenError("name-leer")
+    if len(sauber) > MAX_NAME:
+        raise VorhabenError("name-lang", zeichen=len(sauber), hoechstens=MAX_NAME)
+    return sauber

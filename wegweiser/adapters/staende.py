@@ -15,17 +15,15 @@ from wegweiser.adapters.dateien import (
     schreibfehler,
     sync_ordner,
 )
-from wegweiser.adapters.namen import format_dateiname
+from wegweiser.adapters.namen import check_name, format_dateiname
 from wegweiser.adapters.protokoll import compute_pruefsumme
 from wegweiser.adapters.yaml_lesen import Dokument, Pfad, YamlError, load_yaml
 from wegweiser.adapters.yaml_schreiben import format_yaml
 from wegweiser.errors import VorhabenError
 from wegweiser.model.base import Knoten
-from wegweiser.model.wert import clean_text
 
 ORDNER = "staende"
 ENDUNG = ".yaml"
-MAX_NAME = 80
 _TRENNER = "\n---\n"
 
 
@@ -51,16 +49,6 @@ def save_stand(ordner: Path, name: str, text: str, *, zeit: datetime, wer: str) 
     with schreibfehler(ordner / ORDNER):
         (ordner / ORDNER).mkdir(exist_ok=True)
         return _lege_an(ordner / ORDNER, format_dateiname(name, "stand"), inhalt)
-
-
-def check_name(name: str) -> str:
-    """A name on one line, of bounded length."""
-    sauber = " ".join(clean_text(name).split())
-    if not sauber:
-        raise VorhabenError("name-leer")
-    if len(sauber) > MAX_NAME:
-        raise VorhabenError("name-lang", zeichen=len(sauber), hoechstens=MAX_NAME)
-    return sauber
 
 
 def format_stand(name: str, text: str, *, zeit: datetime, wer: str) -> str:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from wegweiser.cli import fassungen
+from wegweiser.cli import szenario as szenariobefehl
 from wegweiser.cli.optionen import Json, Kuerzel, Ordner, Schlicht, build_app
 
 fassungen_app = build_app()
@@ -55,3 +56,23 @@ def zuruecksetzen(
     Zeigt zuerst, was sich ändert, und fragt dann. Auch das lässt sich rückgängig machen.
     """
     fassungen.run_zuruecksetzen(ordner, name, ja=ja, schlicht=schlicht, kuerzel=kuerzel)
+
+
+@fassungen_app.command(options_metavar="[OPTIONEN]")
+def szenario(  # noqa: PLR0913, PLR0917 - one option per detail of a supposition
+    ordner: Ordner,
+    name: Annotated[str, typer.Argument(metavar="[SZENARIO]", show_default=False)] = "",
+    frage: Annotated[str, typer.Argument(metavar="[FRAGE]", show_default=False)] = "",
+    wert: Annotated[str, typer.Argument(metavar="[WERT]", show_default=False)] = "",
+    offen: Annotated[bool, typer.Option("--offen", help="Nimmt an: „weiß ich noch nicht“.")] = False,
+    entferne: Annotated[bool, typer.Option("--entferne", help="Nimmt die Annahme zurück.")] = False,
+    als_json: Json = False,
+    kuerzel: Kuerzel = "",
+) -> None:
+    """Spielt durch, was mit anderen Antworten herauskäme.
+
+    Ohne weitere Angaben alle Szenarien, mit Namen eines, mit FRAGE und WERT eine Annahme mehr. Das Vorhaben selbst bleibt
+    unberührt.
+    """
+    annahme = szenariobefehl.Annahme(name, frage, wert, offen, entferne)
+    szenariobefehl.run(ordner, annahme, als_json=als_json, kuerzel=kuerzel)

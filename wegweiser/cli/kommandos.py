@@ -14,6 +14,7 @@ from wegweiser.cli.umgebung import Umgebung, read_umgebung
 from wegweiser.errors import BenutzungError, EingabeError, PdfBibliothekError, VorhabenError, format_vorschlag
 from wegweiser.model.antworten import Adresse, Antwort
 from wegweiser.model.base import Runde, Sicherheit, Wert, replace
+from wegweiser.model.bericht import Szenarioangabe
 from wegweiser.model.deutsch_format import parse_datum
 from wegweiser.model.vorgaben import LEITFADEN
 from wegweiser.workflow import Stand
@@ -225,10 +226,10 @@ def _build_antwort(stand: Stand, adresse: Adresse, wert: str, angaben: Angaben) 
         zustaendig=angaben.zustaendig or None,
         bis=parse_datum(angaben.bis) if angaben.bis else None,
     )
-    return antwort if angaben.offen else replace(antwort, wert=_parse_wert(stand, adresse, wert))
+    return antwort if angaben.offen else replace(antwort, wert=parse_wert(stand, adresse, wert))
 
 
-def _parse_wert(stand: Stand, adresse: Adresse, wert: str) -> Wert:
+def parse_wert(stand: Stand, adresse: Adresse, wert: str) -> Wert:
     """The value; who cannot see the list of possibilities gets it with the error."""
     try:
         return workflow.parse_eingabe(stand, adresse, wert)
@@ -252,23 +253,46 @@ def _warne_unpassend(stand: Stand) -> None:
         print_fehler(f"{stellen} nicht zum Leitfaden und {fehlen} deshalb im Ergebnis: {hinweis}")
 
 
-def run_auswerten(ordner: Path, *, als_json: bool) -> None:
+def run_auswerten(ordner: Path, *, szenario: str = "", als_json: bool) -> None:
     """`auswerten`."""
     from wegweiser.workflow.auswertung import compute_ergebnisse, compute_uebriges
 
     umgebung = read_umgebung()
-    stand = workflow.load_stand(ordner, build_umfeld(umgebung))
-    _warne_unpassend(stand)
+    stand, angabe = _load_mit_szenario(ordner, szenario, build_umfeld(umgebung))
     ergebnisse, uebriges = compute_ergebnisse(stand), compute_uebriges(stand)
     from wegweiser.cli import ergebnisansicht
 
     if als_json:
-        print_json(ergebnisansicht.build_json(ergebnisse, uebriges))
-    else:
-        ergebnisansicht.print_ergebnisse(stand, ergebnisse, uebriges, farbig=umgebung.farbig)
+        daten = ergebnisansicht.build_json(ergebnisse, uebriges)
+        print_json({"szenario": angabe.titel, **daten} if angabe else daten)
+        return
+    if angabe:
+        _zeige_szenario(angabe, farbig=umgebung.farbig)
+    ergebnisansicht.print_ergebnisse(stand, ergebnisse, uebriges, farbig=umgebung.farbig)
 
 
-def run_bericht(ordner: Path, formate: tuple[str, ...], ziel: Path | None, stichtag: str) -> None:
+def _load_mit_szenario(ordner: Path, szenario: str, umfeld: Umfeld) -> tuple[Stand, Szenarioangabe | None]:
+    """The Vorhaben for computing, and what is supposed where a scenario is named."""
+    stand = workflow.load_stand(ordner, umfeld)
+    _warne_unpassend(stand)
+    if not szenario:
+        return stand, None
+    from wegweiser.workflow.szenarien import build_szenarioangabe, load_angenommen
+
+    angenommen = load_angenommen(stand, szenario)
+    return angenommen.stand, build_szenarioangabe(stand, angenommen)
+
+
+def _zeige_szenario(angabe: Szenarioangabe, *, farbig: bool) -> None:
+    from wegweiser.cli.szenario import build_annahmen
+
+    kopf = Satz(f"Szenario „{angabe.titel}“ – nicht das Vorhaben selbst", "warnung")
+    print_saetze([kopf, *build_annahmen(angabe.annahmen), Satz("")], farbig=farbig)
+
+
+def run_bericht(
+    ordner: Path, formate: tuple[str, ...], ziel: Path | None, stichtag: str, szenario: str = ""
+) -> None:
     """`bericht`."""
     from time import monotonic
 
@@ -280,9 +304,8 @@ def run_bericht(ordner: Path, formate: tuple[str, ...], ziel: Path | None, stich
     if falsch := [name for name in gewollt if name not in {"pdf", "html", "json"}]:
         raise BenutzungError("format-unbekannt", name=falsch[0])
     tag: date | None = parse_datum(stichtag) if stichtag else None
-    stand = workflow.load_stand(ordner, umfeld)
-    _warne_unpassend(stand)
-    ausgaben, fehlt = write_bericht(stand, gewollt, umfeld, ziel=ziel, stichtag=tag)
+    stand, angabe = _load_mit_szenario(ordner, szenario, umfeld)
+    ausgaben, fehlt = write_bericht(stand, gewollt, umfeld, ziel=ziel, stichtag=tag, szenario=angabe)
     _melde_ausgaben(ausgaben, monotonic() - beginn)
     if fehlt and formate:
         raise fehlt

@@ -23,6 +23,12 @@ Kuerzel = Annotated[
     str,
     typer.Option("--kuerzel", metavar="KÜRZEL", help="Wer arbeitet; steht im Protokoll.", show_default=False),
 ]
+Szenario = Annotated[
+    str,
+    typer.Option(
+        "--szenario", metavar="NAME", help="Mit den Annahmen eines Szenarios gerechnet.", show_default=False
+    ),
+]
 # click 8.4 drops the help text typer 0.25 gives to an argument; `main` puts it back by its metavar.
 ANGABEN = {
     "ORDNER": "Ordner des Vorhabens",
@@ -35,6 +41,7 @@ ANGABEN = {
     "[STAND2]": "der spätere Stand; ohne ihn gilt, was jetzt dasteht",
     "FRAGE": "Kennung der Tabelle, zum Beispiel akteure oder m1.investition",
     "DATEI": "die Tabelle als .xlsx oder .csv",
+    "[SZENARIO]": 'Name des Szenarios, zum Beispiel "ohne Café"; ohne ihn alle',
     "[FRAGE]": "Kennung der Frage, zum Beispiel einwohner oder m1.beginn",
     "[WERT]": "die Antwort, wie im Gespräch getippt",
     "[ID|PFAD]": "Kennung eines mitgelieferten Leitfadens oder ein Ordner; sonst land-nrw",

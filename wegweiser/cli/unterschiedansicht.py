@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from wegweiser.ausdruck.worte import format_zahl as format_ausdruckszahl
 from wegweiser.cli.ansicht import SICHERHEIT_TITEL, shorten
 from wegweiser.cli.ausgabe import LEER, Satz
 from wegweiser.cli.ergebnisansicht import KLASSEN
@@ -43,6 +44,7 @@ ERGEBNISSE: Mapping[Ergebnisname, str] = {
     "investition-luecke": "Lücke bei der Investition",
     "betrieb": "Betrieb je Jahr",
     "betrieb-luecke": "Lücke im Betrieb je Jahr",
+    "berechnet": "Berechnet",
 }
 NICHTS = "nichts"
 
@@ -137,7 +139,7 @@ def _build_zeile(zeile: Zeilenunterschied) -> Satz:
 
 def _build_ergebnis(einer: Ergebnisunterschied) -> Satz:
     wo = f" ({einer.massnahme})" if einer.massnahme else ""
-    return Satz(f"{ERGEBNISSE[einer.name]}{wo}: {_format_wechsel(einer)}", einzug=2, haenge=2)
+    return Satz(f"{einer.titel or ERGEBNISSE[einer.name]}{wo}: {_format_wechsel(einer)}", einzug=2, haenge=2)
 
 
 def _format_wechsel(einer: Ergebnisunterschied) -> str:
@@ -145,7 +147,7 @@ def _format_wechsel(einer: Ergebnisunterschied) -> str:
     alt, neu = einer.alt, einer.neu
     if isinstance(alt, tuple) and isinstance(neu, tuple) and max(len(alt), len(neu)) > _GANZ:
         return "; ".join(_list_bewegungen(alt, neu, geordnet=einer.name in _GEORDNET)) + "."
-    return f"{format_ergebnis(einer.name, alt)} → {format_ergebnis(einer.name, neu)}"
+    return f"{format_ergebnis(einer.name, alt, einer.art)} → {format_ergebnis(einer.name, neu, einer.art)}"
 
 
 def _list_bewegungen(alt: Sequence[str], neu: Sequence[str], *, geordnet: bool) -> Iterator[str]:
@@ -157,13 +159,15 @@ def _list_bewegungen(alt: Sequence[str], neu: Sequence[str], *, geordnet: bool) 
     yield from (f"„{titel}“ entfällt" for titel in alt if titel not in neu)
 
 
-def format_ergebnis(name: Ergebnisname, wert: Ergebniswert) -> str:
+def format_ergebnis(name: Ergebnisname, wert: Ergebniswert, art: str = "") -> str:
     """A result as a person reads it."""
     match wert:
         case None | ():
             return NICHTS if wert == () else "–"
         case Decimal() if name == "kostendeckung":
             return f"{format_zahl(round(wert * 100))} %"
+        case Decimal() if name == "berechnet":
+            return format_ausdruckszahl(wert, art)
         case Decimal():
             return f"{format_betrag(wert)} €"
         case tuple():
@@ -181,7 +185,12 @@ def build_json(unterschiede: Unterschiede) -> dict[str, Any]:
     return {
         "antworten": [_antwort_json(einer) for einer in unterschiede.antworten],
         "ergebnisse": [
-            {"name": e.name, "massnahme": e.massnahme, "alt": _als_json(e.alt), "neu": _als_json(e.neu)}
+            {
+                "name": e.titel or e.name,
+                "massnahme": e.massnahme,
+                "alt": _als_json(e.alt),
+                "neu": _als_json(e.neu),
+            }
             for e in unterschiede.ergebnisse
         ],
         "hinzu": list(unterschiede.hinzu),

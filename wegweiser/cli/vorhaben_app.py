@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from wegweiser.cli import kommandos
-from wegweiser.cli.optionen import Json, Kuerzel, Ordner, Schlicht, Sprache, build_app
+from wegweiser.cli.optionen import Json, Kuerzel, Ordner, Schlicht, Sprache, Szenario, build_app
 from wegweiser.model.vorgaben import LEITFADEN
 
 vorhaben_app = build_app()
@@ -139,9 +139,9 @@ def antwort(  # noqa: PLR0913, PLR0917 - one option per detail of an answer
 
 
 @vorhaben_app.command(options_metavar="[OPTIONEN]")
-def auswerten(ordner: Ordner, als_json: Json = False) -> None:
+def auswerten(ordner: Ordner, szenario: Szenario = "", als_json: Json = False) -> None:
     """Zeigt Lücken, Organisationsformen und Finanzierung."""
-    kommandos.run_auswerten(ordner, als_json=als_json)
+    kommandos.run_auswerten(ordner, szenario=szenario, als_json=als_json)
 
 
 @vorhaben_app.command(options_metavar="[OPTIONEN]")
@@ -171,6 +171,7 @@ def bericht(
             show_default=False,
         ),
     ] = "",
+    szenario: Szenario = "",
 ) -> None:
     """Schreibt den Maßnahmenplan als PDF, HTML und JSON."""
-    kommandos.run_bericht(ordner, tuple(formate or ()), ziel, stichtag)
+    kommandos.run_bericht(ordner, tuple(formate or ()), ziel, stichtag, szenario)

@@ -1,44 +1,27 @@
 """Two states of answers side by side: what was said otherwise, row by row, and what follows from it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from wegweiser.core.angaben import format_anzeige
-from wegweiser.core.werte import Wertequelle
+from wegweiser.core.ergebnisunterschied import list_berechnete, list_ergebnisse
+from wegweiser.core.seiten import Seite, Zuordnung, ordne_saetze
 from wegweiser.model.antworten import Adresse, Antwort
-from wegweiser.model.base import Wert, Zeile
+from wegweiser.model.base import Wert, Zeile, replace
 from wegweiser.model.deutsch_format import format_datum
-from wegweiser.model.ergebnisse import Ergebnisse
-from wegweiser.model.finanzierung import Finanzierung
 from wegweiser.model.frage import Frage, Tabelle
-from wegweiser.model.lage import Lage
 from wegweiser.model.leitfaden import Abschnitt, list_fragen
-from wegweiser.model.optionen import TITELSPALTEN, build_optionsquelle, list_saetze
+from wegweiser.model.optionen import TITELSPALTEN, build_optionsquelle
 from wegweiser.model.unterschied import (
     Antwortunterschied,
     Aussage,
-    Ergebnisname,
-    Ergebnisunterschied,
-    Ergebniswert,
     Unterschiede,
     Zeilenart,
     Zeilenunterschied,
     Zelle,
 )
 from wegweiser.model.wert import Optionsquelle
-
-# How records and rows find each other: by id in one Vorhaben, by title in two that know nothing of each other.
-Zuordnung = Literal["id", "titel"]
-_MASSNAHMEN = "massnahmen"
-
-
-class Seite(NamedTuple):
-    """One state of answers: all of them (`quelle`), the path, and the results of what is on it."""
-
-    quelle: Wertequelle
-    lage: Lage
-    ergebnisse: Ergebnisse
 
 
 class _Ort(NamedTuple):
@@ -51,7 +34,10 @@ def compare_seiten(alt: Seite, neu: Seite, zuordnung: Zuordnung = "id") -> Unter
     war, ist = _list_pfad(alt, zuordnung), _list_pfad(neu, zuordnung)
     return Unterschiede(
         antworten=tuple(_list_antworten(alt, neu, zuordnung)),
-        ergebnisse=tuple(_list_ergebnisse(alt.ergebnisse, neu.ergebnisse, alt, neu, zuordnung)),
+        ergebnisse=(
+            *list_ergebnisse(alt, neu, zuordnung),
+            *list_berechnete(alt, neu, zuordnung),
+        ),
         hinzu=tuple(titel for ort, titel in ist.items() if ort not in war),
         entfallen=tuple(titel for ort, titel in war.items() if ort not in ist),
     )
@@ -75,7 +61,7 @@ def _list_antworten(alt: Seite, neu: Seite, zuordnung: Zuordnung) -> Iterator[An
     orte_alt, orte_neu = (
         {frage.id: _Ort(a, frage) for a, frage in list_fragen(s.quelle.leitfaden)} for s in (alt, neu)
     )
-    saetze_alt, saetze_neu = (_ordne_saetze(s, zuordnung) for s in (alt, neu))
+    saetze_alt, saetze_neu = (ordne_saetze(s, zuordnung) for s in (alt, neu))
     sicht_alt, sicht_neu = _blicke(alt), _blicke(neu)
     for name in dict.fromkeys((*orte_neu, *orte_alt)):
         ort = orte_neu.get(name) or orte_alt[name]
@@ -89,19 +75,6 @@ def _list_antworten(alt: Seite, neu: Seite, zuordnung: Zuordnung) -> Iterator[An
             unterschied = _compare(paar, Adresse(name, satz), ort.abschnitt.titel, titel)
             if unterschied is not None:
                 yield unterschied
-
-
-def _ordne_saetze(seite: Seite, zuordnung: Zuordnung) -> dict[str, dict[str, tuple[str, str]]]:
-    """For every table an Abschnitt repeats over: its records by what they are matched by; answers without a row too."""
-    alle: dict[str, dict[str, tuple[str, str]]] = {}
-    for abschnitt in seite.quelle.leitfaden.abschnitte:
-        if abschnitt.je:
-            saetze = list_saetze(seite.quelle.antworten, abschnitt.je)
-            teil = alle.setdefault(abschnitt.je, {})
-            teil.update(
-                {id_ if zuordnung == "id" else titel.casefold(): (id_, titel) for id_, titel in saetze}
-            )
-    return alle
 
 
 class _Sicht(NamedTuple):
@@ -254,54 +227,18 @@ def _format_zelle(spalte: Frage, wert: Wert | None, sicht: _Sicht) -> str:
     return "" if wert is None else format_anzeige(spalte, wert, sicht.optionen)
 
 
-# Results
+def select_oeffentliche(alle: Sequence[Antwortunterschied]) -> tuple[Antwortunterschied, ...]:
+    """What may be printed: no personal questions and columns, nothing that was noted beside an answer."""
+    return strip_angaben(
+        [replace(u, zeilen=tuple(map(_ohne_personen, u.zeilen))) for u in alle if not u.personenbezogen]
+    )
 
 
-def _list_ergebnisse(
-    alt: Ergebnisse, neu: Ergebnisse, seite_alt: Seite, seite_neu: Seite, zuordnung: Zuordnung
-) -> Iterator[Ergebnisunterschied]:
-    def melde(
-        name: Ergebnisname, massnahme: str, war: Ergebniswert, ist: Ergebniswert
-    ) -> Iterator[Ergebnisunterschied]:
-        if war != ist:
-            yield Ergebnisunterschied(name=name, massnahme=massnahme, alt=war, neu=ist)
-
-    yield from melde("luecken", "", _list_luecken(alt), _list_luecken(neu))
-    vorher, nachher = _list_luecken(alt, gewaehlt=True), _list_luecken(neu, gewaehlt=True)
-    if set(vorher) != set(nachher):
-        yield from melde("gewaehlt", "", vorher, nachher)
-    links, rechts = (_ordne_saetze(s, zuordnung).get(_MASSNAHMEN, {}) for s in (seite_alt, seite_neu))
-    for schluessel in dict.fromkeys((*rechts, *links)):
-        satz_alt, satz_neu = links.get(schluessel), rechts.get(schluessel)
-        titel = (satz_neu or satz_alt or ("", ""))[1]
-        war, ist = _list_werte(alt, satz_alt), _list_werte(neu, satz_neu)
-        for name in dict.fromkeys((*ist, *war)):
-            yield from melde(name, titel, war.get(name), ist.get(name))
+def strip_angaben(alle: Sequence[Antwortunterschied]) -> tuple[Antwortunterschied, ...]:
+    """Only what was answered otherwise, without what was said about the answers."""
+    ohne = (replace(u, angaben=()) for u in alle)
+    return tuple(u for u in ohne if u.alt != u.neu or u.zeilen or u.umsortiert)
 
 
-def _list_luecken(ergebnisse: Ergebnisse, *, gewaehlt: bool = False) -> tuple[str, ...]:
-    """The gaps by rank, or those that were chosen."""
-    luecken = ergebnisse.analyse.luecken
-    return tuple(luecke.bezeichnung for luecke in luecken if luecke.gewaehlt or not gewaehlt)
-
-
-def _list_werte(ergebnisse: Ergebnisse, satz: tuple[str, str] | None) -> dict[Ergebnisname, Ergebniswert]:
-    """The results of one Maßnahme by name."""
-    id_ = satz[0] if satz else ""
-    werte: dict[Ergebnisname, Ergebniswert] = {}
-    if formen := ergebnisse.formen.get(id_):
-        werte["formen"] = tuple(form.titel for form in formen.engere_wahl)
-    if finanzierung := ergebnisse.finanzierung.get(id_):
-        werte |= _list_zahlen(finanzierung)
-    return werte
-
-
-def _list_zahlen(finanzierung: Finanzierung) -> dict[Ergebnisname, Ergebniswert]:
-    return {
-        "klasse": finanzierung.klasse,
-        "kostendeckung": finanzierung.kostendeckung,
-        "investition": finanzierung.investition.summe_verwendung,
-        "investition-luecke": finanzierung.investition.luecke,
-        "betrieb": finanzierung.betrieb.summe_verwendung,
-        "betrieb-luecke": finanzierung.betrieb.luecke,
-    }
+def _ohne_personen(zeile: Zeilenunterschied) -> Zeilenunterschied:
+    return replace(zeile, zellen=tuple(zelle for zelle in zeile.zellen if not zelle.personenbezogen))

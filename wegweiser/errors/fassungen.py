@@ -16,7 +16,7 @@ SAETZE: Mapping[str, str] = {
     # Scenarios.
     "szenario-unbekannt": "Ein Szenario „{name}“ gibt es nicht.{vorschlag}",
     "szenario-nicht-gesetzt": "Das Szenario „{name}“ sagt zu „{frage}“ nichts.",
-    "szenario-befunde": "Das Szenario „{name}“ lässt sich so nicht rechnen: {anzahl}.",
+    "szenario-befunde": "Das Szenario „{name}“ lässt sich so nicht rechnen; dazu gibt es {anzahl}.",
     "szenario-titel": "Der Titel eines Szenarios ist ein kurzer Text.",
     "szenario-keine-antworten": "Unter „antworten:“ stehen Abschnitte mit ihren Fragen.",
 }

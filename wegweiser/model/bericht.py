@@ -12,6 +12,7 @@ from wegweiser.model.koproduktion import Formenvergleich
 from wegweiser.model.lage import Abschnittsstand
 from wegweiser.model.massnahmenplan import Massnahmenplan
 from wegweiser.model.rechenweg import Rechenweg
+from wegweiser.model.unterschied import Antwortunterschied
 
 Urteil = Literal["uebertragen", "anpassen", "nicht", "gesperrt", "unvollstaendig"]
 Traegerart = Literal["fachamt", "bestehend", "bedingt", "vorgesehen", "offen"]
@@ -141,11 +142,21 @@ class Abschaltungsangabe:
 
 
 @modell
+class Szenarioangabe:
+    """What a report supposes that the Vorhaben does not say; `weitere` counts what is not printed (personal, noted)."""
+
+    titel: str
+    dateiname: str
+    annahmen: tuple[Antwortunterschied, ...]
+    weitere: int = 0
+
+
+@modell
 class Bericht:
     """The Maßnahmenplan as data; `angaben` by question id for everything outside the Maßnahmen.
 
     `ausgewaehlt` names the chosen gaps, best rank first; `konstruiert` and `geschaetzt` count answers;
-    `grundlagen` are the guides below this one, each with its version.
+    `grundlagen` are the guides below this one, each with its version; `szenario` is there if it supposes something.
     """
 
     titel: str
@@ -169,5 +180,6 @@ class Bericht:
     zahlen: tuple[Zahlangabe, ...]
     regeln: tuple[Regelangabe, ...]
     abgeschaltet: tuple[Abschaltungsangabe, ...] = ()
+    szenario: Szenarioangabe | None = None
     konstruiert: int
     geschaetzt: int

@@ -20,6 +20,7 @@ Ergebnisname = Literal[
     "investition-luecke",
     "betrieb",
     "betrieb-luecke",
+    "berechnet",
 ]
 Ergebniswert: TypeAlias = tuple[str, ...] | Decimal | str | None
 
@@ -73,12 +74,17 @@ class Antwortunterschied:
 
 @modell
 class Ergebnisunterschied:
-    """One result on either side: an order of titles, an amount, a share or a class; None where it cannot be told."""
+    """One result on either side: an order of titles, an amount, a share or a class; None where it cannot be told.
+
+    `titel` and `art` (of the number) belong to what a guide computes by itself (`berechnet`).
+    """
 
     name: Ergebnisname
     massnahme: str
     alt: Ergebniswert
     neu: Ergebniswert
+    titel: str = ""
+    art: str = ""
 
 
 @modell

@@ -18,7 +18,8 @@ from wegweiser.core.koproduktion import compute_formenvergleich
 from wegweiser.core.massnahmenplan import compute_massnahmenplan
 from wegweiser.core.werte import Wertequelle
 from wegweiser.errors import BenutzungError, BerichtError, PdfBibliothekError
-from wegweiser.model.bericht import Bericht
+from wegweiser.model.base import replace
+from wegweiser.model.bericht import Bericht, Szenarioangabe
 from wegweiser.model.ergebnisse import Ergebnisse
 from wegweiser.model.lage import Lage
 from wegweiser.model.uebriges import Uebriges
@@ -28,6 +29,7 @@ from wegweiser.workflow.umfeld import Umfeld
 
 BEISPIEL = "beispiel"
 MASSNAHMEN = "massnahmen"
+DATEINAME = "massnahmenplan"
 
 
 def compute_ergebnisse(stand: Stand) -> Ergebnisse:
@@ -89,9 +91,13 @@ def write_bericht(
     *,
     ziel: Path | None = None,
     stichtag: date | None = None,
+    szenario: Szenarioangabe | None = None,
 ) -> tuple[tuple[Ausgabe, ...], PdfBibliothekError | None]:
-    """Write the report; without Pango everything but the PDF, and the error that says how to get it."""
-    bericht = build_bericht_von(stand, stichtag or umfeld.jetzt().date())
+    """Write the report; without Pango everything but the PDF, and the error that says how to get it.
+
+    For a scenario, `stand` is the Vorhaben as it would be.
+    """
+    bericht = replace(build_bericht_von(stand, stichtag or umfeld.jetzt().date()), szenario=szenario)
     ordner = ziel or stand.ordner / "bericht"
     vorlagen = find_inhalte("vorlagen")
     with schreibfehler(ordner, BerichtError):
@@ -99,7 +105,7 @@ def write_bericht(
     ausgaben: list[Ausgabe] = []
     fehlt: PdfBibliothekError | None = None
     for format_ in formate:
-        pfad = ordner / f"massnahmenplan.{format_}"
+        pfad = ordner / f"{szenario.dateiname if szenario else DATEINAME}.{format_}"
         if format_ == "pdf":
             try:
                 ausgaben.append(_write_pdf(bericht, stand, pfad, vorlagen))

@@ -1,7 +1,8 @@
 """States of answers side by side: of one Vorhaben at two times, of two Vorhaben, with and without a scenario."""
 
 from wegweiser.core import ablauf
-from wegweiser.core.unterschied import Seite, Zuordnung, compare_seiten
+from wegweiser.core.seiten import Seite, Zuordnung
+from wegweiser.core.unterschied import compare_seiten
 from wegweiser.core.werte import Wertequelle
 from wegweiser.model.antworten import Antworten
 from wegweiser.model.base import replace
