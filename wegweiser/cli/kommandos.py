@@ -284,7 +284,7 @@ def _load_mit_szenario(ordner: Path, szenario: str, umfeld: Umfeld) -> tuple[Sta
 
 
 def _zeige_szenario(angabe: Szenarioangabe, *, farbig: bool) -> None:
-    from wegweiser.cli.szenario import build_annahmen
+    from wegweiser.cli.unterschiedansicht import build_annahmen
 
     kopf = Satz(f"Szenario „{angabe.titel}“ – nicht das Vorhaben selbst", "warnung")
     print_saetze([kopf, *build_annahmen(angabe.annahmen), Satz("")], farbig=farbig)

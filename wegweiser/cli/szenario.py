@@ -8,16 +8,9 @@ from wegweiser import workflow
 from wegweiser.cli.ausgabe import LEER, Satz, format_befehl, print_saetze
 from wegweiser.cli.kommandos import build_umfeld, melde, parse_wert, print_json
 from wegweiser.cli.umgebung import read_umgebung
-from wegweiser.cli.unterschiedansicht import (
-    build_folgen,
-    build_json,
-    build_unterschiede,
-    build_wechsel,
-    format_aussage,
-)
+from wegweiser.cli.unterschiedansicht import build_annahmen, build_folgen, build_json, build_unterschiede
 from wegweiser.errors import BenutzungError
 from wegweiser.model.antworten import Adresse, Antwort
-from wegweiser.model.unterschied import Antwortunterschied
 from wegweiser.workflow import Stand
 from wegweiser.workflow.szenarien import (
     Szenariozeile,
@@ -110,21 +103,6 @@ def _build_liste(ordner: Path, zeilen: Sequence[Szenariozeile]) -> list[Satz]:
         saetze += list(build_annahmen(zeile.unterschiede.antworten))
         saetze += [Satz(s.text, s.stil, s.einzug + 2, s.haenge) for s in build_folgen(zeile.unterschiede)[1:]]
     return saetze
-
-
-def build_annahmen(annahmen: Sequence[Antwortunterschied]) -> Iterator[Satz]:
-    """What is supposed, one line each."""
-    if not annahmen:
-        yield Satz("Es ändert nichts an den Antworten.", "leise", einzug=2)
-    for einer in annahmen:
-        wo = f" ({einer.massnahme})" if einer.massnahme else ""
-        if einer.zeilen:
-            titel = ", ".join(f"„{zeile.titel}“" for zeile in einer.zeilen)
-            yield Satz(f"angenommen: {einer.frage}{wo} mit anderen Zeilen: {titel}", einzug=2, haenge=2)
-        else:
-            yield from build_wechsel(
-                f"angenommen: {einer.frage}{wo}", format_aussage(einer.alt), format_aussage(einer.neu)
-            )
 
 
 def _build_befunde(zeile: Szenariozeile) -> Iterator[Satz]:

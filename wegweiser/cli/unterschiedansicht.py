@@ -106,6 +106,21 @@ def build_wechsel(name: str, alt: str, neu: str) -> Iterator[Satz]:
     yield Satz(f"dann:   {shorten(neu, _LANG)}", einzug=4, haenge=8)
 
 
+def build_annahmen(annahmen: Sequence[Antwortunterschied]) -> Iterator[Satz]:
+    """What is supposed, one line each."""
+    if not annahmen:
+        yield Satz("Es ändert nichts an den Antworten.", "leise", einzug=2)
+    for einer in annahmen:
+        wo = f" ({einer.massnahme})" if einer.massnahme else ""
+        if einer.zeilen:
+            titel = ", ".join(f"„{zeile.titel}“" for zeile in einer.zeilen)
+            yield Satz(f"angenommen: {einer.frage}{wo} mit anderen Zeilen: {titel}", einzug=2, haenge=2)
+        else:
+            yield from build_wechsel(
+                f"angenommen: {einer.frage}{wo}", format_aussage(einer.alt), format_aussage(einer.neu)
+            )
+
+
 def format_aussage(aussage: Aussage) -> str:
     """What was said, in words also where nothing was."""
     return {"keine": "keine Antwort", "offen": "weiß ich noch nicht"}.get(aussage.art, aussage.text)
