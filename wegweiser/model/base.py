@@ -80,9 +80,7 @@ def modell(klasse: type[T]) -> type[T]:
         setattr(fertig, name, getattr(_Satz, name))
     fertig.__pydantic_config__ = {"extra": "forbid"}
     if klasse.__name__ in NACH_NAME:
-        raise TypeError(
-            f"two records are called {klasse.__name__}: the guide cache could not tell them apart"
-        )
+        raise TypeError(f"record name taken: {klasse.__name__}")  # the guide cache goes by names
     NACH_NAME[klasse.__name__] = fertig
     return klasse
 
