@@ -56,6 +56,9 @@ FAELLE: dict[str, tuple[str, dict[str, str]]] = {
     "very long": ("yaml-gross", a(ZAHL) | {"quellen.yaml": "▸#" + "x" * MAX_ZEICHEN}),
     "Abschnitt without file": ("datei-fehlt", a(ZAHL) | {"leitfaden.yaml": f"{KOPF}abschnitte: [a, ▸b]\n"}),
     "Abschnitt outside the folder": ("datei-fehlt", a(ZAHL) | {"leitfaden.yaml": f"{KOPF}abschnitte: [a, ▸../../b]\n"}),
+    "file with another ending": ("datei-endung", a(ZAHL) | {"regeln/formen.yml": "▸regeln: []\n"}),
+    "file Windows named": ("datei-endung", a(ZAHL) | {"kataloge/formen.yaml.txt": "▸katalog: formen\n"}),
+    "comma in a text between braces": ("feld-unbekannt", a("{id: w, text: T?, typ: auswahl, optionen: [{id: a, titel: privat, gegen Pacht▸}]}")),
     "Abschnitt is a list": ("zuordnung-erwartet", {A: "▸- a\n"}),
     "other format": ("feld-wert", a(ZAHL) | {"leitfaden.yaml": KOPF.replace("format: 1", "format: ▸2") + "abschnitte: [a]\n"}),
     "catalogue entry": ("feld-fehlt", a(ZAHL) | {"kataloge/formen.yaml": "katalog: formen\neintraege: [▸{id: a}]\n"}),
@@ -87,6 +90,20 @@ def test_misspelt_keys_get_a_proposal(tmp_path: Path) -> None:
     assert "Meinten Sie „zahl“?" in str(leitfaeden.check_leitfaden(str(ordner))[0])
     ordner = write_leitfaden(tmp_path / "probe2", a("{id: q, text: T?, typ: zahl, hilf: x}"))
     assert "Meinten Sie „hilfe“?" in str(leitfaeden.check_leitfaden(str(ordner))[0])
+
+
+@pytest.mark.parametrize(
+    ("frage", "satz"),
+    [
+        ("{id: q, text: T?, typ: geld}", "Meinten Sie „geldbetrag“?"),
+        ("{id: q, text: T?, typ: nummer}", "Möglich sind absatz, auswahl, "),
+        ("{id: q, text: T?, typ: zahl, min: 0,5}", "trennt ein Komma die Angaben"),
+        ("{id: q, text: , typ: zahl}", "nötig ist ein Wert; hier steht keiner."),
+    ],
+)
+def test_what_to_do_instead(frage: str, satz: str, tmp_path: Path) -> None:
+    befunde = leitfaeden.check_leitfaden(str(write_leitfaden(tmp_path / "probe", a(frage))))
+    assert [satz in befund.satz for befund in befunde] == [True], befunde
 
 
 def test_findings_of_all_files_come_at_once(tmp_path: Path) -> None:

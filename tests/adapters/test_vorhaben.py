@@ -326,7 +326,7 @@ def test_one_answer_in_both_areas_loses_nothing(ordner: Path, umfeld: Umfeld) ->
     [
         ("format: 1", "format: 2", "vorhaben-format", "1:9"),
         ("format: 1\n", "", "vorhaben-format", "1:1"),
-        ("  rahmen:\n", "  rahmen: x\n", "vorhaben-defekt", "14:9"),
+        ("  rahmen:\n", "  rahmen: x\n", "vorhaben-defekt", "14:5"),
         ("  rahmen:\n    name: Marten\n", "  rahmen: [a]\n", "vorhaben-defekt", "13:11"),
         ("antworten:\n  rahmen:\n    name: Marten\n", "antworten: []\n", "vorhaben-defekt", "12:12"),
         ("ruhend: {}", "ruhend: nichts", "vorhaben-defekt", "15:9"),

@@ -50,7 +50,7 @@ def abgelehnt(text: str) -> YamlError:
         ("a: b▸: c\n", "yaml"),
         ("a:\n  b: 1\n ▸c: 2\n", "yaml"),
         ("a:\n▸\tb: 1\n", "yaml"),
-        ("a: [1, 2\nb▸: 3\n", "yaml"),
+        ("a: ▸[1, 2\nb: 3\n", "yaml"),
         ("▸@a: 1\n", "yaml"),
     ],
 )  # fmt: skip
@@ -73,6 +73,36 @@ def test_broken_texts_get_a_german_reason(text: str) -> None:
     befund = abgelehnt(text).befund
     assert befund.code == "yaml"
     assert not {"found", "expected", "not", "while"} & set(befund.satz.split())
+
+
+@pytest.mark.parametrize(
+    ("markiert", "grund"),
+    [
+        ("a:\n  - b: 1\n▸\tc: 2\n", "ein Tabulator"),
+        ("a:\n  - b: 1\n▸\u00a0   c: 2\n    d: 3\n", "einem besonderen Leerzeichen"),
+        ("a:\n  - b: 1\n  ▸– b: 2\n", "nicht mit einem Gedankenstrich"),
+        ("a:\n  - b: 1\n  ▸-b: 2\n", "nach dem Strich am Anfang der Zeile fehlt ein Leerzeichen"),
+        ("a:\n  - b: 1\n    c: 2\n   ▸d: 3\n", "mit 3 statt 4 Leerzeichen"),
+        ("a:\n  - b: 1\n    c: 2\n    ▸- b: 3\n", "mit 4 statt 2 Leerzeichen"),
+        ("a:\n  - b: 1\n  # Kommentar\n      ▸c: 2\n", "mit 6 statt 4 Leerzeichen"),
+        ("a: Räume▸: zwei\n", "ein Text mit Doppelpunkt"),
+        ("- b: Räume▸: zwei\n", "ein Text mit Doppelpunkt"),
+        ("a: 1\n▸b 2\nc: 3\n", "fehlt der Doppelpunkt"),
+        ("a:\n  ▸b 2\n  c: 3\n", "fehlt der Doppelpunkt"),
+        ("a:\n  b▸:2\n  c: 3\n", "nach dem Doppelpunkt fehlt ein Leerzeichen"),
+        ("a: 1\nb▸:2\nc: 3\n", "nach dem Doppelpunkt fehlt ein Leerzeichen"),
+        ('a: "b" ▸in c\n', "nach dem schließenden Anführungszeichen"),
+        ("a: 'geht'▸s'\n", "nach dem schließenden Anführungszeichen"),
+        ("a: 1\nb: ▸'offen\nc: 3\n", "dieses Anführungszeichen wird nicht geschlossen"),
+        ("a: [▸@x]\n", "mit @ darf ein Text nicht anfangen"),
+        ("a:\n  - ▸{b: 1\n  - {b: 2}\n", "zwischen geschweiften Klammern"),
+    ],
+)  # fmt: skip
+def test_mistakes_of_authors_are_named_where_they_were_made(markiert: str, grund: str) -> None:
+    text, zeile, spalte = split_marke(markiert)
+    befund = abgelehnt(text).befund
+    assert grund in befund.satz
+    assert (befund.zeile, befund.spalte) == (zeile, spalte)
 
 
 def test_alias_bomb_is_refused_at_its_first_anchor() -> None:

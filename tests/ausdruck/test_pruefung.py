@@ -54,6 +54,7 @@ def test_type_of_result(text: str, typ: Typ) -> None:
         ("summe(kosten.betrg)", [(7, "spalte-unbekannt")]),
         ("feld == 3 oder gruender_anzahl == feld", [(9, "typen-verschieden"), (35, "typen-verschieden")]),
         ("feld == gesundheit-pflege", [(9, "wert-ohne-anfuehrungszeichen")]),
+        ("mobilitaet in angebote", [(1, "wert-ohne-anfuehrungszeichen")]),
         ("feld == mobilitaet", [(9, "wert-ohne-anfuehrungszeichen")]),
         ('feld < "b"', [(1, "ordnung-unmoeglich")]),
         ("gruender_anzahl und -feld", [(1, "typ-erwartet"), (21, "typ-erwartet"), (22, "typ-erwartet")]),
@@ -81,6 +82,9 @@ def test_all_findings(text: str, befunde: list[tuple[int, str]]) -> None:
     assert all(format_befund(b) for b in gefunden)
 
 
+UNVERGLEICHBAR = "Das lässt sich nicht vergleichen."
+
+
 @pytest.mark.parametrize(
     ("text", "satz"),
     [
@@ -89,7 +93,27 @@ def test_all_findings(text: str, befunde: list[tuple[int, str]]) -> None:
             "Den Namen „gruender_anzal“ gibt es hier nicht. Meinten Sie „gruender_anzahl“?",
         ),
         ("summe(kosten.betrg)", "Die Tabelle „kosten“ hat keine Spalte „betrg“. Meinten Sie „betrag“?"),
-        ("feld == 3", "„feld“ ist ein Text, „3“ ist eine Zahl: Das lässt sich nicht vergleichen."),
+        (
+            "feld == 3",
+            (
+                f"„feld“ ist ein Text, „3“ ist eine Zahl: {UNVERGLEICHBAR} "
+                'Ist die Kennung einer Möglichkeit gemeint, gehört sie in Anführungszeichen: "3".'
+            ),
+        ),
+        (
+            "gemeinnuetzig == 'nein'",
+            (
+                f"„gemeinnuetzig“ ist ein Ja oder Nein, „'nein'“ ist ein Text: {UNVERGLEICHBAR} "
+                "Ja und nein stehen ohne Anführungszeichen: nein."
+            ),
+        ),
+        (
+            "antrag > '31.12.2026'",
+            (
+                f"„antrag“ ist ein Datum, „'31.12.2026'“ ist ein Text: {UNVERGLEICHBAR} "
+                'Ein fester Tag steht so da: datum("2026-12-31").'
+            ),
+        ),
         ("nicht feld", "„feld“ ist ein Text; hier passt nur ein Ja oder Nein."),
         ("feld == a-b", 'Werte stehen in Anführungszeichen: "a-b".'),
     ],

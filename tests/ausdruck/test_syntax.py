@@ -114,6 +114,14 @@ def test_numbers_are_exact() -> None:
         ("1.5e3", 1, "zahl-ungueltig"),
         ("0x10", 1, "zahl-ungueltig"),
         ("plz == 01067", 8, "zahl-fuehrende-null"),
+        ("a > 2027-01-31", 5, "datum-ohne-funktion"),
+        ("a > 2027-12-31", 5, "datum-ohne-funktion"),
+        ("a > 31.1.2027", 5, "datum-ohne-funktion"),
+        ("a : b", 3, "zeichen-ersatz"),
+        ("a * 19 %", 8, "prozent"),
+        ("a + 5 €", 7, "einheit"),
+        ("a ist b", 3, "wort-als-zeichen"),
+        ("a mal 3", 3, "wort-als-zeichen"),
         ("a b", 3, "operator-fehlt"),
         ('"a" "b"', 5, "operator-fehlt"),
         ("a nicht b", 3, "operator-fehlt"),
@@ -156,7 +164,7 @@ def test_refused_with_column(text: str, spalte: int, code: str) -> None:
         parse_ausdruck(text)
     befund = fehler.value.befund
     assert (befund.spalte, befund.code) == (spalte, code)
-    assert format_befund(befund).endswith((".", "?", '"', ">=", "und", "nicht"))
+    assert format_befund(befund).endswith((".", "?", '"', ">=", "und", "nicht", "/", "*", "=="))
 
 
 def test_deep_but_allowed() -> None:

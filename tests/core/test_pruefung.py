@@ -52,6 +52,7 @@ FAELLE: dict[str, tuple[str, dict[str, str]]] = {
     "column called id": ("id-doppelt", a("{id: t, text: T?, typ: tabelle, spalten: [{id: ▸id, typ: text}]}")),
     "column twice": ("id-doppelt", a("{id: t, text: T?, typ: tabelle, spalten: [{id: x, typ: text}, {id: ▸x, typ: zahl}]}")),
     "option id": ("id-form", a("{id: w, text: T?, typ: auswahl, optionen: [{id: ▸Ä, titel: A}]}")),
+    "Abschnitt id": ("id-form", {"abschnitte/größe.yaml": format_abschnitt("größe", ZAHL).replace("id: größe_1", "id: a_1").replace("id: größe", "id: ▸größe", 1)}),
     "unknown name": ("ausdruck", a(ZAHL, "{id: q, text: T?, typ: zahl, wenn: ▸zal > 1}")),
     "unknown name further right": ("ausdruck", a(ZAHL, "{id: q, text: T?, typ: zahl, wenn: zahl > 1 und ▸zal < 2}")),
     "unknown name in quotes": ("ausdruck", a(ZAHL, "{id: q, text: T?, typ: zahl, wenn: 'zahl > 1 und ▸zal < 2'}")),
@@ -206,6 +207,7 @@ FAELLE: dict[str, tuple[str, dict[str, str]]] = {
     "rule for nobody": ("verweis", r(ZWEI.replace("[verein]", "[verein, ▸vereine]"))),
     "rule for an unknown group": ("verweis", r(ZWEI.replace("[verein]", '[▸"@xy"]'))),
     "rule with unknown source": ("verweis", r(ZWEI.replace("quelle: gesetz", "quelle: ▸gesetze"))),
+    "rule without its catalogue": ("feld-fehlt", a(ZAHL) | {"regeln/r.yaml": f"regeln:\n  - ▸{REGEL}\n"}),
     "rule for an unknown catalogue": ("verweis", r(ZWEI.replace("gilt: [verein]", "gilt: ['*'], katalog: ▸bausteine"))),
     "rule reads an unknown name": ("ausdruck", r(ZWEI.replace("muss: zahl", "muss: ▸zal"))),
     "rule is a number": ("ausdruck-typ", r(ZWEI.replace("muss: zahl > 1", "muss: ▸zahl + 1"))),
@@ -299,3 +301,18 @@ def test_misspelt_names_get_a_proposal(tmp_path: Path) -> None:
     ]
     assert any("„einwohner“" in zeile for zeile in zeilen)
     assert any("Meinten Sie „gesetz“?" in zeile for zeile in zeilen)
+
+
+@pytest.mark.parametrize(
+    ("frage", "satz"),
+    [
+        ("{id: größe, text: T?, typ: zahl}", "Meinten Sie „groesse“?"),
+        ("{id: 2kosten, text: T?, typ: zahl}", "Meinten Sie „f_2kosten“?"),
+        ("{id: q, text: T?, typ: zahl, wenn: Helferinnen > 1}", "Meinten Sie „helfende“?"),
+        ("{id: q, text: T?, typ: zahl, wenn: helferinnen > 1}", "Meinten Sie „helfende“?"),
+    ],
+)
+def test_what_was_meant(frage: str, satz: str, tmp_path: Path) -> None:
+    dateien = a("{id: helfende, text: T?, kurz: Helferinnen, typ: zahl}", frage)
+    befunde = leitfaeden.check_leitfaden(str(write_leitfaden(tmp_path / "probe", dateien)))
+    assert [str(befund).endswith(satz) for befund in befunde] == [True]

@@ -57,7 +57,7 @@ def load_text(pfad: Path, art: type[WegweiserError] = VorhabenError) -> str:
     try:
         return load_bytes(pfad, art).decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
-        raise art("nicht-lesbar", pfad=pfad, grund=GRUENDE["kein-utf8"]) from None
+        raise art("kein-text", pfad=pfad) from None
 
 
 def save_atomar(pfad: Path, inhalt: bytes) -> None:

@@ -1,8 +1,6 @@
 """A new guide folder from the shipped skeleton, and the schema file beside it."""
 
-import re
 import shutil
-import unicodedata
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -14,12 +12,12 @@ from wegweiser.adapters.yaml_lesen import load_yaml
 from wegweiser.adapters.yaml_schreiben import patch_yaml
 from wegweiser.errors import LeitfadenError
 from wegweiser.model.base import Knoten
+from wegweiser.model.kennungen import format_kennung
 
 _GERUEST = "leitfaden"  # below vorlagen/
 _ABLEITUNG = "ableitung"
 _ORDNER_IM_TEXT = "./ORDNER"
 _STAND_IM_TEXT = "stand: 2026-11"
-_UMLAUTE = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 class Kopfangaben(NamedTuple):
@@ -57,9 +55,7 @@ def _load_geruest(name: str, angaben: Kopfangaben, weitere: Mapping[str, Knoten]
 
 def build_id(name: str, vergeben: frozenset[str]) -> str:
     """An id from the name of a folder: ASCII, kebab-case, not that of a shipped guide."""
-    klein = unicodedata.normalize("NFC", name).casefold().translate(_UMLAUTE)
-    ascii_ = unicodedata.normalize("NFKD", klein).encode("ascii", "ignore").decode()
-    id_ = re.sub(r"[^a-z0-9]+", "-", ascii_).strip("-") or _GERUEST
+    id_ = format_kennung(name, _GERUEST)
     return f"mein-{id_}" if id_ in vergeben else id_
 
 

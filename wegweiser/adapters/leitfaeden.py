@@ -13,8 +13,8 @@ from wegweiser.adapters.dateien import load_text
 from wegweiser.adapters.ueberlagerung.kette import find_verweis
 from wegweiser.adapters.uebersetzungen import ORDNER, read_uebersetzungen
 from wegweiser.adapters.yaml_lesen import Dokument, Pfad, Stelle, YamlError, load_yaml
-from wegweiser.errors import LeitfadenError, format_vorschlag
-from wegweiser.errors.leitfaden import SOLL
+from wegweiser.errors import LeitfadenError, format_auswahl, format_vorschlag
+from wegweiser.errors.leitfaden import KOMMA, SOLL
 from wegweiser.model.base import NACH_NAME
 from wegweiser.model.befund import Befund
 from wegweiser.model.frage import NACH_TYP, SPALTENTYPEN
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 KOPF = "leitfaden.yaml"
 MAX_DATEIEN = 500
+_UNTERORDNER = ("abschnitte", "kataloge", "regeln", ORDNER)
+_FALSCHE_ENDUNGEN = (".yml", ".yaml.txt", ".txt")  # what editors append; backup copies are nobody's mistake
 
 
 class Leitfadendateien(NamedTuple):
@@ -75,7 +77,7 @@ def load_dateien(ordner: Path, darueber: tuple[Path, ...] = ()) -> Leitfadendate
         texte=texte,
         pruefsumme=f"sha256:{summe.hexdigest()}",
         grundlagen=(*unten.grundlagen, unten) if unten else (),
-        befunde=(*verweis.befunde, *(unten.befunde if unten else ())),
+        befunde=(*verweis.befunde, *_list_uebersehene(ordner), *(unten.befunde if unten else ())),
     )
 
 
@@ -84,11 +86,19 @@ def _list_dateien(ordner: Path) -> list[Path]:
     if (ordner / "quellen.yaml").is_file():
         gefunden.append(ordner / "quellen.yaml")
     wurzel = ordner.resolve()
-    for unterordner in ("abschnitte", "kataloge", "regeln", ORDNER):
+    for unterordner in _UNTERORDNER:
         gefunden += [p for p in (ordner / unterordner).glob("*.yaml") if p.resolve().is_relative_to(wurzel)]
     if len(gefunden) > MAX_DATEIEN:
         raise LeitfadenError("yaml-viel", hoechstens=MAX_DATEIEN)
     return gefunden
+
+
+def _list_uebersehene(ordner: Path) -> Iterator[Befund]:
+    """Files whose name hides them from the guide."""
+    for unterordner in _UNTERORDNER:
+        for pfad in sorted((ordner / unterordner).glob("*.*"))[:MAX_DATEIEN]:
+            if pfad.name.lower().endswith(_FALSCHE_ENDUNGEN):
+                yield Befund(datei=pfad.as_posix(), zeile=1, spalte=1, code="datei-endung", angaben={})
 
 
 def build_entwurf(dateien: Leitfadendateien) -> Entwurf:
@@ -219,7 +229,7 @@ class _Bauer:
         typ = daten.get("typ")
         if not isinstance(typ, str) or typ not in erlaubt:
             self._melde(
-                name, (*pfad, "typ"), "typ-unbekannt", wert=typ, vorschlag=format_vorschlag(typ, erlaubt)
+                name, (*pfad, "typ"), "typ-unbekannt", wert=typ, vorschlag=format_auswahl(typ, erlaubt)
             )
             return None
         if typ == "tabelle" and isinstance(daten.get("spalten"), list):
@@ -309,6 +319,9 @@ class _Bauer:
         except ValidationError as fehler:
             for einzelner in fehler.errors(include_url=False, include_context=True):
                 ort, code, angaben = _erklaere(klasse, einzelner)
+                if code == "feld-unbekannt" and einzelner["input"] is None:
+                    fluss = dokument.find_stelle((*pfad, *ort[:-1])).fluss
+                    angaben = {**angaben, "vorschlag": KOMMA} if fluss else angaben
                 self.befunde.append(dokument.befund((*pfad, *ort), code, angaben))
             return None
 
@@ -325,8 +338,9 @@ def _erklaere(klasse: type[Any], fehler: Mapping[str, Any]) -> tuple[Pfad, str, 
     if fehler["type"] == "literal_error":
         soll = str(fehler["ctx"]["expected"]).replace(" or ", " oder ").replace("'", "")
         return ort, "feld-wert", {"feld": feld, "wert": fehler["input"], "soll": soll}
-    soll = SOLL.get(fehler["type"], SOLL["sonst"])
-    if fehler["type"] == "dataclass_type":
+    leer = fehler["input"] is None
+    soll = SOLL["leer"] if leer else SOLL.get(fehler["type"], SOLL["sonst"])
+    if fehler["type"] == "dataclass_type" and not leer:
         soll = soll.format(beispiel=_format_beispiel(NACH_NAME[fehler["ctx"]["class_name"]]))
     return ort, "feld-typ", {"feld": feld, "soll": soll}
 

@@ -14,7 +14,8 @@ from typing import Any, NamedTuple, TypeAlias
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # libyaml is inside PyYAML's wheels
 
-from wegweiser.errors.dateien import YAML_GRUENDE, YAML_SONST
+from wegweiser.adapters.yaml_ursache import Anstoss, find_ursache
+from wegweiser.errors.dateien import YAML_STEUERZEICHEN
 from wegweiser.model.base import Knoten
 from wegweiser.model.befund import Befund
 
@@ -153,18 +154,19 @@ def load_yaml(text: str, datei: str, *, typisiert: bool) -> Dokument:
         finally:
             parser.dispose()
     except yaml.MarkedYAMLError as fehler:
-        marke = fehler.problem_mark or fehler.context_mark
-        zeile, spalte = (marke.line + 1, marke.column + 1) if marke else (1, 1)
+        grund, zeile, spalte = find_ursache(text, _build_anstoss(fehler))
         if "nesting depth" in str(fehler.problem):  # libyaml counts before we do
             raise _fehler(datei, zeile, spalte, "yaml-tief", hoechstens=MAX_TIEFE) from None
-        raise _fehler(datei, zeile, spalte, "yaml", grund=_begruende(str(fehler.problem))) from None
-    except (yaml.YAMLError, UnicodeError) as fehler:
-        raise _fehler(datei, 1, 1, "yaml", grund=_begruende(str(fehler))) from None
+        raise _fehler(datei, zeile, spalte, "yaml", grund=grund) from None
+    except (yaml.YAMLError, UnicodeError):
+        raise _fehler(datei, 1, 1, "yaml", grund=YAML_STEUERZEICHEN) from None
     return Dokument(leser.daten, leser.wurzel)
 
 
-def _begruende(problem: str) -> str:
-    return next((deutsch for englisch, deutsch in YAML_GRUENDE if englisch in problem), YAML_SONST)
+def _build_anstoss(fehler: yaml.MarkedYAMLError) -> Anstoss:
+    marken = [marke for marke in (fehler.problem_mark, fehler.context_mark) if marke]
+    orte = [(marke.line, marke.column) for marke in marken] or [(0, 0)]
+    return Anstoss(str(fehler.problem), orte[0], orte[-1])
 
 
 def _fehler(datei: str, zeile: int, spalte: int, code: str, **angaben: object) -> YamlError:

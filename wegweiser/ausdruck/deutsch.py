@@ -17,12 +17,16 @@ _TYPEN: Final = {
     "liste": "eine Liste von Texten",
 }  # fmt: skip
 
+_WAHRHEITEN: Final = frozenset({"ja", "nein"})
+
 _BEFUNDE: Final[Mapping[str, str]] = {
     "anfuehrungszeichen": "{zeichen} gehört zu den typografischen Anführungszeichen. Texte stehen in geraden: \"…\" oder '…'.",
     "argumente": "{funktion}(…) braucht {argumente}, hier sind es {gefunden}.",
     "aufruf-unzulaessig": "„{text}“ ist kein Aufruf einer Funktion des Leitfadens.",
     "datum-ohne-text": 'datum(…) braucht einen Tag in Anführungszeichen, zum Beispiel datum("2026-12-31").',
+    "datum-ohne-funktion": 'Ein fester Tag steht so da: datum("{tag}").',
     "datum-ungueltig": "Den Tag „{text}“ gibt es nicht. Ein Datum hat die Form 2026-12-31.",
+    "einheit": "Einheiten wie {zeichen} stehen nicht im Ausdruck, nur die Zahl.",
     "funktion-unbekannt": "Die Funktion „{funktion}“ gibt es nicht.",
     "gleich-einfach": "Ein einfaches = vergleicht nicht. Schreiben Sie == für „ist gleich“.",
     "klammer-offen": "Die Klammer „{klammer}“ wird nicht geschlossen.",
@@ -49,6 +53,7 @@ _BEFUNDE: Final[Mapping[str, str]] = {
     "operator-fehlt": "Vor „{text}“ fehlt eine Verknüpfung, zum Beispiel und, oder, ==, +.",
     "operator-unbekannt": "Das Zeichen {zeichen} gibt es hier nicht. Möglich sind + - * / und Vergleiche.",
     "ordnung-unmoeglich": "„{zeichen}“ vergleicht nur Zahlen und Tage; hier steht {typ}.",
+    "prozent": "Das Zeichen % gibt es hier nicht. 19 Prozent von etwas schreiben Sie: etwas * 19 / 100.",
     "reihe-durchsucht": "„{name}“ steht für viele Antworten. Fragen Sie zum Beispiel eines({name} == {text}).",
     "reihe-erwartet": "{funktion}(…) fasst viele Werte zusammen, „{text}“ ist nur einer.",
     "reihe-ohne-zusammenfassung": "„{name}“ steht für viele Werte. Fassen Sie sie zusammen, "
@@ -67,6 +72,7 @@ _BEFUNDE: Final[Mapping[str, str]] = {
     "typ-erwartet": "„{text}“ ist {gefunden}; hier passt nur {erwartet}.",
     "typen-verschieden": "„{text_links}“ ist {links}, „{text_rechts}“ ist {rechts}: Das lässt sich nicht vergleichen.",
     "wert-ohne-anfuehrungszeichen": 'Werte stehen in Anführungszeichen: "{wert}".',
+    "wort-als-zeichen": "Statt „{text}“ schreiben Sie: {ersatz}",
     "wort-reserviert": "„{wort}“ ist ein reserviertes Wort. Für Fallunterscheidungen gibt es wenn(bedingung, dann, sonst).",
     "zahl-fuehrende-null": 'Zahlen beginnen nicht mit 0. Postleitzahlen und Schlüssel sind Texte: "{zahl}".',
     "zahl-ungueltig": "„{zahl}“ ist weder Zahl noch Name.",
@@ -99,12 +105,20 @@ def format_befund(befund: Ausdrucksbefund) -> str:
 
 
 def _find_zitat(befund: Ausdrucksbefund) -> str:
-    """Yes or no beside a text: most likely the id of an option without its quotes."""
-    texte = (befund.angaben.get("text_links", ""), befund.angaben.get("text_rechts", ""))
-    wort = next((text for text in texte if text in {"ja", "nein"}), "")
-    if befund.code != "typen-verschieden" or not wort or "text" not in {*befund.angaben.values()}:
+    """How to write what was meant where two types meet; the text of a literal shows which it was."""
+    if befund.code != "typen-verschieden":
         return ""
-    return f' Ist die Kennung einer Möglichkeit gemeint, gehört sie in Anführungszeichen: "{wort}".'
+    for text, anderes in (
+        (befund.angaben["text_links"], befund.angaben["rechts"]),
+        (befund.angaben["text_rechts"], befund.angaben["links"]),
+    ):
+        if anderes == "text" and (text in _WAHRHEITEN or text.isdecimal()):
+            return f' Ist die Kennung einer Möglichkeit gemeint, gehört sie in Anführungszeichen: "{text}".'
+        if anderes == "wahrheit" and text[1:-1] in _WAHRHEITEN:
+            return f" Ja und nein stehen ohne Anführungszeichen: {text[1:-1]}."
+        if anderes == "datum" and text[:1] in {'"', "'"}:
+            return ' Ein fester Tag steht so da: datum("2026-12-31").'
+    return ""
 
 
 def _format_argumente(wenigste: int, meiste: int) -> str:

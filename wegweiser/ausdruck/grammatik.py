@@ -1,12 +1,21 @@
 """Checks the order and nesting of tokens, so that the Python parser only ever sees small, well-formed input."""
 
-from typing import Final
+from typing import Final, Never
 
 from wegweiser.ausdruck.zeichen import Art, Token, refuse
 
 HOECHSTENS_TIEFE: Final = 50
 
 _KLAMMERN: Final = {")": "(", "}": "{"}
+_WORTZEICHEN: Final = {
+    "ist": "==",
+    "gleich": "==",
+    "mal": "*",
+    "x": "*",
+    "durch": "/",
+    "plus": "+",
+    "minus": "-",
+}
 
 
 def check_folge(token: tuple[Token, ...], ende: int) -> None:
@@ -15,12 +24,19 @@ def check_folge(token: tuple[Token, ...], ende: int) -> None:
     for i, t in enumerate(token):
         if _ends_operand(vorher):
             if not _follows_operand(t, vorher, token[i + 1] if i + 1 < len(token) else None):
-                refuse(t.von, "operator-fehlt", text=t.text)
+                _refuse_folge(t)
         elif not _starts_operand(t, vorher) and not _is_leerer_aufruf(token[max(0, i - 2) : i + 1]):
             _refuse_operand(t, vorher)
         vorher = t
     if not _ends_operand(vorher):
         refuse(ende, "operand-fehlt", vor="")
+
+
+def _refuse_folge(t: Token) -> Never:
+    wort = t.text.lower()
+    if t.art is Art.NAME and wort in _WORTZEICHEN:
+        refuse(t.von, "wort-als-zeichen", text=t.text, ersatz=_WORTZEICHEN[wort])
+    refuse(t.von, "operator-fehlt", text=t.text)
 
 
 def _ends_operand(t: Token | None) -> bool:

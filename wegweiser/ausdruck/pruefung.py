@@ -239,6 +239,10 @@ def _check_paar(
 
 
 def _check_enthalten(knoten: Enthalten, p: _Pruefung, *, innen: bool) -> _Art:
+    wert = _find_wert_in_liste(knoten, p)
+    if wert:
+        p.melde(knoten.links, "wert-ohne-anfuehrungszeichen", wert=wert)
+        return None
     links = _check(knoten.links, p, innen=innen)
     if isinstance(knoten.rechts, Menge):
         _check_menge(knoten.links, _typ(links), knoten.rechts, p)
@@ -250,6 +254,14 @@ def _check_enthalten(knoten: Enthalten, p: _Pruefung, *, innen: bool) -> _Art:
     _expect(knoten.rechts, rechts, {Typ.LISTE}, p)
     _expect(knoten.links, links, {Typ.TEXT}, p)
     return _join(Typ.WAHRHEIT, (knoten.links, knoten.rechts), [links, rechts], p)
+
+
+def _find_wert_in_liste(knoten: Enthalten, p: _Pruefung) -> str:
+    """The unknown bare name that is looked for among answers: a value without quotes."""
+    links, rechts = knoten.links, knoten.rechts
+    gesucht = isinstance(links, Name) and links.name not in p.namen
+    durchsucht = isinstance(rechts, Name) and p.namen.get(rechts.name) is Typ.LISTE
+    return p.ausschnitt(links) if gesucht and durchsucht else ""
 
 
 def _check_menge(knoten: Knoten, links: Typ | None, menge: Menge, p: _Pruefung) -> None:

@@ -33,8 +33,11 @@ _TOKEN: Final = re.compile(
 _ERSATZ: Final = {
     "=>": ">=", "=<": "<=", "<>": "!=", "&": "und", "&&": "und", "|": "oder", "||": "oder", "!": "nicht",
     "≤": "<=", "≥": ">=", "≠": "!=", "−": "-", "–": "-", "—": "-", "‐": "-", "‑": "-", "×": "*", "·": "*",
-    "÷": "/", "…": "...",
+    "÷": "/", "…": "...", ":": "/",
 }  # fmt: skip
+_TAG: Final = re.compile(
+    r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9])|([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})(?![0-9])"
+)
 _UMLAUTE: Final = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "ae", "Ö": "oe", "Ü": "ue"}
 _TYPOGRAFISCH: Final = "„“”‚‘’»«›‹"
 
@@ -106,6 +109,9 @@ def _build_token(text: str, treffer: re.Match[str]) -> Token:
 
 def _parse_zahl(text: str, treffer: re.Match[str]) -> Decimal:
     von, bis, zahl = treffer.start(), treffer.end(), treffer.group()
+    if tag := _TAG.match(text, von):
+        jahr, monat, im_monat = (tag[1], tag[2], tag[3]) if tag[1] else (tag[6], tag[5], tag[4])
+        refuse(von, "datum-ohne-funktion", tag=f"{jahr}-{monat:0>2}-{im_monat:0>2}")
     if sum(z.isdigit() for z in zahl) > HOECHSTENS_ZIFFERN:
         refuse(von, "zahl-zu-lang", hoechstens=str(HOECHSTENS_ZIFFERN))
     if bis < len(text) and (text[bis].isalnum() or text[bis] == "_"):
@@ -145,9 +151,11 @@ def _refuse_zeichen(text: str, von: int, ende: int) -> Never:
         refuse(von, "zeichen-ersatz", zeichen=zeichen, ersatz=_ERSATZ[zeichen])
     if zeichen in _UMLAUTE:
         _refuse_umlaut(text, von)
-    codes = {"=": "gleich-einfach", "#": "kommentar", "\\": "rueckwaertsstrich"}
+    codes = {
+        "=": "gleich-einfach", "#": "kommentar", "\\": "rueckwaertsstrich", "%": "prozent", "€": "einheit", "²": "einheit",
+    }  # fmt: skip
     if zeichen in codes:
-        refuse(von, codes[zeichen])
+        refuse(von, codes[zeichen], zeichen=zeichen)
     if zeichen.isspace():
         refuse(von, "leerzeichen-besonders", zeichen=f"U+{ord(zeichen):04X}")
     lesbar = zeichen if zeichen.isprintable() else f"U+{ord(zeichen):04X}"

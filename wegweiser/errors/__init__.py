@@ -22,6 +22,8 @@ from wegweiser.errors import (
 )
 
 _VERGLEICHE = 500
+_AUFZAEHLUNG = 20
+_ANFANG = 3
 EXIT_BENUTZUNG = 2
 EXIT_BEFUNDE = 3
 EXIT_FEHLER_IM_PROGRAMM = 70
@@ -81,6 +83,19 @@ def format_vorschlag(text: object, moeglich: Iterable[str]) -> str:
     return f" Meinten Sie „{nah}“?" if nah else ""
 
 
+def format_auswahl(text: object, moeglich: Iterable[str]) -> str:
+    """The same or, where nothing is near, the sentence part " Möglich sind …"."""
+    namen = sorted(moeglich)
+    return format_vorschlag(text, namen) or _format_moegliche(namen)
+
+
+def _format_moegliche(namen: Sequence[str]) -> str:
+    if not 0 < len(namen) <= _AUFZAEHLUNG:
+        return ""
+    *vordere, letzter = namen
+    return f" Möglich {'sind' if vordere else 'ist'} {' oder '.join(filter(None, (', '.join(vordere), letzter)))}."
+
+
 def find_aehnliches(wort: str, moeglich: Iterable[str]) -> str:
     """The possibility most like a word, or an empty text; among very many only those that begin like it."""
     from difflib import get_close_matches
@@ -89,7 +104,11 @@ def find_aehnliches(wort: str, moeglich: Iterable[str]) -> str:
     if len(namen) > _VERGLEICHE:
         anfang = wort[:2].casefold()
         namen = [name for name in namen if name[:2].casefold() == anfang][:_VERGLEICHE]
-    return next(iter(get_close_matches(wort, namen, n=1)), "")
+    nah = next(iter(get_close_matches(wort, namen, n=1)), "")
+    if nah or len(wort) < _ANFANG:
+        return nah
+    anfang = wort.casefold()
+    return min((name for name in namen if name.casefold().startswith(anfang)), key=len, default="")
 
 
 class WegweiserError(Exception):

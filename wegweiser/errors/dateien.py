@@ -17,28 +17,39 @@ GRUENDE: Mapping[str, str] = {
     "sonst": "das Betriebssystem lehnt es ab",
     "keine-datei": "es ist keine Datei",
     "zu-gross": "sie ist größer als {mb} MB",
-    "kein-utf8": "sie ist kein Text in UTF-8",
 }
 
-# Why a text is not YAML: a part of libyaml's sentence, and ours.
+# Why a text is not YAML: what an author did.
+YAML_URSACHEN: Mapping[str, str] = {
+    "tabulator": "hier steht ein Tabulator; eingerückt wird nur mit Leerzeichen",
+    "leerzeichen": "die Zeile beginnt mit einem besonderen Leerzeichen; bitte durch ein gewöhnliches ersetzen",
+    "gedankenstrich": "ein Eintrag einer Liste beginnt mit einem kurzen Strich und einem Leerzeichen (- ), nicht mit einem Gedankenstrich",
+    "strich-ohne-leerzeichen": "nach dem Strich am Anfang der Zeile fehlt ein Leerzeichen",
+    "zeichen-am-anfang": "mit {zeichen} darf ein Text nicht anfangen; er gehört in Anführungszeichen",
+    "doppelpunkt-im-text": "ein Text mit Doppelpunkt und Leerzeichen gehört in Anführungszeichen",
+    "doppelpunkt-in-klammern": "zwischen geschweiften Klammern fehlt vor diesem Namen ein Komma; ein Text mit Doppelpunkt gehört in Anführungszeichen",
+    "doppelpunkt-ohne-leerzeichen": "nach dem Doppelpunkt fehlt ein Leerzeichen",
+    "doppelpunkt-fehlt": "in dieser Zeile fehlt der Doppelpunkt nach dem Namen der Angabe",
+    "nach-anfuehrungszeichen": "nach dem schließenden Anführungszeichen steht noch etwas; den ganzen Wert in Anführungszeichen der anderen Art setzen, etwa '…\"…\"…'",
+    "einzug": "die Zeile ist anders eingerückt als die darüber, mit {ist} statt {soll} Leerzeichen",
+    "einzug-unklar": "hier passt die Einrückung nicht, oder in der Zeile darüber fehlt etwas",
+}
+# Other reasons: a part of libyaml's sentence, and ours.
 YAML_GRUENDE: tuple[tuple[str, str], ...] = (
-    ("mapping values are not allowed", "ein Doppelpunkt steht an unerwarteter Stelle"),
-    ("could not find expected ':'", "nach dem Schlüssel fehlt der Doppelpunkt"),
-    ("did not find expected key", "die Einrückung passt nicht zu den Zeilen darüber"),
+    ("could not find expected ':'", "nach dem Namen der Angabe fehlt der Doppelpunkt"),
     (
-        "did not find expected '-' indicator",
-        "in der Liste fehlt ein Spiegelstrich, oder die Einrückung passt nicht",
+        "did not find expected ',' or '}'",
+        "zwischen geschweiften Klammern fehlt ein Komma, oder die zweite Klammer fehlt",
     ),
-    ("did not find expected ',' or '}'", "eine geschweifte Klammer ist nicht geschlossen"),
-    ("did not find expected ',' or ']'", "eine eckige Klammer ist nicht geschlossen"),
-    ("found unexpected end of stream", "ein Anführungszeichen ist nicht geschlossen"),
     (
-        "found character that cannot start any token",
-        "ein Zeichen (etwa ein Tabulator) darf hier nicht stehen",
+        "did not find expected ',' or ']'",
+        "zwischen eckigen Klammern fehlt ein Komma, oder die zweite Klammer fehlt",
     ),
-    ("control characters are not allowed", "ein Steuerzeichen ist nicht erlaubt"),
+    ("found unexpected end of stream", "dieses Anführungszeichen wird nicht geschlossen"),
+    ("cannot start any token", "dieses Zeichen darf hier nicht stehen"),
 )
-YAML_SONST = "die Schreibweise stimmt nicht"
+YAML_STEUERZEICHEN = "ein Steuerzeichen ist nicht erlaubt"
+YAML_SONST = "die Schreibweise stimmt nicht; oft fehlt ein Anführungszeichen oder eine Einrückung"
 
 SAETZE: Mapping[str, str] = {
     "yaml": "Die Datei ist kein gültiges YAML: {grund}.",
@@ -50,9 +61,11 @@ SAETZE: Mapping[str, str] = {
     "yaml-viel": "Die Datei hat zu viele Einträge (mehr als {hoechstens}).",
     "yaml-schluessel": "Ein Schlüssel muss ein einfaches Wort sein.",
     "yaml-mehrere": "Die Datei enthält mehr als ein Dokument.",
-    "kein-text": "Die Datei ist kein Text in UTF-8.",
+    "kein-text": "{pfad} ist kein Text in UTF-8.",
 }
 
 HINWEISE: Mapping[str, str] = {
-    "yaml": "Oft fehlt ein Anführungszeichen oder eine Einrückung; Texte mit Doppelpunkt gehören in Anführungszeichen.",
+    "kein-text": "Bitte die Datei im Editor mit der Zeichenkodierung UTF-8 speichern.",
+    "yaml-alias": "Ein Text, der mit & oder * beginnt, gehört in Anführungszeichen.",
+    "yaml-marke": "Ein Text, der mit ! beginnt, gehört in Anführungszeichen.",
 }

@@ -16,11 +16,12 @@ SOLL: Mapping[str, str] = {
     "date_from_datetime_parsing": "ein Datum (JJJJ-MM-TT)",
     "date_type": "ein Datum (JJJJ-MM-TT)",
     "date_parsing": "ein Datum (JJJJ-MM-TT)",
-    "tuple_type": "eine Liste",
+    "tuple_type": "eine Liste, in eckigen Klammern oder mit Strichen untereinander",
     "mapping_type": "eine Zuordnung",
     "dict_type": "eine Zuordnung",
     "too_long": "eine kürzere Liste",
     "too_short": "eine längere Liste",
+    "leer": "ein Wert; hier steht keiner",
     "sonst": "eine andere Schreibweise",
 }
 
@@ -60,9 +61,12 @@ ZIELE: Mapping[str, str] = {
 }
 
 ID_FORMEN: Mapping[str, str] = {
-    "name": "Kleinbuchstaben, Ziffern und Unterstriche",
-    "kennung": "Kleinbuchstaben, Ziffern und dazwischen Binde- oder Unterstriche",
+    "name": "die Buchstaben a bis z, Ziffern und Unterstriche, am Anfang ein Buchstabe",
+    "kennung": "die Buchstaben a bis z, Ziffern und dazwischen Binde- oder Unterstriche",
 }
+
+# A key nobody knows, without a value, between braces: most likely the rest of a text or a number.
+KOMMA = " Zwischen geschweiften Klammern trennt ein Komma die Angaben: Texte mit Komma gehören in Anführungszeichen, Zahlen haben einen Punkt."
 
 SAETZE: Mapping[str, str] = {
     "feld-fehlt": "Die Angabe „{feld}“ fehlt.",
@@ -70,7 +74,7 @@ SAETZE: Mapping[str, str] = {
     "feld-typ": "„{feld}“ passt nicht; nötig ist {soll}.",
     "feld-wert": "„{wert}“ ist bei „{feld}“ nicht möglich; möglich ist {soll}.",
     "typ-unbekannt": "Den Fragetyp „{wert}“ gibt es nicht.{vorschlag}",
-    "id-form": "„{wert}“ ist als id nicht möglich; erlaubt sind {soll}.",
+    "id-form": "„{wert}“ ist als id nicht möglich; erlaubt sind {soll}.{vorschlag}",
     "id-reserviert": "„{wert}“ ist ein Wort der Ausdruckssprache und taugt nicht als id.",
     "id-datei": "Die id „{wert}“ passt nicht zum Namen der Datei; hier muss „{soll}“ stehen.",
     "id-doppelt": "Die id „{wert}“ ist schon vergeben ({erste}).",
@@ -85,8 +89,9 @@ SAETZE: Mapping[str, str] = {
     "skala-grenzen": "Die Skala braucht „von“ kleiner als „bis“ und Anker dazwischen.",
     "ausschluss-beleg": "Die Regel schließt aus, ist aber nur „{wert}“ belegt; ausschließen dürfen norm und sekundaer.",
     "gewichte": "Die Gewichte ergeben {summe}; zusammen müssen es 100 sein.",
-    "je-tabelle": "„je“ nennt „{wert}“; das ist keine Tabelle in einem früheren Abschnitt.",
+    "je-tabelle": "„je“ nennt „{wert}“; das ist keine Tabelle in einem früheren Abschnitt.{vorschlag}",
     "datei-fehlt": "Die Datei {pfad} fehlt.",
+    "datei-endung": "Diese Datei wird nicht gelesen; ihr Name muss auf .yaml enden.",
     "liste-erwartet": "Hier wird eine Liste erwartet.",
     "zuordnung-erwartet": "Hier werden Angaben in der Form „name: wert“ erwartet.",
     "abschnitt-unbekannt": "Einen Abschnitt „{wert}“ gibt es in diesem Leitfaden nicht.{vorschlag}",

@@ -18,6 +18,7 @@ SAETZE: Mapping[str, str] = {
     "keine-ganze-zahl": "„{text}“ ist keine ganze Zahl.",
     "keine-zahl": "„{text}“ ist keine Zahl.",
     "cent": "„{text}“ hat mehr als zwei Stellen hinter dem Komma.",
+    "tausenderpunkt": "Ob „{text}“ mit Tausenderpunkt gemeint ist, lässt sich nicht sagen; in Dateien trennt der Punkt die Cent ab.",
     "zu-klein": "{wert} ist zu wenig; möglich ist {grenze} oder mehr.",
     "zu-gross": "{wert} ist zu viel; möglich ist höchstens {grenze}.",
     "kein-datum": "„{text}“ ist kein Datum, das es gibt.",
@@ -50,6 +51,7 @@ SAETZE: Mapping[str, str] = {
 HINWEISE: Mapping[str, str] = {
     "keine-ganze-zahl": "Zum Beispiel 9500 oder 9.500.",
     "keine-zahl": "Zum Beispiel 12,5 oder 1.200.",
+    "tausenderpunkt": "Tausender bitte ohne Punkt, zum Beispiel 1250 oder 1250.50.",
     "cent": "Beträge stehen in Euro und Cent, zum Beispiel 1.250,50.",
     "kein-datum": "Zum Beispiel 15.12.2026 oder 2026-12-15.",
     "kein-ja-nein": "Bitte ja oder nein.",

@@ -34,7 +34,9 @@ def _parse(frage: f.Frage, knoten: Knoten, optionen: Optionen) -> Wert:  # noqa:
             if zahl != zahl.to_integral_value():
                 raise EingabeError("keine-ganze-zahl", text=knoten)
             return int(zahl)
-        case f.Zahl() | f.Geldbetrag() | f.Prozent():
+        case f.Geldbetrag():
+            return _parse_geldbetrag(_text(knoten))
+        case f.Zahl() | f.Prozent():
             return parse_zahl_kanonisch(_text(knoten))
         case f.Datum():
             return parse_datum(_text(knoten))
@@ -54,6 +56,13 @@ def _parse(frage: f.Frage, knoten: Knoten, optionen: Optionen) -> Wert:  # noqa:
         case f.Tabelle():
             return tuple(_parse_zeile(frage, nr, teil, optionen) for nr, teil in enumerate(_liste(knoten), 1))
     assert_never(frage)
+
+
+def _parse_geldbetrag(text: str) -> Decimal:
+    """Euros; `1.200` is far more often meant as twelve hundred than as one euro twenty, so it is not guessed."""
+    if text.endswith("0") and len(text.partition(".")[2]) > CENTSTELLEN:
+        raise EingabeError("tausenderpunkt", text=text)
+    return parse_zahl_kanonisch(text)
 
 
 def _parse_ort(knoten: Knoten) -> Wert:
@@ -118,7 +127,9 @@ def format_knoten(frage: f.Frage, wert: Wert) -> Knoten:
         case date():
             return wert.isoformat()
         case Decimal():
-            return f"{wert:f}"
+            text = f"{wert:f}"
+            zu_lang = isinstance(frage, f.Geldbetrag) and len(text.partition(".")[2]) > CENTSTELLEN
+            return text.rstrip("0").rstrip(".") if zu_lang else text
         case int() | str():
             return str(wert)
         case tuple():

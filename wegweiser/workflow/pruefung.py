@@ -25,7 +25,7 @@ def check_dateien(dateien: Leitfadendateien, stichtag: date) -> tuple[Befund, ..
     entwurf = build_entwurf(dateien)
     befunde = check_entwurf(entwurf)
     if entwurf.leitfaden is None or any(befund.stufe == "fehler" for befund in befunde):
-        return befunde
+        return (*befunde, *build_befunde(entwurf, _list_unbenutzte(entwurf)))
     funde = _list_funde(entwurf, entwurf.leitfaden, stichtag, _load_belege(dateien.ordner))
     eigene = f"{dateien.ordner.as_posix()}/"
     return (*befunde, *(b for b in build_befunde(entwurf, funde) if _geht_an(b, eigene)))
@@ -40,15 +40,25 @@ def _list_funde(
     entwurf: Entwurf, leitfaden: Leitfaden, stichtag: date, belege: frozenset[str]
 ) -> Iterator["Fund"]:
     from wegweiser.core.logik import find_logikfunde
-    from wegweiser.core.pruefung.fund import Fundort
     from wegweiser.core.pruefung.gruendlich import check_gruendlich as find_gruendliche
 
-    genannt = {f"abschnitte/{id_}.yaml" for id_ in leitfaden.kopf.abschnitte}
-    for datei in entwurf.dokumente:
-        if datei.startswith("abschnitte/") and datei not in genannt:
-            yield Fundort(datei).fund("datei-unbenutzt")
+    yield from _list_unbenutzte(entwurf)
     yield from find_gruendliche(leitfaden, stichtag, belege)
     yield from find_logikfunde(leitfaden)
+
+
+def _list_unbenutzte(entwurf: Entwurf) -> Iterator["Fund"]:
+    """Abschnitte the head does not name; they are told with errors too, since these often come from there."""
+    from wegweiser.core.pruefung.fund import Fundort
+
+    genannt = (
+        {f"abschnitte/{id_}.yaml" for id_ in entwurf.leitfaden.kopf.abschnitte}
+        if entwurf.leitfaden
+        else set()
+    )
+    for datei in entwurf.dokumente if entwurf.leitfaden else ():
+        if datei.startswith("abschnitte/") and datei not in genannt:
+            yield Fundort(datei).fund("datei-unbenutzt")
 
 
 def _load_belege(ordner: Path) -> frozenset[str]:

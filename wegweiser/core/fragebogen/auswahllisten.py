@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from wegweiser.core.fragebogen.kennungen import Kennungen, format_kennung
+from wegweiser.core.fragebogen.kennungen import Kennungen
 from wegweiser.core.fragebogen.spalten import Sprachspalte, read_eigenen_text, read_text
 from wegweiser.model.fragebogen import Blatt
+from wegweiser.model.kennungen import format_kennung
 
 _STUFEN = 3
 

@@ -7,13 +7,13 @@ from typing import Any, Final, NamedTuple
 from wegweiser.core.fragebogen.bedingungen import Bedingungen
 from wegweiser.core.fragebogen.fragen import BEZUG, Fragenbau
 from wegweiser.core.fragebogen.gliederung import Element, Notiz, build_gliederung
-from wegweiser.core.fragebogen.kennungen import format_name
 from wegweiser.core.fragebogen.plan import Abschnittplan, Platz, build_plan
 from wegweiser.core.fragebogen.spalten import list_sprachen, read_eigenen_text
 from wegweiser.core.fragebogen.uebersetzungen import Uebersetzungsbau
 from wegweiser.core.xpath.teile import Teil
 from wegweiser.errors.xlsform import TEXTE
 from wegweiser.model.fragebogen import Fragebogen
+from wegweiser.model.kennungen import format_name
 
 QUELLE: Final = "fragebogen"
 _ERGEBNISSE: Final = {"zahl": "zahl", "text": "text", "wahl": "text", "wahrheit": "ja_nein", "datum": "datum"}

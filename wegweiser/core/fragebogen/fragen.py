@@ -9,7 +9,7 @@ from wegweiser.core.fragebogen.auswahllisten import Wahl, build_auswahllisten, i
 from wegweiser.core.fragebogen.bedingungen import Bedingungen, read_pflicht
 from wegweiser.core.fragebogen.gliederung import Element, Melder, Notiz, is_verteilung
 from wegweiser.core.fragebogen.grenzen import Grenzen, format_grenzen, list_bedingungen, split_grenzen
-from wegweiser.core.fragebogen.kennungen import Kennungen, format_kennung
+from wegweiser.core.fragebogen.kennungen import Kennungen
 from wegweiser.core.fragebogen.plan import Abschnittplan, Platz
 from wegweiser.core.fragebogen.spalten import Sprachspalte, read_eigenen_text
 from wegweiser.core.fragebogen.uebersetzungen import Uebersetzungsbau
@@ -21,6 +21,7 @@ from wegweiser.errors.xlsform import TEXTE
 from wegweiser.model.frage import SPALTENTYPEN
 from wegweiser.model.fragebogen import Fragebogen
 from wegweiser.model.katalog import EINTRAGSARTEN
+from wegweiser.model.kennungen import format_kennung
 
 Daten = dict[str, Any]
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from wegweiser.core.fragebogen.fragetypen import Formtyp, parse_formtyp
-from wegweiser.core.fragebogen.kennungen import Kennungen, format_name
+from wegweiser.core.fragebogen.kennungen import Kennungen
 from wegweiser.core.fragebogen.merkmale import parse_merkmale
 from wegweiser.core.fragebogen.namen import TRENNER
 from wegweiser.errors.xlsform import TEXTE
 from wegweiser.model.fragebogen import MERKSPALTE, Blatt, Blattzeile
+from wegweiser.model.kennungen import format_name
 
 MAX_TIEFE: Final = 20
 

@@ -8,6 +8,7 @@ from wegweiser.core.pruefung.fragen import check_frage
 from wegweiser.core.pruefung.fund import Fund, Fundort
 from wegweiser.core.pruefung.verweise import check_quelle, check_verweis
 from wegweiser.core.pruefung.wissen import Wissen, list_abschnitte, list_orte
+from wegweiser.errors import format_vorschlag
 from wegweiser.errors.leitfaden import ZIELE
 from wegweiser.model.leitfaden import Abschnitt
 
@@ -25,7 +26,9 @@ def _check_kopf(wissen: Wissen, datei: Fundort, abschnitt: Abschnitt) -> Iterato
     erste = next(abschnitt.fragen(), None)
     grenze = wissen.reihenfolge[erste.id] if erste else 0
     if abschnitt.je is not None and not wissen.ist_tabelle(abschnitt.je, grenze):
-        yield datei.bei("je").fund("je-tabelle", wert=abschnitt.je)
+        tabellen = [id_ for id_ in wissen.fragen if wissen.ist_tabelle(id_, grenze)]
+        vorschlag = format_vorschlag(abschnitt.je, tabellen)
+        yield datei.bei("je").fund("je-tabelle", wert=abschnitt.je, vorschlag=vorschlag)
     if abschnitt.wenn is not None:
         yield from check_bedingung(wissen, datei.bei("wenn"), abschnitt.wenn, abschnitt.je, grenze)
     yield from check_quelle(wissen, datei, abschnitt.quelle)

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from wegweiser.ausdruck import RESERVIERT
 from wegweiser.core.pruefung.fund import KOPF, Fund, Fundort
 from wegweiser.core.pruefung.wissen import Wissen, list_abschnitte, list_orte
+from wegweiser.errors import format_vorschlag
 from wegweiser.errors.leitfaden import ID_FORMEN
 from wegweiser.model.base import ID_MUSTER
+from wegweiser.model.kennungen import format_kennung, format_name
 
 _VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+\Z")
 _KENNUNG = re.compile(rf"{ID_MUSTER}\Z")
@@ -32,9 +34,10 @@ def check_ids(wissen: Wissen) -> Iterator[Fund]:
 
 
 def check_schritte(wissen: Wissen) -> Iterator[Fund]:
-    """The ids of Schritte: translations and other guides find them by it."""
+    """The ids of Abschnitte and Schritte: files, translations and other guides are found by them."""
     gesehen: dict[str, str] = {}
     for datei, abschnitt in list_abschnitte(wissen.leitfaden):
+        yield from check_kennung(datei.bei("id"), abschnitt.id)
         for nr, schritt in enumerate(abschnitt.schritte):
             ort = datei.bei("schritte", nr, "id")
             yield from check_kennung(ort, schritt.id)
@@ -46,7 +49,7 @@ def check_schritte(wissen: Wissen) -> Iterator[Fund]:
 def check_name(ort: Fundort, id_: str) -> Iterator[Fund]:
     """An id that is a name in expressions."""
     if not (id_.isascii() and id_.isidentifier() and id_ == id_.lower()):
-        yield ort.fund("id-form", wert=id_, soll=ID_FORMEN["name"])
+        yield ort.fund("id-form", wert=id_, soll=ID_FORMEN["name"], vorschlag=_schlage_vor(format_name(id_)))
     elif id_ in RESERVIERT:
         yield ort.fund("id-reserviert", wert=id_)
 
@@ -54,7 +57,12 @@ def check_name(ort: Fundort, id_: str) -> Iterator[Fund]:
 def check_kennung(ort: Fundort, id_: str) -> Iterator[Fund]:
     """An id that is a value: of an option, of a catalogue entry."""
     if not _KENNUNG.match(id_):
-        yield ort.fund("id-form", wert=id_, soll=ID_FORMEN["kennung"])
+        kennung = format_kennung(id_)
+        yield ort.fund("id-form", wert=id_, soll=ID_FORMEN["kennung"], vorschlag=_schlage_vor(kennung))
+
+
+def _schlage_vor(kennung: str) -> str:
+    return format_vorschlag(kennung, [kennung])
 
 
 def _list_namen(wissen: Wissen) -> Iterator[tuple[Fundort, str]]:

@@ -35,7 +35,16 @@ def _check_regel(wissen: Wissen, ort: Fundort, regel: Regel) -> Iterator[Fund]:
     if regel.stufe == "ausschluss" and regel.belegstufe not in AUSSCHLIESSEND:
         yield ort.bei("belegstufe").fund("ausschluss-beleg", wert=regel.belegstufe)
     yield from check_quelle(wissen, ort, regel.quelle)
-    yield from check_verweis(ort.bei("katalog"), regel.katalog, wissen.leitfaden.kataloge, ZIELE["kataloge"])
-    ziele = wissen.list_ziele(regel.katalog)
-    for nr, ziel in enumerate(regel.gilt):
-        yield from check_verweis(ort.bei("gilt", nr), ziel, ziele, regel.katalog)
+    yield from _check_gilt(wissen, ort, regel)
+
+
+def _check_gilt(wissen: Wissen, ort: Fundort, regel: Regel) -> Iterator[Fund]:
+    kataloge = wissen.leitfaden.kataloge
+    if regel.katalog in kataloge:
+        ziele = wissen.list_ziele(regel.katalog)
+        for nr, ziel in enumerate(regel.gilt):
+            yield from check_verweis(ort.bei("gilt", nr), ziel, ziele, regel.katalog)
+    elif regel.katalog == Regel.katalog:  # what it is where nobody says it
+        yield ort.fund("feld-fehlt", feld="katalog")
+    else:
+        yield from check_verweis(ort.bei("katalog"), regel.katalog, kataloge, ZIELE["kataloge"])

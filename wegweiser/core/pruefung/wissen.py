@@ -30,6 +30,11 @@ class Wissen:
         return {frage.id: (a, frage) for a, frage in reversed(list(list_fragen(self.leitfaden)))}
 
     @cached_property
+    def namen_nach_kurz(self) -> dict[str, str]:
+        """Questions by what they are called on screen, which is easily taken for their id."""
+        return {frage.kurz.casefold(): id_ for id_, (_, frage) in self.fragen.items() if frage.kurz}
+
+    @cached_property
     def wiederholt(self) -> dict[str, tuple[int, str]]:
         """Names answered once per record: the number of their Abschnitt and the table it is repeated over."""
         return {
