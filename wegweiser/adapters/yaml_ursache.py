@@ -79,7 +79,7 @@ def _find_nach_problem(zeilen: list[str], zeile: int, spalte: int, problem: str)
     davor = inhalt[:spalte]
     if "cannot start any token" in problem and inhalt[spalte : spalte + 1] in {"@", "%", "`"}:
         return _nenne("zeichen-am-anfang", zeile, spalte, zeichen=inhalt[spalte])
-    if "mapping values are not allowed" in problem:
+    if "mapping values are not" in problem:
         return _find_doppelpunkt(zeilen, zeile, spalte)
     if "expected ',' or '}'" in problem and inhalt[spalte : spalte + 1] == ":":
         return _nenne("doppelpunkt-in-klammern", zeile, spalte)
