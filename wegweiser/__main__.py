@@ -38,6 +38,7 @@ Befehle:
   rueckgaengig   Nimmt die letzte Änderung zurück.
   wiederholen    Stellt wieder her, was zuletzt rückgängig gemacht wurde.
   verlauf        Zeigt, wer wann was geändert hat.
+  karten         Druckt Karten, Plakat und Punkteblätter.
   umziehen       Zieht auf eine andere Fassung des Leitfadens um.
   leitfaden      Zeigt und prüft Leitfäden.
 """

@@ -23,7 +23,6 @@ from wegweiser.model.bericht import Angabe, Bericht
 from wegweiser.model.deutsch_format import format_datum, format_zahl
 from wegweiser.model.finanzierung import Plan, Schwellen
 from wegweiser.model.massnahmenplan import Termin
-from wegweiser.model.papierbogen import Papierbogen
 from wegweiser.model.rechenweg import Rechenweg
 
 HAUPTVORLAGE = "bericht.html.j2"
@@ -65,21 +64,18 @@ _UNSICHTBAR = dict.fromkeys(
 
 def render_html(bericht: Bericht, vorlagenordner: Path, *, eingebettet: bool) -> str:
     """The whole report; `eingebettet` puts style and fonts into the file, otherwise they are linked."""
-    return _render(vorlagenordner, "bericht", eingebettet=eingebettet, bericht=bericht)
+    return render_vorlage(vorlagenordner, "bericht", eingebettet=eingebettet, bericht=bericht)
 
 
-def render_papierbogen(bogen: Papierbogen, vorlagenordner: Path, *, eingebettet: bool) -> str:
-    """A questionnaire on paper, in its language and direction."""
-    return _render(vorlagenordner, "fragebogen", eingebettet=eingebettet, bogen=bogen)
-
-
-def _render(vorlagenordner: Path, name: str, *, eingebettet: bool, **werte: object) -> str:
-    """The template of a folder with the style of the same name."""
-    ordner = (vorlagenordner / name).resolve()
+def render_vorlage(
+    vorlagenordner: Path, name: str, *, eingebettet: bool, ordner: str = "", **werte: object
+) -> str:
+    """The template of a folder (called like it where none is named) with the style of the same name."""
+    quelle = (vorlagenordner / (ordner or name)).resolve()
     vorlage = f"{name}.html.j2"
-    stil = Markup(_build_stil(vorlagenordner.resolve(), ordner / f"{name}.css")) if eingebettet else None  # noqa: S704
+    stil = Markup(_build_stil(vorlagenordner.resolve(), quelle / f"{name}.css")) if eingebettet else None  # noqa: S704
     try:
-        return _umgebung(ordner).get_template(vorlage).render(stil=stil, **werte)
+        return _umgebung(quelle).get_template(vorlage).render(stil=stil, **werte)
     except TemplateNotFound as fehler:
         raise VorlageError("vorlage-fehlt", name=fehler.name) from None
     except TemplateError as fehler:

@@ -20,6 +20,7 @@ BEFEHLE: Mapping[str, str] = {
     **dict.fromkeys(("sichern", "staende", "unterschied", "zuruecksetzen", "szenario"), "fassungen_app"),
     "importieren": "tabellen_app",
     **dict.fromkeys(("rueckgaengig", "wiederholen", "verlauf"), "rueckblick_app"),
+    "karten": "papier_app",
     "umziehen": "umzug_app",
     "leitfaden": "leitfaden_app",
 }

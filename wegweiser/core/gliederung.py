@@ -41,7 +41,7 @@ class _Bau:
         self.leitfaden = leitfaden
         self.optionen = build_optionsquelle(leitfaden, {})
         self.beschriftung = build_beschriftung(leitfaden)
-        self.arten = build_arten(leitfaden) | _list_tage_und_ja(leitfaden)
+        self.arten = build_arten(leitfaden) | list_tage_und_ja(leitfaden)
         self.regeln: dict[str, list[str]] = {}
         for regel in leitfaden.regeln:
             for name in _list_namen(regel.muss, regel.wenn):
@@ -84,7 +84,7 @@ def _list_namen(*texte: str | None) -> Iterable[str]:
     return frozenset().union(*(parse_ausdruck(text).namen for text in texte if text))
 
 
-def _list_tage_und_ja(leitfaden: Leitfaden) -> dict[str, str]:
+def list_tage_und_ja(leitfaden: Leitfaden) -> dict[str, str]:
     """Days and yes-or-no, which conditions say in other words than numbers."""
     arten: dict[str, str] = {}
     for _, frage in list_fragen(leitfaden):

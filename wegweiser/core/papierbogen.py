@@ -28,7 +28,8 @@ def build_papierbogen(
     paare = [(a, s) for a in gezeigt.abschnitte for s in a.schritte if s.id in ids]
     fragen = [frage for _, schritt in paare for frage in _list_fragen(schritt, runde)]
     sprache = uebersetzung.sprache if uebersetzung else leitfaden.kopf.sprache
-    bauer = _Bauer(gezeigt, leitfaden.kopf.sprache, uebersetzung)
+    bauer = Fragenbauer(leitfaden.kopf.sprache, uebersetzung, build_optionsquelle(gezeigt, {}))
+    nummern = count(1)
     return Papierbogen(
         titel=paare[0][1].titel if len(paare) == 1 else gezeigt.kopf.titel,
         leitfaden=leitfaden.id,
@@ -39,7 +40,15 @@ def build_papierbogen(
         ungeprueft=uebersetzung is not None and not uebersetzung.geprueft_von,
         minuten=sum(frage.minuten for frage in fragen),
         worte=uebersetzung.worte if uebersetzung else Rahmenworte(),
-        teile=tuple(bauer.build_teil(schritt, runde) for _, schritt in paare),
+        teile=tuple(
+            Bogenteil(
+                titel=schritt.titel,
+                fragen=tuple(
+                    bauer.build_frage(frage, next(nummern)) for frage in _list_fragen(schritt, runde)
+                ),
+            )
+            for _, schritt in paare
+        ),
     )
 
 
@@ -70,24 +79,19 @@ def _steht_allein(frage: f.Frage) -> bool:
     return not isinstance(frage, f.Datei) and all(not getattr(teil, "aus_tabelle", None) for teil in teile)
 
 
-class _Bauer:
-    """Numbers the questions through the form."""
+class Fragenbauer:
+    """Turns questions into boxes and lines, in one language and with the options as they are known."""
 
-    def __init__(self, leitfaden: Leitfaden, deutsch: str, uebersetzung: Uebersetzung | None) -> None:
-        self.optionen: Optionsquelle = build_optionsquelle(leitfaden, {})
-        self.deutsch, self.uebersetzung = deutsch, uebersetzung
-        self.nummern = count(1)
+    def __init__(self, deutsch: str, uebersetzung: Uebersetzung | None, optionen: Optionsquelle) -> None:
+        self.deutsch, self.uebersetzung, self.optionen = deutsch, uebersetzung, optionen
 
-    def build_teil(self, schritt: Schritt, runde: Runde) -> Bogenteil:
-        fragen = tuple(self._build_frage(frage) for frage in _list_fragen(schritt, runde))
-        return Bogenteil(titel=schritt.titel, fragen=fragen)
-
-    def _build_frage(self, frage: f.Frage) -> Bogenfrage:
-        wahlen = tuple(self._list_wahlen(frage))
-        art = _find_art(frage, len(wahlen))
+    def build_frage(self, frage: f.Frage, nr: int = 0, lang: int = LANGE_LISTE) -> Bogenfrage:
+        """One question; a list of more than `lang` options becomes a line to write on."""
+        wahlen = tuple(self.list_wahlen(frage))
+        art = _find_art(frage, len(wahlen), lang)
         sprache, richtung = self._find_sprache(frage)
         return Bogenfrage(
-            nr=next(self.nummern),
+            nr=nr,
             id=frage.id,
             text=frage.text,
             hilfe=frage.hilfe,
@@ -107,7 +111,8 @@ class _Bauer:
         sprache = self.uebersetzung.sprache if self.uebersetzung and text and text.text else self.deutsch
         return sprache, find_richtung(sprache)
 
-    def _list_wahlen(self, frage: f.Frage) -> Iterator[Bogenwahl]:
+    def list_wahlen(self, frage: f.Frage) -> Iterator[Bogenwahl]:
+        """What can be chosen, with the numbers of the dialogue."""
         if isinstance(frage, f.Skala):
             for stufe in range(frage.von, frage.bis + 1):
                 yield Bogenwahl(nr=str(stufe), titel=frage.anker.get(stufe, ""))
@@ -118,14 +123,14 @@ class _Bauer:
                 yield Bogenwahl(nr=str(nr), titel=option.titel)
 
 
-def _find_art(frage: f.Frage, anzahl: int) -> Bogenart:
+def _find_art(frage: f.Frage, anzahl: int, lang: int) -> Bogenart:
     match frage:
         case f.JaNein():
             return "eine"
         case f.Auswahl() | f.Katalogwahl():
-            return "eine" if 0 < anzahl <= LANGE_LISTE else "zeile"
+            return "eine" if 0 < anzahl <= lang else "zeile"
         case f.Mehrfach():
-            return "mehrere" if 0 < anzahl <= LANGE_LISTE else "absatz"
+            return "mehrere" if 0 < anzahl <= lang else "absatz"
         case f.Rangfolge():
             return "rang" if anzahl else "absatz"
         case f.Verteilung():

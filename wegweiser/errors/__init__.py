@@ -8,6 +8,7 @@ from wegweiser.errors import (
     befunde,
     dateien,
     fassungen,
+    karten,
     leitfaden,
     logik,
     programm,
@@ -45,6 +46,7 @@ _TEILE = (
     fassungen,
     programm,
     xlsform,
+    karten,
 )
 SAETZE: Mapping[str, str] = {code: satz for teil in _TEILE for code, satz in teil.SAETZE.items()}
 HINWEISE: Mapping[str, str] = {code: satz for teil in _TEILE for code, satz in teil.HINWEISE.items()}

@@ -50,7 +50,7 @@ def write_papierbogen(
 
 
 def _write(bogen: Papierbogen, pfad: Path, umfeld: Umfeld) -> int | None:
-    from wegweiser.adapters.vorlagen import render_papierbogen
+    from wegweiser.adapters.papiere import render_papierbogen
 
     vorlagen = find_inhalte("vorlagen")
     html = render_papierbogen(bogen, vorlagen, eingebettet=pfad.suffix.lower() == ".html")
