@@ -51,8 +51,9 @@ def test_second_holder_is_refused(tmp_path: Path) -> None:
     with sperre(tmp_path, zeit=ZEIT, wer="ab"):
         with pytest.raises(VorhabenGesperrtError) as fehler, sperre(tmp_path, zeit=ZEIT, wer="cd"):
             pass
-        assert "ab, seit 2026-11-22 10:30" in fehler.value.satz
-        assert str(tmp_path / ".sperre") in fehler.value.hinweis
+        assert f"(ab an {socket.gethostname()}, seit 22.11.2026, 10:30 Uhr)" in fehler.value.satz
+        assert f"start {tmp_path} --lesen" in fehler.value.hinweis
+        assert f"start {tmp_path} --sperre-loesen" in fehler.value.hinweis
         assert (tmp_path / ".sperre").exists()
     assert list(tmp_path.iterdir()) == []
 
@@ -60,7 +61,9 @@ def test_second_holder_is_refused(tmp_path: Path) -> None:
 def test_other_process_is_refused_and_its_death_sets_free(tmp_path: Path) -> None:
     prozess = halte(tmp_path)
     with (
-        pytest.raises(VorhabenGesperrtError, match="cd, seit 2026-11-22 09:15"),
+        pytest.raises(
+            VorhabenGesperrtError, match=r"cd an .*, seit 22\.11\.2026, 09:15 Uhr \(vor einer Stunde\)"
+        ),
         sperre(tmp_path, zeit=ZEIT, wer="ab"),
     ):
         pass

@@ -2,20 +2,41 @@
 
 import errno
 import os
+import re
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from wegweiser.errors import VorhabenError, WegweiserError
-from wegweiser.errors.dateien import GRUENDE
+from wegweiser.errors.dateien import GRUENDE, RAT
 
 MAX_BYTES = 20_000_000
+_BINAER: int = getattr(os, "O_BINARY", 0)  # Windows would turn line ends into two characters
+_OHNE_FSYNC = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP})
+_BESETZT = frozenset({5, 32, 33})  # winerror: access denied, sharing violation, lock violation
+_PAUSEN = (
+    0.01,
+    0.02,
+    0.05,
+    0.1,
+    0.2,
+    0.4,
+    0.8,
+)  # seconds; what a scanner needs is mostly over after the first
+_REST = re.compile(r"\..+\.[0-9]+\.neu\Z")
+_ZU_LANG: dict[Path, int] = {}  # files with more than was confirmed, and how long they should be
 
 
 def begruende(fehler: OSError) -> str:
     """The reason of an operating system error in German words."""
     return GRUENDE.get(errno.errorcode.get(fehler.errno or 0, ""), GRUENDE["sonst"])
+
+
+def _rate(fehler: OSError, sonst: str = "sonst") -> str:
+    """What to do about it."""
+    return RAT.get(errno.errorcode.get(fehler.errno or 0, ""), RAT[sonst])
 
 
 @contextmanager
@@ -26,7 +47,9 @@ def schreibfehler(pfad: Path, art: type[WegweiserError] = VorhabenError) -> Iter
     except OSError as fehler:
         if fehler.errno in {errno.ENOSPC, errno.EDQUOT}:
             raise art("platte-voll", pfad=pfad) from None
-        raise art("nicht-schreibbar", pfad=pfad, grund=begruende(fehler)) from None
+        if getattr(fehler, "winerror", None) in _BESETZT:
+            raise art("datei-besetzt", pfad=pfad) from None
+        raise art("nicht-schreibbar", pfad=pfad, grund=begruende(fehler), rat=_rate(fehler)) from None
 
 
 @contextmanager
@@ -37,7 +60,7 @@ def lesefehler(pfad: Path, art: type[WegweiserError] = VorhabenError) -> Iterato
     except FileNotFoundError:
         raise art("datei-fehlt", pfad=pfad) from None
     except OSError as fehler:
-        raise art("nicht-lesbar", pfad=pfad, grund=begruende(fehler)) from None
+        raise art("nicht-lesbar", pfad=pfad, grund=begruende(fehler), rat=_rate(fehler, "lesen")) from None
 
 
 def load_bytes(pfad: Path, art: type[WegweiserError] = VorhabenError, hoechstens: int = MAX_BYTES) -> bytes:
@@ -60,52 +83,87 @@ def load_text(pfad: Path, art: type[WegweiserError] = VorhabenError) -> str:
         raise art("kein-text", pfad=pfad) from None
 
 
-def save_atomar(pfad: Path, inhalt: bytes) -> None:
-    """Replace a file in one step: a kill at any instant leaves the old or the new file, never half of one."""
+def save_atomar(pfad: Path, inhalt: bytes, *, sichern: bool = True) -> None:
+    """Replace a file in one step: a kill at any instant leaves the old or the new file, never half of one.
+
+    `sichern` waits for the disk, so that a power failure does no harm either.
+    """
     rechte = _rechte(pfad)
     neu = pfad.with_name(f".{pfad.name}.{os.getpid()}.neu")
     try:
         neu.unlink(missing_ok=True)
-        with os.fdopen(os.open(neu, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as datei:
-            datei.write(inhalt)
-            datei.flush()
-            os.fsync(datei.fileno())
+        create_datei(neu, inhalt, 0o600, sichern=sichern)
         _setze_rechte(neu, pfad, rechte)
-        neu.replace(pfad)
+        _ersetze(neu, pfad)
     except BaseException:
         with suppress(OSError):
             neu.unlink()
         raise
-    sync_ordner(pfad.parent)
+    if sichern:
+        sync_ordner(pfad.parent)
+
+
+def create_datei(pfad: Path, inhalt: bytes, rechte: int, *, sichern: bool = False) -> None:
+    """A new file with its content, or none; `sichern` waits until it is on the disk."""
+    griff = os.open(pfad, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINAER, rechte)
+    try:
+        try:
+            _schreibe(griff, inhalt)
+            if sichern:
+                _sichere(griff)
+        finally:
+            os.close(griff)  # some network disks tell only now that there was no room
+    except BaseException:
+        with suppress(OSError):
+            pfad.unlink()
+        raise
 
 
 def append_zeile(pfad: Path, zeile: bytes) -> None:
-    """Append one line and wait until it is on the disk."""
+    """Append a line and wait until it is on the disk; where that fails the file is as long as before."""
     neu = not pfad.exists()
-    griff = os.open(pfad, os.O_WRONLY | os.O_CREAT | os.O_APPEND, _rechte(pfad))
+    griff = os.open(pfad, os.O_WRONLY | os.O_CREAT | os.O_APPEND | _BINAER, _rechte(pfad))
     try:
         laenge = os.fstat(griff).st_size
         try:
-            rest = memoryview(zeile)
-            while rest:
-                rest = rest[os.write(griff, rest) :]
-            os.fsync(griff)
+            _schreibe(griff, zeile)
+            _sichere(griff)
         except OSError:
-            with suppress(OSError):
-                os.ftruncate(griff, laenge)
+            cut_datei(pfad, laenge)
             raise
     finally:
-        os.close(griff)
+        with suppress(OSError):  # what it could tell, fsync has told
+            os.close(griff)
     if neu:
         _setze_rechte(pfad, pfad.parent, _rechte(pfad.parent) & 0o666)  # whatever the umask says
         sync_ordner(pfad.parent)
 
 
-def remove_reste(pfad: Path) -> None:
-    """Remove what killed processes left behind while replacing a file."""
+def cut_datei(pfad: Path, laenge: int) -> None:
+    """Take back what stands behind a length: now, or where the disk refuses before the next line (`mend_datei`)."""
+    _ZU_LANG[pfad] = laenge
     with suppress(OSError):
-        for rest in pfad.parent.glob(f".{pfad.name}.*.neu"):
-            rest.unlink()
+        mend_datei(pfad)
+
+
+def mend_datei(pfad: Path) -> None:
+    """Cut off what `cut_datei` could not."""
+    if pfad in _ZU_LANG and pfad.stat().st_size > _ZU_LANG[pfad]:
+        os.truncate(pfad, _ZU_LANG[pfad])
+    _ZU_LANG.pop(pfad, None)
+
+
+def accept_datei(pfad: Path) -> None:
+    """From now on all that stands in a file counts."""
+    _ZU_LANG.pop(pfad, None)
+
+
+def remove_reste(ordner: Path) -> None:
+    """Remove what killed processes left behind in a folder while replacing a file."""
+    with suppress(OSError):
+        for rest in ordner.glob(".*.neu"):
+            if _REST.match(rest.name):
+                rest.unlink(missing_ok=True)
 
 
 def sync_ordner(ordner: Path) -> None:
@@ -116,6 +174,37 @@ def sync_ordner(ordner: Path) -> None:
             os.fsync(griff)
         finally:
             os.close(griff)
+
+
+def _schreibe(griff: int, inhalt: bytes) -> None:
+    rest = memoryview(inhalt)
+    while rest:
+        geschrieben = os.write(griff, rest)
+        if not geschrieben:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        rest = rest[geschrieben:]
+
+
+def _sichere(griff: int) -> None:
+    try:
+        os.fsync(griff)
+    except OSError as fehler:
+        if fehler.errno not in _OHNE_FSYNC:
+            raise
+
+
+def _ersetze(neu: Path, pfad: Path) -> None:
+    """Rename; on Windows a virus scanner or an editor may hold the file for a moment."""
+    for pause in _PAUSEN:
+        try:
+            neu.replace(pfad)
+        except PermissionError as fehler:
+            if getattr(fehler, "winerror", None) not in _BESETZT:
+                raise
+            time.sleep(pause)
+        else:
+            return
+    neu.replace(pfad)
 
 
 def _rechte(pfad: Path) -> int:

@@ -2,14 +2,12 @@
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from wegweiser.adapters.dateien import append_zeile, load_bytes, schreibfehler
+from wegweiser.adapters.dateien import append_zeile, cut_datei, load_bytes, mend_datei, schreibfehler
 from wegweiser.model.antworten import Adresse
 from wegweiser.model.base import Knoten
 from wegweiser.model.verlauf import Aenderung, Schritt
@@ -171,6 +169,7 @@ def append_protokoll(
         zeilen.append(json.dumps(zeile, ensure_ascii=False) + "\n")
     pfad = ordner / DATEI
     with schreibfehler(pfad):
+        mend_datei(pfad)
         laenge = pfad.stat().st_size if pfad.exists() else 0
         _schliesse_letzte(pfad)
         append_zeile(pfad, "".join(zeilen).encode())
@@ -179,8 +178,7 @@ def append_protokoll(
 
 def shorten_protokoll(ordner: Path, laenge: int) -> None:
     """Take back what was appended behind a length: the change it tells of did not come about."""
-    with suppress(OSError):
-        os.truncate(ordner / DATEI, laenge)
+    cut_datei(ordner / DATEI, laenge)
 
 
 def _format_aenderung(aenderung: Aenderung) -> dict[str, object]:

@@ -63,7 +63,7 @@ def format_stand(name: str, text: str, *, zeit: datetime, wer: str) -> str:
 def _lege_an(ordner: Path, stamm: str, inhalt: bytes) -> Path:
     """A new file under the first free name, whole or not at all."""
     entwurf = ordner / f"{stamm}{ENDUNG}"
-    remove_reste(entwurf)
+    remove_reste(ordner)
     nr = 1
     while True:
         pfad = ordner / (f"{stamm}{ENDUNG}" if nr == 1 else f"{stamm}-{nr}{ENDUNG}")

@@ -5,16 +5,8 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from wegweiser.adapters.antwortdaten import list_posten, remove_posten, set_knoten
-from wegweiser.adapters.protokoll import (
-    Art,
-    Texte,
-    Vorgang,
-    Zeile,
-    append_protokoll,
-    load_protokoll,
-    shorten_protokoll,
-)
-from wegweiser.adapters.vorhaben import Akte, Ruhende, parse_akte, save_text, set_kopf
+from wegweiser.adapters.protokoll import Art, Texte, Vorgang, Zeile, load_protokoll
+from wegweiser.adapters.vorhaben import Akte, Ruhende, parse_akte, save_vorgang, set_kopf
 from wegweiser.adapters.yaml_lesen import load_yaml
 from wegweiser.adapters.yaml_schreiben import patch_yaml
 from wegweiser.errors import VorhabenError, format_satz
@@ -86,19 +78,8 @@ def revert_umzug(
 
 
 def _save(akte: Akte, leitfaden: Leitfaden, ende: _Ende, art: Art, *, zeit: datetime, wer: str) -> Akte:
-    laenge = append_protokoll(
-        akte.ordner,
-        Vorgang(art, zeit, wer),
-        nr=akte.vorhaben.protokoll + 1,
-        gruppen=[ende.aenderungen],
-        yaml_text=Texte(akte.dokument.text, ende.text),
-    )
-    try:
-        save_text(akte.ordner, ende.text)
-    except VorhabenError:
-        shorten_protokoll(akte.ordner, laenge)
-        raise
-    return parse_akte(akte.ordner, ende.text, leitfaden)
+    texte = Texte(akte.dokument.text, ende.text)
+    return save_vorgang(akte, leitfaden, Vorgang(art, zeit, wer), [ende.aenderungen], texte)
 
 
 def _vergleiche(alt: _Stand, neu: _Stand) -> tuple[Aenderung, ...]:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import datetime
+from contextlib import suppress
+from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,8 +17,17 @@ from wegweiser.adapters.antwortdaten import (
     set_fremde,
     set_knoten,
 )
-from wegweiser.adapters.dateien import lesefehler, load_text, remove_reste, save_atomar, schreibfehler
+from wegweiser.adapters.dateien import (
+    accept_datei,
+    lesefehler,
+    load_text,
+    remove_reste,
+    save_atomar,
+    schreibfehler,
+)
+from wegweiser.adapters.protokoll import DATEI as PROTOKOLL
 from wegweiser.adapters.protokoll import (
+    Texte,
     Vorgang,
     Zeile,
     append_protokoll,
@@ -26,10 +36,11 @@ from wegweiser.adapters.protokoll import (
     load_protokoll,
     shorten_protokoll,
 )
+from wegweiser.adapters.sperre import check_gehalten
 from wegweiser.adapters.wortlaut import load_wortlaut
 from wegweiser.adapters.yaml_lesen import Dokument, Pfad, YamlError, load_yaml
 from wegweiser.adapters.yaml_schreiben import format_yaml, patch_yaml
-from wegweiser.errors import VorhabenError, VorhabenVersionError
+from wegweiser.errors import VorhabenError, VorhabenGeaendertError, VorhabenVersionError
 from wegweiser.model.antworten import Adresse, Antwort
 from wegweiser.model.base import Knoten
 from wegweiser.model.leitfaden import Leitfaden, find_frage, list_fragen
@@ -38,6 +49,7 @@ from wegweiser.model.vorhaben import Leitfadenbezug, Vorhaben
 
 DATEI = "vorhaben.yaml"
 FORMAT = "1"
+UHRSPRUNG = timedelta(days=1)
 _NUMMER = re.compile(r"[0-9]{1,9}\Z")
 
 
@@ -66,8 +78,10 @@ def create_vorhaben(ordner: Path, *, titel: str, bezug: Leitfadenbezug, zeit: da
             raise VorhabenError("kein-ordner", ordner=ordner)
         if (ordner / DATEI).exists():
             raise VorhabenError("vorhaben-besteht", ordner=ordner)
+        remove_reste(ordner)  # of a killed attempt
         if ordner.exists() and any(ordner.iterdir()):
             raise VorhabenError("ordner-nicht-leer", ordner=ordner)
+        neu = not ordner.exists()
         ordner.mkdir(parents=True, exist_ok=True)
     jetzt = zeit.isoformat(timespec="seconds")
     daten: dict[str, Knoten] = {
@@ -85,8 +99,22 @@ def create_vorhaben(ordner: Path, *, titel: str, bezug: Leitfadenbezug, zeit: da
         "ablage": [],
     }
     text = format_yaml(daten)
-    save_text(ordner, text)  # before the journal: a kill in between leaves a Vorhaben that opens
-    append_protokoll(ordner, Vorgang("angelegt", zeit, wer), nr=1, gruppen=[()], yaml_text=text)
+    accept_datei(ordner / PROTOKOLL)
+    try:
+        save_text(ordner, text)  # before the journal: a kill in between leaves a Vorhaben that opens
+        append_protokoll(ordner, Vorgang("angelegt", zeit, wer), nr=1, gruppen=[()], yaml_text=text)
+    except VorhabenError:
+        _raeume_auf(ordner, auch_ordner=neu)
+        raise
+
+
+def _raeume_auf(ordner: Path, *, auch_ordner: bool) -> None:
+    """Nothing half-made is left: the same command works once there is room again."""
+    with suppress(OSError):
+        for name in (DATEI, PROTOKOLL):
+            (ordner / name).unlink(missing_ok=True)
+        if auch_ordner:
+            ordner.rmdir()
 
 
 def load_bezug(ordner: Path) -> Leitfadenbezug:
@@ -104,7 +132,7 @@ def open_akte(
     ordner: Path, leitfaden: Leitfaden, ruhende: Ruhende, *, zeit: datetime, wer: str
 ) -> tuple[Akte, tuple[Nachtrag, ...]]:
     """Open for writing (the lock must be held): unfinished saves are finished, edits by hand are journalled."""
-    remove_reste(ordner / DATEI)
+    accept_datei(ordner / PROTOKOLL)
     akte, nachtraege, von_hand = _load(ordner, leitfaden, ruhende)
     if von_hand is None and not nachtraege:
         return akte, ()
@@ -131,7 +159,7 @@ def save_antworten(
     ruhend: Collection[Adresse],
     vorgang: Vorgang,
 ) -> Akte:
-    """Take over answers (None removes one), all or none: the journal is on the disk before the YAML is replaced.
+    """Take over answers (None removes one), all or none.
 
     `ruhend` are the addresses that rest when they are taken over.
     """
@@ -142,24 +170,70 @@ def save_antworten(
             raise VorhabenError("frage-unbekannt", frage=adresse.frage)
         knoten[adresse] = format_antwort(paar[1], antwort) if antwort is not None else None
     alt = {stelle.adresse: stelle.knoten for stelle in list_fundstellen(akte.dokument.daten, leitfaden)}
-    nr = akte.vorhaben.protokoll + 1
-    kopf = set_kopf(akte.dokument.daten, vorgang.zeit, nr + len(knoten) - 1)
-    daten = set_knoten(kopf, leitfaden, knoten, ruhend)
-    text = patch_yaml(akte.dokument.text, daten)
+    vorgang = vorgang._replace(zeit=_ordne_zeit(akte, vorgang.zeit))
+    kopf = set_kopf(akte.dokument.daten, vorgang.zeit, akte.vorhaben.protokoll + len(knoten))
+    text = patch_yaml(akte.dokument.text, set_knoten(kopf, leitfaden, knoten, ruhend))
     gruppen = [[Aenderung(adresse, alt.get(adresse), wert)] for adresse, wert in knoten.items()]
-    laenge = append_protokoll(akte.ordner, vorgang, nr=nr, gruppen=gruppen, yaml_text=text)
+    return save_vorgang(akte, leitfaden, vorgang, gruppen, text)
+
+
+def save_vorgang(
+    akte: Akte,
+    leitfaden: Leitfaden,
+    vorgang: Vorgang,
+    gruppen: Sequence[Sequence[Aenderung]],
+    yaml_text: str | Texte,
+) -> Akte:
+    """Every change of an opened Vorhaben: the journal is on the disk before the YAML is replaced, or nothing changes.
+
+    Raises VorhabenGeaendertError where the file is no longer what was opened.
+    """
+    check_gehalten(akte.ordner)
+    if _lies_jetzt(akte.ordner) != akte.dokument.text:
+        raise VorhabenGeaendertError("zwischendurch-geaendert", pfad=akte.ordner / DATEI)
+    text = yaml_text if isinstance(yaml_text, str) else yaml_text.nachher
+    nr = akte.vorhaben.protokoll + 1
+    laenge = append_protokoll(akte.ordner, vorgang, nr=nr, gruppen=gruppen, yaml_text=yaml_text)
     try:
         save_text(akte.ordner, text)
     except VorhabenError:
-        shorten_protokoll(akte.ordner, laenge)
-        raise
+        if not _ist_geschrieben(akte.ordner, text):  # a network disk may do what it reports as failed
+            shorten_protokoll(akte.ordner, laenge)
+            raise
     return parse_akte(akte.ordner, text, leitfaden)
+
+
+def _lies_jetzt(ordner: Path) -> str | None:
+    """The file as it is on the disk; None where somebody removed it."""
+    return load_text(ordner / DATEI) if (ordner / DATEI).exists() else None
+
+
+def _ist_geschrieben(ordner: Path, text: str) -> bool:
+    try:
+        return load_text(ordner / DATEI) == text
+    except VorhabenError:
+        return False
+
+
+def restore_text(akte: Akte) -> tuple[Nachtrag, ...]:
+    """Write the file again if somebody removed it while it was open."""
+    if (akte.ordner / DATEI).exists():
+        return ()
+    save_text(akte.ordner, akte.dokument.text)
+    return (Nachtrag("verschwunden", ()),)
 
 
 def save_text(ordner: Path, text: str) -> None:
     """Replace the file in one step."""
     with schreibfehler(ordner / DATEI):
         save_atomar(ordner / DATEI, text.encode())
+
+
+def _ordne_zeit(akte: Akte, zeit: datetime) -> datetime:
+    """Never before the last change where the clock was set back a little; whole days are taken as they are, and told."""
+    davor = akte.vorhaben.geaendert
+    beide_mit_zone = davor.tzinfo is not None and zeit.tzinfo is not None
+    return davor if beide_mit_zone and zeit < davor < zeit + UHRSPRUNG else zeit
 
 
 def set_kopf(daten: Mapping[str, Any], zeit: datetime, nr: int) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from wegweiser.adapters.dateien import load_text, remove_reste, save_atomar
+from wegweiser.adapters.dateien import load_text, save_atomar
 from wegweiser.errors import WegweiserError
 from wegweiser.model import frage as f
 from wegweiser.model.deutsch_format import parse_zahl_kanonisch
@@ -50,7 +50,6 @@ def save_wortlaut(ordner: Path, leitfaden: Leitfaden, *behalten: Leitfaden | Non
         {"format": FORMAT, "fassungen": [*neue, *alte][:BEHALTEN]}, ensure_ascii=False, separators=(",", ":")
     )
     with suppress(OSError):
-        remove_reste(ordner / DATEI)
         save_atomar(ordner / DATEI, f"{text}\n".encode())
 
 

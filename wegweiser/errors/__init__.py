@@ -185,6 +185,10 @@ class VorhabenGesperrtError(VorhabenError):
     """Somebody else is working on this Vorhaben."""
 
 
+class VorhabenGeaendertError(VorhabenError):
+    """Somebody edited the file by hand while the session had it open."""
+
+
 class VorhabenVersionError(VorhabenError):
     """The Vorhaben was written by a newer program or for another guide."""
 

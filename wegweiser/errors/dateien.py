@@ -14,9 +14,40 @@ GRUENDE: Mapping[str, str] = {
     "EISDIR": "es ist ein Ordner",
     "ENAMETOOLONG": "der Name ist zu lang",
     "ELOOP": "die Verknüpfungen führen im Kreis",
+    **dict.fromkeys(
+        (
+            "ESTALE",
+            "ENODEV",
+            "ENXIO",
+            "ETIMEDOUT",
+            "EHOSTDOWN",
+            "EHOSTUNREACH",
+            "ENETDOWN",
+            "ENETUNREACH",
+            "ENOTCONN",
+        ),
+        "der Datenträger (etwa ein Netzlaufwerk) ist nicht erreichbar",
+    ),
+    **dict.fromkeys(("EBUSY", "ETXTBSY"), "ein anderes Programm hält sie fest"),
+    **dict.fromkeys(("EMFILE", "ENFILE"), "zu viele Dateien sind geöffnet"),
     "sonst": "das Betriebssystem lehnt es ab",
     "keine-datei": "es ist keine Datei",
     "zu-gross": "sie ist größer als {mb} MB",
+}
+
+_VERBINDUNG = "Bitte den Datenträger oder die Verbindung prüfen und es noch einmal versuchen."
+# What to do about it, by the system's name of the error.
+RAT: Mapping[str, str] = {
+    "EIO": _VERBINDUNG,
+    "EROFS": "Bitte den Schreibschutz aufheben oder einen anderen Ordner nehmen.",
+    **{name: _VERBINDUNG for name, grund in GRUENDE.items() if "Netzlaufwerk" in grund},
+    **dict.fromkeys(
+        ("EBUSY", "ETXTBSY", "EMFILE", "ENFILE"),
+        "Bitte andere Programme schließen und es noch einmal versuchen.",
+    ),
+    "ENOENT": "Bitte prüfen, ob der Ordner noch da ist, und es noch einmal versuchen.",
+    "lesen": "Bitte die Rechte der Datei prüfen.",
+    "sonst": "Bitte die Rechte des Ordners prüfen oder einen anderen Ordner nehmen.",
 }
 
 # Why a text is not YAML: what an author did.

@@ -1,7 +1,7 @@
 """German forms of numbers and dates, and back: "1.234,56", "22.11.2026", "Ja"."""
 
 import re
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from wegweiser.errors import EingabeError
@@ -68,6 +68,30 @@ def parse_datum(text: str) -> date:
 def format_datum(wert: date) -> str:
     """A day as 15.12.2026."""
     return f"{wert:%d.%m.}{wert.year:04d}"
+
+
+def format_zeitpunkt(wert: datetime) -> str:
+    """Day and time as 15.12.2026, 10:30 Uhr."""
+    return f"{format_datum(wert.date())}, {wert:%H:%M} Uhr"
+
+
+def format_alter(dauer: timedelta) -> str:
+    """How long ago something was, in the largest unit that fits."""
+    sekunden = int(dauer.total_seconds())
+    for einheit, mehrzahl, laenge in (
+        ("Tag", "Tagen", 86400),
+        ("Stunde", "Stunden", 3600),
+        ("Minute", "Minuten", 60),
+    ):
+        if (anzahl := sekunden // laenge) > 0:
+            return (
+                f"vor {anzahl} {mehrzahl}"
+                if anzahl > 1
+                else f"vor einem {einheit}"
+                if einheit == "Tag"
+                else f"vor einer {einheit}"
+            )
+    return "gerade eben"
 
 
 def parse_ja_nein(text: str) -> bool:

@@ -27,6 +27,7 @@ from wegweiser.errors import (
     EingabeError,
     EingabenError,
     VorhabenError,
+    VorhabenGeaendertError,
     VorhabenVersionError,
     format_vorschlag,
 )
@@ -266,14 +267,44 @@ def save_antworten(
 ) -> Stand:
     """Take over several answers, all or none, as one change: what is undone together is saved together.
 
-    `art` is what the journal calls the change, `zu` the number of the line it answers to.
+    What was edited by hand meanwhile is taken over before, and told by `nachtraege`; VorhabenGeaendertError where it is
+    one of these answers. `art` is what the journal calls the change, `zu` the number of the line it answers to.
     """
+    try:
+        return _save(stand, neu, Vorgang(art, umfeld.jetzt(), umfeld.kuerzel, zu))
+    except VorhabenGeaendertError:
+        neuer = reload(stand, umfeld)
+    alt, jetzt = stand.vorhaben.antworten, neuer.vorhaben.antworten
+    if streit := [str(a) for a, wert in neu.items() if jetzt.get(a) not in (alt.get(a), wert)]:
+        raise VorhabenGeaendertError("zugleich-geaendert", fragen=", ".join(streit))
+    gespeichert = _save(neuer, neu, Vorgang(art, umfeld.jetzt(), umfeld.kuerzel, zu))
+    return gespeichert._replace(nachtraege=neuer.nachtraege)
+
+
+def _save(stand: Stand, neu: Mapping[Adresse, Antwort | None], vorgang: Vorgang) -> Stand:
     antworten = {a: w for a, w in {**stand.vorhaben.antworten, **neu}.items() if w is not None}
     quelle = stand.quelle.folge(antworten, neu)
     lage = ablauf.update_lage(stand.gesamt or stand.lage, quelle, neu)
-    vorgang = Vorgang(art, umfeld.jetzt(), umfeld.kuerzel, zu)
     akte = ablage.save_antworten(stand.akte, stand.leitfaden, neu, lage.ruhend, vorgang)
-    neuer = stand._replace(akte=akte, quelle=quelle, lage=lage, nachtraege=(), gesamt=None)
+    return _folge(stand, akte, quelle, lage)
+
+
+def reload(stand: Stand, umfeld: Umfeld) -> Stand:
+    """The Vorhaben of a session as it stands on the disk: what was edited by hand meanwhile is taken over."""
+    verschwunden = ablage.restore_text(stand.akte)
+    ruhende = build_ruhende(stand.leitfaden)
+    akte, nachtraege = open_akte(
+        stand.ordner, stand.leitfaden, ruhende, zeit=umfeld.jetzt(), wer=umfeld.kuerzel
+    )
+    quelle = Wertequelle(stand.leitfaden, akte.vorhaben.antworten)
+    return _folge(stand, akte, quelle, ablauf.compute_lage(quelle), verschwunden + nachtraege)
+
+
+def _folge(
+    stand: Stand, akte: Akte, quelle: Wertequelle, lage: Lage, nachtraege: tuple[Nachtrag, ...] = ()
+) -> Stand:
+    """The next moment of the same session."""
+    neuer = stand._replace(akte=akte, quelle=quelle, lage=lage, nachtraege=nachtraege, gesamt=None)
     return _waehle_ausschnitt(neuer, stand.runde, stand.zeitwahl.dauer if stand.zeitwahl else None)
 
 

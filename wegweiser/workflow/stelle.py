@@ -19,7 +19,7 @@ def save_stelle(stand: Stand, adresse: Adresse | None) -> None:
         if adresse is None or (naechste and naechste.adresse == adresse):
             pfad.unlink(missing_ok=True)
         else:
-            save_atomar(pfad, f"{adresse}\n".encode())
+            save_atomar(pfad, f"{adresse}\n".encode(), sichern=False)
 
 
 def find_stelle(stand: Stand) -> Station | None:
