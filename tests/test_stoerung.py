@@ -201,7 +201,8 @@ def _check_start(lage: Lage) -> None:
 def _list_fragen(lage: Lage, muster: str) -> set[str]:
     """Below which questions the screen said so."""
     bloecke = re.split(r"· Frage \d+ von", lage.lauf.text)
-    return {FRAGEN[b.splitlines()[1].strip()] for b in bloecke if re.search(muster, b, re.MULTILINE)}
+    passend = [block for block in bloecke if re.search(muster, block, re.MULTILINE)]
+    return {next(id_ for text, id_ in FRAGEN.items() if text in block) for block in passend}
 
 
 def _check_umziehen(lage: Lage) -> None:
