@@ -174,11 +174,7 @@ def find_leitfadenname(bezug: Leitfadenbezug) -> str:
 
 def build_ruhende(leitfaden: Leitfaden) -> Callable[[Antworten], Collection[Adresse]]:
     """A function that finds the answers that are not on the path."""
-
-    def ruhende(antworten: Antworten) -> Collection[Adresse]:
-        return ablauf.compute_lage(Wertequelle(leitfaden, antworten)).ruhend
-
-    return ruhende
+    return lambda antworten: ablauf.compute_lage(Wertequelle(leitfaden, antworten)).ruhend
 
 
 def _build_stand(leitfaden: Leitfaden, akte: Akte, nachtraege: tuple[Nachtrag, ...] = ()) -> Stand:
@@ -273,10 +269,9 @@ def save_antworten(
     try:
         return _save(stand, neu, Vorgang(art, umfeld.jetzt(), umfeld.kuerzel, zu))
     except VorhabenGeaendertError:
-        neuer = reload(stand, umfeld)
-    alt, jetzt = stand.vorhaben.antworten, neuer.vorhaben.antworten
-    if streit := [str(a) for a, wert in neu.items() if jetzt.get(a) not in (alt.get(a), wert)]:
-        raise VorhabenGeaendertError("zugleich-geaendert", fragen=", ".join(streit))
+        from wegweiser.workflow.handaenderung import merge_handaenderung
+
+        neuer = merge_handaenderung(stand, neu, umfeld)
     gespeichert = _save(neuer, neu, Vorgang(art, umfeld.jetzt(), umfeld.kuerzel, zu))
     return gespeichert._replace(nachtraege=neuer.nachtraege)
 
@@ -286,21 +281,10 @@ def _save(stand: Stand, neu: Mapping[Adresse, Antwort | None], vorgang: Vorgang)
     quelle = stand.quelle.folge(antworten, neu)
     lage = ablauf.update_lage(stand.gesamt or stand.lage, quelle, neu)
     akte = ablage.save_antworten(stand.akte, stand.leitfaden, neu, lage.ruhend, vorgang)
-    return _folge(stand, akte, quelle, lage)
+    return build_folge(stand, akte, quelle, lage)
 
 
-def reload(stand: Stand, umfeld: Umfeld) -> Stand:
-    """The Vorhaben of a session as it stands on the disk: what was edited by hand meanwhile is taken over."""
-    verschwunden = ablage.restore_text(stand.akte)
-    ruhende = build_ruhende(stand.leitfaden)
-    akte, nachtraege = open_akte(
-        stand.ordner, stand.leitfaden, ruhende, zeit=umfeld.jetzt(), wer=umfeld.kuerzel
-    )
-    quelle = Wertequelle(stand.leitfaden, akte.vorhaben.antworten)
-    return _folge(stand, akte, quelle, ablauf.compute_lage(quelle), verschwunden + nachtraege)
-
-
-def _folge(
+def build_folge(
     stand: Stand, akte: Akte, quelle: Wertequelle, lage: Lage, nachtraege: tuple[Nachtrag, ...] = ()
 ) -> Stand:
     """The next moment of the same session."""
