@@ -17,7 +17,9 @@ from wegweiser.cli.vervollstaendigung import print_vervollstaendigung
 # In the order of the help: which module knows the command (its set is called like the module). None is loaded before it is needed.
 BEFEHLE: Mapping[str, str] = {
     **dict.fromkeys(("demo", "neu", "start", "status", "antwort", "auswerten", "bericht"), "vorhaben_app"),
-    **dict.fromkeys(("sichern", "staende", "unterschied", "zuruecksetzen", "szenario"), "fassungen_app"),
+    **dict.fromkeys(
+        ("sichern", "staende", "unterschied", "zuruecksetzen", "szenario", "vergleichen"), "fassungen_app"
+    ),
     "importieren": "tabellen_app",
     **dict.fromkeys(("rueckgaengig", "wiederholen", "verlauf"), "rueckblick_app"),
     "karten": "papier_app",

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from wegweiser.cli import fassungen
+from wegweiser.cli import fassungen, vergleich
 from wegweiser.cli import szenario as szenariobefehl
 from wegweiser.cli.optionen import Json, Kuerzel, Ordner, Schlicht, build_app
 
@@ -76,3 +76,16 @@ def szenario(  # noqa: PLR0913, PLR0917 - one option per detail of a supposition
     """
     annahme = szenariobefehl.Annahme(name, frage, wert, offen, entferne)
     szenariobefehl.run(ordner, annahme, als_json=als_json, kuerzel=kuerzel)
+
+
+@fassungen_app.command(options_metavar="[OPTIONEN]")
+def vergleichen(
+    a: Annotated[str, typer.Argument(metavar="VORHABEN1", show_default=False)],
+    b: Annotated[str, typer.Argument(metavar="VORHABEN2", show_default=False)],
+    als_json: Json = False,
+) -> None:
+    """Stellt zwei Vorhaben oder Szenarien nebeneinander.
+
+    Antworten, Rangfolge, Formen, Einordnung und Kosten. Ein Szenario heißt ORDNER@NAME.
+    """
+    vergleich.run(a, b, als_json=als_json)

@@ -42,6 +42,8 @@ ANGABEN = {
     "[STAND2]": "der spätere Stand; ohne ihn gilt, was jetzt dasteht",
     "FRAGE": "Kennung der Tabelle, zum Beispiel akteure oder m1.investition",
     "DATEI": "die Tabelle als .xlsx oder .csv",
+    "VORHABEN1": "ein Ordner, oder ORDNER@NAME für ein Szenario",
+    "VORHABEN2": "ebenso",
     "[SZENARIO]": 'Name des Szenarios, zum Beispiel "ohne Café"; ohne ihn alle',
     "[FRAGE]": "Kennung der Frage, zum Beispiel einwohner oder m1.beginn",
     "[WERT]": "die Antwort, wie im Gespräch getippt",

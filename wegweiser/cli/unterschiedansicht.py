@@ -199,18 +199,23 @@ def build_json(unterschiede: Unterschiede) -> dict[str, Any]:
     """The same as data; what is personal is named but not said."""
     return {
         "antworten": [_antwort_json(einer) for einer in unterschiede.antworten],
-        "ergebnisse": [
-            {
-                "name": e.titel or e.name,
-                "massnahme": e.massnahme,
-                "alt": _als_json(e.alt),
-                "neu": _als_json(e.neu),
-            }
-            for e in unterschiede.ergebnisse
-        ],
+        "ergebnisse": build_json_ergebnisse(unterschiede.ergebnisse),
         "hinzu": list(unterschiede.hinzu),
         "entfallen": list(unterschiede.entfallen),
     }
+
+
+def build_json_ergebnisse(ergebnisse: Sequence[Ergebnisunterschied]) -> list[dict[str, Any]]:
+    """Results with both sides."""
+    return [
+        {
+            "name": e.titel or e.name,
+            "massnahme": e.massnahme,
+            "alt": _als_json(e.alt),
+            "neu": _als_json(e.neu),
+        }
+        for e in ergebnisse
+    ]
 
 
 def _antwort_json(einer: Antwortunterschied) -> dict[str, Any]:

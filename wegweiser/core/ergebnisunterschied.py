@@ -12,13 +12,15 @@ from wegweiser.model.unterschied import Ergebnisname, Ergebnisunterschied, Ergeb
 _MASSNAHMEN, _FINANZIERUNG = "massnahmen", "finanzierung"
 
 
-def list_ergebnisse(alt: Seite, neu: Seite, zuordnung: Zuordnung) -> Iterator[Ergebnisunterschied]:
-    """What the stages worked out otherwise."""
+def list_ergebnisse(
+    alt: Seite, neu: Seite, zuordnung: Zuordnung, *, alle: bool = False
+) -> Iterator[Ergebnisunterschied]:
+    """What the stages worked out otherwise, or everything side by side."""
 
     def melde(
         name: Ergebnisname, massnahme: str, war: Ergebniswert, ist: Ergebniswert
     ) -> Iterator[Ergebnisunterschied]:
-        if war != ist:
+        if alle or war != ist:
             yield Ergebnisunterschied(name=name, massnahme=massnahme, alt=war, neu=ist)
 
     yield from melde("luecken", "", _list_luecken(alt.ergebnisse), _list_luecken(neu.ergebnisse))
@@ -26,7 +28,7 @@ def list_ergebnisse(alt: Seite, neu: Seite, zuordnung: Zuordnung) -> Iterator[Er
         _list_luecken(alt.ergebnisse, gewaehlt=True),
         _list_luecken(neu.ergebnisse, gewaehlt=True),
     )
-    if set(vorher) != set(nachher):
+    if alle or set(vorher) != set(nachher):
         yield from melde("gewaehlt", "", vorher, nachher)
     links, rechts = (ordne_saetze(s, zuordnung).get(_MASSNAHMEN, {}) for s in (alt, neu))
     for schluessel in dict.fromkeys((*rechts, *links)):

@@ -1,4 +1,4 @@
-"""States of answers side by side: of one Vorhaben at two times, of two Vorhaben, with and without a scenario."""
+"""One Vorhaben in two states: as it is and as it was, or as it would be."""
 
 from wegweiser.core import ablauf
 from wegweiser.core.seiten import Seite, Zuordnung
