@@ -34,6 +34,7 @@ Befehle:
   unterschied    Sagt, was sich seit einem Stand geändert hat.
   zuruecksetzen  Kehrt zu einem festgehaltenen Stand zurück.
   szenario       Spielt durch, was mit anderen Antworten herauskäme.
+  vergleichen    Stellt zwei Vorhaben oder Szenarien nebeneinander.
   importieren    Übernimmt eine Tabelle aus Excel oder CSV.
   rueckgaengig   Nimmt die letzte Änderung zurück.
   wiederholen    Stellt wieder her, was zuletzt rückgängig gemacht wurde.
