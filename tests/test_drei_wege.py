@@ -72,6 +72,10 @@ def list_eingaben(
         yield "."
 
 
+def _stelle(station: Station) -> tuple[str, str]:
+    return station.abschnitt.id, station.adresse.satz
+
+
 @pytest.mark.langsam
 def test_typed_filed_and_demo_give_the_same_file(
     tmp_path: Path, umgebung: dict[str, str], umfeld: Umfeld
@@ -99,11 +103,15 @@ def test_typed_filed_and_demo_give_the_same_file(
         timeout=60,
     )
     terminal.delaybeforesend = None
-    for station in ablauf.compute_lage(Wertequelle(leitfaden, antworten)).stationen:
+    stationen = ablauf.compute_lage(Wertequelle(leitfaden, antworten)).stationen
+    for station, folgende in zip(stationen, [*stationen[1:], None], strict=True):
         for eingabe in list_eingaben(station, antworten[station.adresse], leitfaden, antworten):
             terminal.sendline(eingabe)
         terminal.expect("gespeichert")
         if isinstance(station.frage, f.Tabelle):
+            terminal.sendline("")
+        if folgende is None or _stelle(folgende) != _stelle(station):
+            terminal.expect("Eingabetaste: weiter")
             terminal.sendline("")
     terminal.expect("Eingabetaste beendet")
     terminal.sendline("")

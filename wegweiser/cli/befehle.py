@@ -26,6 +26,7 @@ BEFEHLE: Mapping[str, str] = {
     "leeren": ":leeren – die Antwort zurücknehmen",
     "liste": ":liste – alle Möglichkeiten einer langen Auswahl",
     "quelle": ":quelle – woher die Frage kommt",
+    "ergebnis": ":ergebnis – was dieser Abschnitt bisher ergibt",
     "stand": ":stand – wo stehe ich?",
     "zeile": ":zeile 3 – Zeile 3 einer Tabelle ändern",
     "loesche": ":loesche 3 – Zeile 3 einer Tabelle löschen",

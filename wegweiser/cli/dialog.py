@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 
 from wegweiser import workflow
+from wegweiser.cli.abschluss import zeige_abschluss
 from wegweiser.cli.angaben import Zurueck, zeige_fehler
-from wegweiser.cli.ansicht import build_frage, build_ort, build_ueberschrift, list_mitstationen
+from wegweiser.cli.ansicht import build_frage, build_ort, build_ueberschrift
 from wegweiser.cli.antwortfeld import build_antwortfeld, ist_neu
 from wegweiser.cli.ausgabe import LEER, Satz, format_befehl
 from wegweiser.cli.befehle import Eingabe
@@ -16,7 +17,7 @@ from wegweiser.cli.ruecknahme import nimm_zurueck
 from wegweiser.cli.sitzung import Sitzung, Sprung, save_vermerk, save_wert
 from wegweiser.cli.suche import frage_suche
 from wegweiser.cli.tabelle import Tabellenarbeit, format_spalten
-from wegweiser.cli.wege import find_naechste, format_fortschritt
+from wegweiser.cli.wege import find_naechste
 from wegweiser.cli.worte import wort
 from wegweiser.cli.zeit import build_zeitbilanz, build_zeitrest
 from wegweiser.cli.ziele import find_ziel
@@ -58,8 +59,7 @@ def _frage_sicher(sitzung: Sitzung, adresse: Adresse) -> Adresse | None:
         _rette_vermerk(sitzung, station)
         raise
     _rette_vermerk(sitzung, station)
-    _zeige_abschluss(sitzung, station, sprung)
-    return sprung.ziel
+    return zeige_abschluss(sitzung, station, sprung).ziel
 
 
 def _rette_vermerk(sitzung: Sitzung, station: Station) -> None:
@@ -157,22 +157,6 @@ def _fuehre_aus(
     except Zurueck:
         sitzung.zeige(Satz("Zurück zur Frage.", "leise"))
     return None
-
-
-def _zeige_abschluss(sitzung: Sitzung, station: Station, sprung: Sprung) -> None:
-    """A short line when an Abschnitt is left forwards."""
-    lage = sitzung.stand.lage
-    ziel = lage.find_station(sprung.ziel) if sprung.ziel else None
-    stelle = (station.abschnitt.id, station.adresse.satz)
-    if ziel and (ziel.abschnitt.id, ziel.adresse.satz) == stelle:
-        return
-    mit = list_mitstationen(sitzung.stand, station)
-    if not mit or mit[-1].adresse != station.adresse:
-        return
-    beantwortet = sum(s.beantwortet for s in mit)
-    offen = sum(s.erledigt for s in mit) - beantwortet
-    text = format_fortschritt(len(mit), beantwortet, offen)
-    sitzung.zeige(LEER, Satz(f"Abschnitt „{station.abschnitt.titel}“ durchgesehen: {text}.", "gut"))
 
 
 def _beende(sitzung: Sitzung) -> Sprung | None:

@@ -134,7 +134,7 @@ def _print_luecken(ergebnisse: Ergebnisse, *, farbig: bool) -> None:
 def _print_formen(vergleich: Formenvergleich, *, farbig: bool) -> None:
     if vergleich.engere_wahl:
         zeilen = tuple(
-            (form.titel, str(round(form.punkte)), _gruende(form)) for form in vergleich.engere_wahl
+            (form.titel, str(round(form.punkte)), format_gruende(form)) for form in vergleich.engere_wahl
         )
         print_tafel(
             Tafel("Organisationsformen: engere Wahl", ("Form", "Punkte", "spricht dafür"), zeilen, (1,)),
@@ -151,7 +151,7 @@ def _print_formen(vergleich: Formenvergleich, *, farbig: bool) -> None:
             saetze.append(Satz(f"{form.titel}, noch zu klären: {', '.join(fehlend)}", haenge=2))
     gruende: dict[str, list[str]] = {}
     for form in vergleich.ausgeschlossen:
-        gruende.setdefault(_ausschluss(form), []).append(form.titel)
+        gruende.setdefault(format_ausschluss(form), []).append(form.titel)
     if gruende:
         saetze += [LEER, Satz(f"Ausgeschlossen sind {len(vergleich.ausgeschlossen)} Formen:")]
     saetze += [
@@ -161,11 +161,13 @@ def _print_formen(vergleich: Formenvergleich, *, farbig: bool) -> None:
     print_saetze(saetze, farbig=farbig)
 
 
-def _gruende(form: Formbewertung) -> str:
+def format_gruende(form: Formbewertung) -> str:
+    """The two strongest reasons for a form."""
     return "; ".join(staerke.grund for staerke in form.staerken[:2])
 
 
-def _ausschluss(form: Formbewertung) -> str:
+def format_ausschluss(form: Formbewertung) -> str:
+    """The deciding reason against a form, with its norm."""
     befund = form.ausschluss[0]
     text, norm = befund.regel.text, befund.regel.norm
     return f"{text.rstrip('.')} ({norm})." if norm else text

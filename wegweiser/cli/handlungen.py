@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from wegweiser import workflow
+from wegweiser.cli.abschluss import zeige_ergebnis
 from wegweiser.cli.angaben import frage_angaben, frage_offen, set_angabe
 from wegweiser.cli.ansicht import build_feld, build_hilfe, build_quelle
 from wegweiser.cli.antwortfeld import ist_neu
@@ -108,6 +109,10 @@ def _stand(hier: Hier, _: Eingabe) -> None:
     zeige_stand(hier.sitzung, hier.station)
 
 
+def _ergebnis(hier: Hier, _: Eingabe) -> None:
+    zeige_ergebnis(hier.sitzung, hier.station)
+
+
 def _liste(hier: Hier, _: Eingabe) -> None:
     wahlen = build_feld(hier.sitzung.stand, hier.station.frage, None).wahlen
     hier.sitzung.zeige(*(Satz(f"{w.kennung}. {w.titel}", einzug=2, haenge=4) for w in wahlen))
@@ -135,6 +140,7 @@ HANDLUNGEN: Mapping[str, Handlung] = {
     "leeren": _leeren,
     "liste": _liste,
     "quelle": _quelle,
+    "ergebnis": _ergebnis,
     "stand": _stand,
     "zeile": _zeile,
     "loesche": _zeile,

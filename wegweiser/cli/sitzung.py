@@ -9,7 +9,7 @@ from wegweiser.cli.ausgabe import Satz
 from wegweiser.cli.front import Front
 from wegweiser.cli.worte import wort
 from wegweiser.model import frage as f
-from wegweiser.model.antworten import Adresse, Antwort
+from wegweiser.model.antworten import Adresse, Antwort, Antworten
 from wegweiser.model.base import Wert
 from wegweiser.model.lage import Station
 from wegweiser.workflow import Stand
@@ -40,6 +40,11 @@ class Sitzung:
     ungespeichert: str = ""
     gezeigt: tuple[str, str] | None = None
     entwuerfe: dict[Adresse, str] = field(default_factory=dict)
+    anfang: Antworten = field(init=False)
+    abgeschlossen: dict[tuple[str, str], Antworten] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.anfang = self.stand.vorhaben.antworten
 
     def zeige(self, *saetze: Satz) -> None:
         """Show paragraphs."""

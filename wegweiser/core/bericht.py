@@ -64,7 +64,7 @@ def build_bericht(
     """Everything the templates may show."""
     quellen = Quellenliste(quelle)
     angaben = _ergaenze_kennzahlen(quelle, list_angaben(quelle, "", quellen.nummer))
-    vorbilder = _list_vorbilder(quelle, quellen)
+    vorbilder = list_vorbilder(quelle, quellen)
     blaetter = tuple(
         _build_blatt(quelle, ergebnisse, quellen, nr, satz)
         for nr, satz in enumerate(quelle.saetze("massnahmen"), 1)
@@ -172,7 +172,8 @@ def _zeile(quelle: Wertequelle, tabelle: str, id_: str) -> Zeile:
     return next((z for z in saetze if isinstance(z, Mapping) and z.get("id") == id_), {})
 
 
-def _list_vorbilder(quelle: Wertequelle, quellen: Quellenliste) -> tuple[Vorbild, ...]:
+def list_vorbilder(quelle: Wertequelle, quellen: Quellenliste) -> tuple[Vorbild, ...]:
+    """The Praxisbeispiele with their check, as the report shows them."""
     saetze = list_saetze(quelle.antworten, "vorbilder")
     return tuple(_build_vorbild(quelle, quellen, _zeile(quelle, "vorbilder", id_)) for id_, _ in saetze)
 
