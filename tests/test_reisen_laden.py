@@ -35,7 +35,7 @@ def test_cases_of_a_journey(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "markiert",
     ["▸", "▸[]\n", "faelle: ▸{a: b}\n", "faelle:\n  - ▸x\n", "faelle:\n  - ▸id: a\n", "faelle:\n  - {id: 5, antworten: ▸[]}\n",
-     "faelle: [a\nb▸: c]]\n", "faelle: ▸&x []\n"],
+     "faelle: ▸[a\nb: c]]\n", "faelle: ▸&x []\n"],
 )  # fmt: skip
 def test_broken_journeys_are_refused_at_their_place(tmp_path: Path, markiert: str) -> None:
     text, zeile, spalte = split_marke(markiert)

@@ -60,8 +60,8 @@ def test_forms_people_write(knoten: Knoten, antwort: Antwort) -> None:
         ({"wert": "5", "belege": [["a"]]}, "falsche-form"),
         ({"wert": "5", "bis": "bald"}, "kein-datum"),
         ({"wret": "5"}, "falsche-form"),
-        ("9.500", "keine-ganze-zahl"),
-        ("9500 €", "keine-zahl"),
+        ("9.500", "dateizahl-ganz"),
+        ("9500 €", "dateizahl"),
         (None, "falsche-form"),
     ],
 )

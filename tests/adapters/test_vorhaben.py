@@ -285,7 +285,8 @@ def test_what_does_not_fit_stays_and_is_shown(ordner: Path, umfeld: Umfeld) -> N
     reihe = text.splitlines()
     orte = {
         "antwort-passt-nicht": ["    einwohner: viele", "    ziele: [a, z]"],
-        "frage-unbekannt": ["    einwoner: 3", "  fremd: {x: 1}"],
+        "frage-unbekannt": ["    einwoner: 3"],
+        "antworten-abschnitt": ["  fremd: {x: 1}"],
     }
     assert gemeldet == {
         f"{code}:{reihe.index(zeile) + 1}:{zeile.index(': ') + 3}"

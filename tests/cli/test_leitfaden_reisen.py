@@ -133,3 +133,26 @@ def test_coverage_for_programs(ordner: Path, capsys: pytest.CaptureFixture[str])
     daten = json.loads(capsys.readouterr().out)
     assert daten["abdeckung"]["Fragen"] == {"besucht": 4, "von": 8, "prozent": 50}
     assert {"code": "abdeckung-frage", "name": "einwohner"}.items() <= daten["fehlt"][0].items()
+
+
+@pytest.mark.parametrize(
+    ("alt", "neu", "satz"),
+    [
+        ("rahmen: {name", "rahmne: {name", "Einen Abschnitt „rahmne“ gibt es in diesem Leitfaden nicht. Meinten Sie „rahmen“?"),
+        ("m1: {gruender", "m2: {gruender", "Eine Zeile „m2“ hat die Tabelle „massnahmen“ in diesem Fall nicht. Möglich ist m1."),
+        ("gruender: 6", "gruender: '6,5'", "In Dateien steht vor den Nachkommastellen ein Punkt"),
+        ("gruender: 6", "gruender: 6.500", "In Dateien stehen Tausender ohne Punkt"),
+        ("laden: ja,", "laden: ja, ziele: a,", "Eine Liste steht in eckigen Klammern, auch mit nur einem Wert: [wert]."),
+        ("laden: ja,", "laden: ja, ziele: [c],", "„c“ steht nicht zur Auswahl. Möglich sind a oder b."),
+        ("titel: Laden}", "titel: Laden, klein}", "Die Spalte „klein“ gibt es nicht. Zwischen geschweiften Klammern trennt ein Komma"),
+        ('"form[m1].gruender": 7', "gruender: 7", "„gruender“ gibt es je Eintrag aus „massnahmen“; hier steht eine Adresse wie „form[m1].gruender“."),
+    ],
+)  # fmt: skip
+def test_mistakes_in_journeys_say_what_to_write(
+    ordner: Path, capsys: pytest.CaptureFixture[str], alt: str, neu: str, satz: str
+) -> None:
+    assert alt in REISE
+    (ordner / "reisen" / "laden.yaml").write_text(REISE.replace(alt, neu), encoding="utf-8")
+    assert spiele(ordner, als_json=True) == 3
+    befunde = json.loads(capsys.readouterr().out)["faelle"][0]["befunde"]
+    assert any(satz in f"{befund['satz']} {befund.get('rat', '')}" for befund in befunde), befunde

@@ -289,7 +289,7 @@ ZEILEN = f.Tabelle(
 @pytest.mark.parametrize(
     ("text", "erwartet"),
     [
-        ("[", "kein-json"), ("{}", "falsche-form"), ("[1]", "falsche-form"), ("[]", "zu-wenige-zeilen"),
+        ("[", "kein-json"), ("{}", "keine-liste"), ("[1]", "falsche-form"), ("[]", "zu-wenige-zeilen"),
         ('[{"name": "a"}, {"name": "b"}, {"name": "c"}]', "zu-viele-zeilen"), ('[{"zahl": 1}]', "zeile-fehlt"),
         ('[{"name": "a", "zahl": "viel"}]', "zeile-wert"), ('[{"nam": "a"}]', "zeile-unbekannte-spalte"),
         ('[{"id": "A B", "name": "a"}]', "zeile-id"), ('[{"id": 7, "name": "a"}, {"id": 7, "name": "b"}]', "zeile-id-doppelt"),

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple, cast, get_args
 
 from wegweiser.adapters.yaml_lesen import Dokument, Pfad
-from wegweiser.errors import EingabeError, format_vorschlag
+from wegweiser.errors import EingabeError, format_auswahl, format_vorschlag
 from wegweiser.errors.werte import FORMEN
 from wegweiser.model.antworten import Adresse, Antwort
 from wegweiser.model.base import Knoten, Sicherheit, Wert
@@ -214,6 +214,9 @@ def parse_antworten(
 def _melde_fremde(dokument: Dokument, pfad: Pfad, orte: Mapping[str, str]) -> Befund:
     """An entry that belongs to no question: unknown, or only in the wrong place."""
     name = str(pfad[-1])
+    if len(pfad) == len(("antworten", name)) and name not in orte:
+        vorschlag = format_auswahl(name, {*orte.values()})
+        return dokument.befund(pfad, "antworten-abschnitt", {"abschnitt": name, "vorschlag": vorschlag})
     if name in orte:
         return dokument.befund(pfad, "frage-woanders", {"frage": name, "abschnitt": orte[name]})
     return dokument.befund(

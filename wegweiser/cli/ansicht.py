@@ -69,7 +69,8 @@ def build_ort(stand: Stand, station: Station) -> list[Satz]:
     gesamt = 1 + [andere.adresse for andere in stand.lage.stationen].index(station.adresse)
     teile = [station.abschnitt.titel]
     if station.satz_titel:
-        teile.append(f"Maßnahme „{shorten(station.satz_titel, 40)}“")
+        art = "Maßnahme " if station.abschnitt.je == "massnahmen" else ""
+        teile.append(f"{art}„{shorten(station.satz_titel, 40)}“")
     zaehler = f"Frage {nr} von etwa {len(mit)} (insgesamt {gesamt} von etwa {len(stand.lage.stationen)})"
     if eigener := wort(stand, "frage"):
         zaehler = fill_wort(eigener, nr=nr, gesamt=len(mit))

@@ -106,12 +106,11 @@ def _build_datei(datei: str, ergebnisse: Sequence[Reiseergebnis], *, alle: bool)
 def _build_fall(ergebnis: Reiseergebnis) -> Iterator[Satz]:
     yield LEER
     yield Satz(f"{ergebnis.fall} – {ergebnis.titel}" if ergebnis.fall else ergebnis.datei, "titel")
-    abweichungen = [befund for befund in ergebnis.befunde if befund.code == ABWEICHUNG]
-    yield from _build_abweichungen(abweichungen)
     for befund in ergebnis.befunde:
         if befund.code != ABWEICHUNG:
             yield Satz(befund.rat, einzug=2, haenge=2)
             yield Satz(befund.fundstelle, "leise", einzug=4, ganz=True)
+    yield from _build_abweichungen([befund for befund in ergebnis.befunde if befund.code == ABWEICHUNG])
 
 
 def _build_abweichungen(befunde: Sequence[Befund]) -> Iterator[Satz]:

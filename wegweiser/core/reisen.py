@@ -5,16 +5,17 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple, TypeAlias, get_args
 
 from wegweiser.ausdruck import ENTFAELLT, OFFEN
+from wegweiser.core.namen import list_typen
 from wegweiser.core.regeln import find_je, find_regelergebnis, list_verletzte
 from wegweiser.core.werte import Wertequelle
-from wegweiser.errors import format_vorschlag
+from wegweiser.errors import format_auswahl, format_vorschlag
 from wegweiser.errors.leitfaden import REISEWORTE, ZIELE
 from wegweiser.model.analyse import Luecke
 from wegweiser.model.base import fields
 from wegweiser.model.ergebnisse import Ergebnisse
 from wegweiser.model.koproduktion import Formenvergleich
 from wegweiser.model.lage import Lage, Station
-from wegweiser.model.leitfaden import list_fragen
+from wegweiser.model.leitfaden import Abschnitt, list_fragen
 from wegweiser.model.reise import (
     Finanzerwartung,
     Formenerwartung,
@@ -88,8 +89,22 @@ def _werte(probe: _Probe, soll: Mapping[str, Any]) -> Iterator[Abweichung]:
         name, satz = _parse(probe, adresse)
         if name not in namen:
             yield _kein_verweis(("werte", adresse), name, namen, "namen")
+        elif not satz and not isinstance(erwartet, list) and (je := _find_wiederholten(probe, name)):
+            beispiel = format_name(je.id, name, next(iter(_list_zeilen(probe, je)), "z1"))
+            angaben = {"name": name, "tabelle": je.je, "beispiel": beispiel}
+            yield Abweichung(("werte", adresse), "reise-je-wert", angaben)
         else:
             yield from _vergleiche(("werte", adresse), adresse, erwartet, probe.quelle.wert(name, satz))
+
+
+def _find_wiederholten(probe: _Probe, name: str) -> Abschnitt | None:
+    """The repeated Abschnitt a name belongs to."""
+    wiederholte = (abschnitt for abschnitt in probe.quelle.leitfaden.abschnitte if abschnitt.je)
+    return next((a for a in wiederholte if name in {id_ for id_, _ in list_typen(a)}), None)
+
+
+def _list_zeilen(probe: _Probe, abschnitt: Abschnitt) -> list[str]:
+    return [id_ for id_, _ in probe.quelle.saetze(abschnitt.je or "")]
 
 
 def _parse(probe: _Probe, adresse: str) -> tuple[str, str]:
@@ -211,6 +226,16 @@ def list_abgelehnte(
         if tuple(station.adresse) not in bekannt:
             for pruefung in list_verletzte(station.frage, quelle, station.adresse.satz):
                 yield station, pruefung.text
+
+
+def list_ohne_zeile(quelle: Wertequelle, genannt: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
+    """Answers for rows their table does not have: Abschnitt, row, table, proposal."""
+    for abschnitt in quelle.leitfaden.abschnitte:
+        zeilen = genannt.get(abschnitt.id) if abschnitt.je else None
+        vorhanden = [id_ for id_, _ in quelle.saetze(abschnitt.je)] if abschnitt.je else []
+        for satz in zeilen if isinstance(zeilen, dict) else ():
+            if satz not in vorhanden:
+                yield abschnitt.id, satz, abschnitt.je or "", format_auswahl(satz, vorhanden)
 
 
 def _rangfolge(probe: _Probe, soll: list[str]) -> Iterator[Abweichung]:

@@ -104,6 +104,8 @@ SAETZE: Mapping[str, str] = {
     "sprache-unbekannt": "Die Sprache „{name}“ gibt es im Leitfaden „{leitfaden}“ nicht.{vorschlag} Es gibt: {vorhanden}.",
     "sprache-keine": "Der Leitfaden „{leitfaden}“ hat noch keine Übersetzungen.",
     "reise-abweichung": "{was}: erwartet „{soll}“, herausgekommen ist „{ist}“.",
+    "reise-je-wert": "„{name}“ gibt es je Eintrag aus „{tabelle}“; hier steht eine Adresse wie „{beispiel}“.",
+    "reise-zeile-fehlt": "Eine Zeile „{satz}“ hat die Tabelle „{tabelle}“ in diesem Fall nicht.{vorschlag}",
     "reise-je-satz": "Diese Regel gilt je Eintrag aus „{tabelle}“; hier steht eine Zuordnung wie „m1: verletzt“.",
 }
 

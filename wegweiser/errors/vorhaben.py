@@ -21,6 +21,7 @@ SAETZE: Mapping[str, str] = {
     "ordner-weg": "Der Ordner {ordner} ist gerade nicht erreichbar.",
     "platte-voll": "Auf dem Datenträger von {pfad} ist kein Platz mehr.",
     "frage-unbekannt": "Eine Frage „{frage}“ gibt es in diesem Leitfaden nicht.{vorschlag}",
+    "antworten-abschnitt": "Einen Abschnitt „{abschnitt}“ gibt es in diesem Leitfaden nicht.{vorschlag}",
     "frage-woanders": "„{frage}“ steht hier am falschen Ort; die Frage gehört unter „{abschnitt}:“.",
     "frage-braucht-satz": "Die Frage „{frage}“ wird für jeden Eintrag aus „{tabelle}“ gestellt.",
     "satz-unbekannt": "Einen Eintrag „{satz}“ gibt es in „{tabelle}“ nicht.",

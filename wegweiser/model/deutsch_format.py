@@ -32,7 +32,7 @@ def parse_zahl_kanonisch(text: str) -> Decimal:
     """A number as files write it: digits and a decimal point, nothing else."""
     if len(text) <= MAX_ZIFFERN and text.isascii() and _PUNKT.match(text):
         return Decimal(text)
-    raise EingabeError("keine-zahl", text=text)
+    raise EingabeError("dateizahl", text=text)
 
 
 def format_zahl(wert: Decimal | int) -> str:

@@ -7,7 +7,8 @@ from decimal import Decimal
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import assert_never, cast
 
-from wegweiser.errors import EingabeError
+from wegweiser.errors import EingabeError, format_auswahl, format_vorschlag
+from wegweiser.errors.leitfaden import KOMMA
 from wegweiser.errors.werte import FORMEN
 from wegweiser.model import frage as f
 from wegweiser.model.base import Knoten, Wert, Zeile
@@ -32,7 +33,7 @@ def _parse(frage: f.Frage, knoten: Knoten, optionen: Optionen) -> Wert:  # noqa:
         case f.Ganzzahl() | f.Jahr() | f.Skala():
             zahl = parse_zahl_kanonisch(_text(knoten))
             if zahl != zahl.to_integral_value():
-                raise EingabeError("keine-ganze-zahl", text=knoten)
+                raise EingabeError("dateizahl-ganz", text=knoten)
             return int(zahl)
         case f.Geldbetrag():
             return _parse_geldbetrag(_text(knoten))
@@ -90,7 +91,8 @@ def _parse_zeile(tabelle: f.Tabelle, nr: int, knoten: Knoten, optionen: Optionen
                 raise EingabeError("zeile-id", nr=nr, text=teil)
             zeile["id"] = teil
         elif name not in spalten:
-            raise EingabeError("zeile-unbekannte-spalte", nr=nr, text=name)
+            vorschlag = format_vorschlag(name, spalten) or (KOMMA if teil is None else "")
+            raise EingabeError("zeile-unbekannte-spalte", nr=nr, text=name, vorschlag=vorschlag)
         elif teil is not None:
             try:
                 zeile[name] = parse_knoten(spalten[name], teil, optionen)
@@ -203,7 +205,7 @@ def _check_wahl(frage: f.Wahlfrage, wert: Wert, ids: Sequence[str]) -> None:
     gewaehlt = [wert] if isinstance(wert, str) else list(cast("Sequence[str]", wert))
     for id_ in gewaehlt:
         if id_ not in ids:
-            raise EingabeError("keine-option", text=id_)
+            raise EingabeError("keine-option", text=id_, vorschlag=format_auswahl(id_, ids))
     if len(set(gewaehlt)) < len(gewaehlt):
         raise EingabeError("doppelt-gewaehlt", text=next(i for i in gewaehlt if gewaehlt.count(i) > 1))
     if isinstance(frage, f.Mehrfach) and frage.max_anzahl is not None and len(gewaehlt) > frage.max_anzahl:
@@ -249,7 +251,7 @@ def _text(knoten: Knoten) -> str:
 def _liste(knoten: Knoten) -> list[Knoten]:
     if isinstance(knoten, list):
         return knoten
-    raise EingabeError("falsche-form", ist=format_form(knoten), soll=FORMEN["liste"])
+    raise EingabeError("keine-liste", ist=format_form(knoten))
 
 
 def _zuordnung(knoten: Knoten) -> dict[str, Knoten]:

@@ -13,7 +13,7 @@ from wegweiser.adapters.reisen import Fall, Reise, check_reise, load_reise, save
 from wegweiser.core import abdeckung as abdeckungen
 from wegweiser.core import ablauf
 from wegweiser.core.abdeckung import find_besuchte, list_funde
-from wegweiser.core.reisen import check_erwartung, format_name, list_abgelehnte
+from wegweiser.core.reisen import check_erwartung, format_name, list_abgelehnte, list_ohne_zeile
 from wegweiser.core.werte import Wertequelle
 from wegweiser.errors import BenutzungError, format_vorschlag
 from wegweiser.errors.reisen import FALLTITEL, KOPF_VORSCHLAEGE, ZUSTAENDE
@@ -75,6 +75,14 @@ def _list_ergebnisse(leitfaden: Leitfaden, reisen: tuple[Reise, ...], fall: str)
 
 def _check_fall(leitfaden: Leitfaden, datei: str, fall: Fall) -> Reiseergebnis:
     quelle, lage, befunde = play_fall(leitfaden, fall)
+    ohne_zeile = [
+        fall.antworten.befund_am_namen(
+            ("antworten", abschnitt, satz),
+            "reise-zeile-fehlt",
+            {"satz": satz, "tabelle": tabelle, "vorschlag": vorschlag},
+        )
+        for abschnitt, satz, tabelle, vorschlag in list_ohne_zeile(quelle, fall.antworten.daten["antworten"])
+    ]
     abgelehnt = [
         fall.antworten.befund(
             ("antworten", station.abschnitt.id, *filter(None, station.adresse[::-1])),
@@ -87,7 +95,7 @@ def _check_fall(leitfaden: Leitfaden, datei: str, fall: Fall) -> Reiseergebnis:
         fall.befund(a.ort, a.code, a.angaben)
         for a in check_erwartung(quelle, lage, compute_ergebnisse_aus(quelle, lage), fall.erwartet)
     ]
-    alle = (*befunde, *abgelehnt, *abweichungen)
+    alle = (*befunde, *ohne_zeile, *abgelehnt, *abweichungen)
     return Reiseergebnis(datei, fall.id, fall.titel, len(lage.stationen), alle)
 
 
