@@ -209,12 +209,92 @@ def test_tables_row_by_row(wegweiser: Programm, vorhaben: Path) -> None:
         "„viel“ ist keine Zahl.",
         "Zeile verworfen.",
         "Noch nicht gespeichert. Die Beträge ergeben mehr als 1.000 Euro.",
-        "2. Tische · Blau, aber hell · 500",
+        "2. Tische · Farbe: Blau, aber hell · Betrag: 500",
+        "Summe Betrag: 520 €",
         "Eine Zeile „9“ gibt es nicht; vorhanden sind 2.",
     ):
         assert satz in lauf.stdout, lauf.stdout
     text = (vorhaben / "vorhaben.yaml").read_text(encoding="utf-8")
     assert "- {id: p1, bezeichnung: Stühle, betrag: 20}" in text
+    assert "Tische" not in text
+
+
+def test_cells_copies_and_order(wegweiser: Programm, vorhaben: Path) -> None:
+    eingabe = (
+        ":geh posten\nStühle\nrot\n20\n\n+\nTische\n\n40\n\n"
+        ":zelle 2 betrag 45,50\n:zelle 2 Farbe\nhell\n:zelle 1 2 -\n"
+        ":zelle 2 betrag viel\n:zelle 9 betrag 1\n:zelle 1 preis 3\n:zelle 1 be 3\n:zelle 1 bezeichnung -\n"
+        ":kopiere 1\n:verschiebe 3 1\n:verschiebe 1\n!\n"
+    )
+    lauf = wegweiser("start", vorhaben, eingabe=eingabe)
+    for satz in (
+        "gespeichert: Zeile 2, Betrag: 45,50",
+        "gespeichert: Zeile 2, Farbe: Blau, aber hell",
+        "gespeichert: Zeile 1, Farbe: leer",
+        "„viel“ ist keine Zahl.",
+        "Eine Zeile „9“ gibt es nicht; vorhanden sind 2.",
+        "Eine Spalte „preis“ gibt es nicht.",
+        "„be“ passt auf mehrere Spalten: Bezeichnung, Betrag.",
+        "Hier fehlt noch eine Eingabe.",
+        "gespeichert: Zeile 2 ist eine Kopie von Zeile 1",
+        "gespeichert: was Zeile 3 war, ist jetzt Zeile 1",
+        "Summe Betrag: 85,50 €",
+    ):
+        assert satz in lauf.stdout, lauf.stdout
+    text = (vorhaben / "vorhaben.yaml").read_text(encoding="utf-8")
+    assert text[text.index("posten:") :].split("ruhend")[0].split() == [
+        "posten:",
+        "-",
+        "{id:",
+        "p2,",
+        "bezeichnung:",
+        "Tische,",
+        "farbe:",
+        "hellblau,",
+        "betrag:",
+        "45.50}",
+        "-",
+        "{id:",
+        "p1,",
+        "bezeichnung:",
+        "Stühle,",
+        "betrag:",
+        "20}",
+        "-",
+        "{id:",
+        "p3,",
+        "bezeichnung:",
+        "Stühle,",
+        "betrag:",
+        "20}",
+    ]
+
+
+def test_pasting_and_importing_rows(wegweiser: Programm, vorhaben: Path, tmp_path: Path) -> None:
+    (tmp_path / "meine posten.csv").write_text("Betrag;Bezeichnung\n5;Stühle\n6;Regal\n", encoding="utf-8")
+    eingabe = (
+        ":geh posten\n:einfuegen\n\tTische\tBetrag\n.\n"  # no header, three columns: the first cell is empty
+        ":einfuegen\nBezeichnung\tBetrag\nStühle\tviel\n.\n"
+        ":einfuegen\nBezeichnung\tBetrag\nStühle\t20\nTische\t1.200,50 €\n.\n1\n"
+        ":einfuegen\nBezeichnung\tBetrag\nStühle\t20\nTische\t40\n.\n1\n"
+        ":importiere fehlt.csv\n:importiere 'meine posten.csv'\n2\nnein\n"
+        ":importiere meine posten.csv\n2\nja\n!\n"
+    )
+    lauf = wegweiser("start", vorhaben, eingabe=eingabe)
+    for satz in (
+        "Zeile 1, Spalte „Bezeichnung“: Hier fehlt noch eine Eingabe.",
+        "Zeile 2, Spalte „Betrag“: „viel“ ist keine Zahl.",
+        "Die Beträge ergeben mehr als 1.000 Euro.",
+        "gespeichert: 2 Zeilen",
+        "Die Datei fehlt.csv fehlt.",
+        "Es entfällt: Tische · 40.",
+        "Erneuert: eine Zeile; was daran hängt, bleibt daran.",
+        "Nichts übernommen.",
+    ):
+        assert satz in lauf.stdout, lauf.stdout
+    text = (vorhaben / "vorhaben.yaml").read_text(encoding="utf-8")
+    assert "- {id: p1, bezeichnung: Stühle, betrag: 5}" in text
+    assert "- {id: p3, bezeichnung: Regal, betrag: 6}" in text
     assert "Tische" not in text
 
 
@@ -224,7 +304,7 @@ def test_a_row_is_saved_at_once_and_a_begun_one_is_named(wegweiser: Programm, vo
     assert "bezeichnung: Tische" in (vorhaben / "vorhaben.yaml").read_text(encoding="utf-8")
     assert (vorhaben / ".stelle").read_text(encoding="utf-8") == "posten\n"
     weiter = wegweiser("start", vorhaben, eingabe="+\nStühle\n\n10\n")  # all needed columns are there: kept
-    assert "1. Tische · 40" in weiter.stdout
+    assert "1. Tische · Betrag: 40" in weiter.stdout
     assert "{id: p2, bezeichnung: Stühle, betrag: 10}" in (vorhaben / "vorhaben.yaml").read_text(
         encoding="utf-8"
     )

@@ -151,6 +151,50 @@ def test_a_table_with_keys(sitzung: Any, vorhaben: Path) -> None:
     assert "- {id: p1, bezeichnung: Tische, farbe: gelb, betrag: 20}" in lies(vorhaben)
 
 
+def test_a_cursor_on_cells(sitzung: Any, vorhaben: Path) -> None:
+    hoch, rechts, strg_hoch, entf = "\x1b[A", "\x1b[C", "\x1b[1;5A", "\x1b[3~"
+    prozess = sitzung()
+    prozess.expect("F1 Hilfe")
+    prozess.send(":geh posten" + EINGABE)
+    prozess.expect("Nichts einzutragen")
+    prozess.send(
+        '\x1b[200~Bezeichnung\tBetrag\tHinweis\rTische\t20\t"eins\r\nzwei"\rStühle\t1,50\t\r\x1b[201~'
+    )
+    prozess.expect("Gefunden: 2 Zeilen")
+    prozess.expect("Eingabetaste best")
+    prozess.send(EINGABE)
+    prozess.expect("gespeichert: 2 Zeilen")
+    prozess.expect("Summe Betrag: 21,50")
+    prozess.send(hoch + hoch)
+    prozess.expect("Bezeichnung: St")
+    prozess.send(rechts + rechts + "7" + EINGABE)
+    prozess.expect("gespeichert: Zeile 2, Betrag: 7")
+    prozess.expect("Summe Betrag: 27")
+    prozess.send(strg_hoch)
+    prozess.expect("was Zeile 2 war, ist jetzt Zeile 1")
+    prozess.send(":kopiere" + EINGABE)
+    prozess.expect("Zeile 2 ist eine Kopie von Zeile 1")
+    prozess.send(RUNTER + rechts + rechts + rechts + entf)
+    prozess.expect("gespeichert: Zeile 3, Hinweis: leer")
+    prozess.send(F6)
+    prozess.expect("Was möchten Sie ergänzen")
+    prozess.send(EINGABE)
+    prozess.expect("F9 fertig")
+    prozess.send("aus dem Angebot" + F9)
+    prozess.expect("gespeichert\\.")
+    prozess.send(STRG_D)
+    assert beende(prozess) == 0
+    text = lies(vorhaben)
+    for zeile in (
+        "- {id: p2, bezeichnung: Stühle, betrag: 7}",
+        "- {id: p3, bezeichnung: Stühle, betrag: 7}",
+        "- {id: p1, bezeichnung: Tische, betrag: 20}",
+        "notiz: aus dem Angebot",
+    ):
+        assert zeile in text, text
+    assert text.index("id: p2") < text.index("id: p3") < text.index("id: p1")
+
+
 def test_a_note_by_the_menu_and_typed_text_survives_it(sitzung: Any, vorhaben: Path) -> None:
     prozess = sitzung()
     prozess.expect("F1 Hilfe")

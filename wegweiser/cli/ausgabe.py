@@ -129,9 +129,9 @@ def configure_stroeme() -> None:
             strom.reconfigure(errors="replace" if strom is sys.stdin else "wegweiser")
 
 
-def find_breite() -> int:
-    """Columns to use: those of the terminal, but never too wide to read."""
-    return max(SCHMAL, min(BREIT, shutil.get_terminal_size((80, 24)).columns))
+def find_breite(breit: int = BREIT) -> int:
+    """Columns to use: those of the terminal, but never too wide to read (`breit`)."""
+    return max(SCHMAL, min(breit, shutil.get_terminal_size((80, 24)).columns))
 
 
 def wrap_satz(satz: Satz, breite: int) -> list[str]:

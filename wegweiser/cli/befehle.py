@@ -28,8 +28,13 @@ BEFEHLE: Mapping[str, str] = {
     "quelle": ":quelle – woher die Frage kommt",
     "ergebnis": ":ergebnis – was dieser Abschnitt bisher ergibt",
     "stand": ":stand – wo stehe ich?",
-    "zeile": ":zeile 3 – Zeile 3 einer Tabelle ändern",
+    "zelle": ":zelle 3 betrag 4500 – eine Zelle einer Tabelle ändern (ohne Wert: fragt; „-“ leert sie)",
+    "zeile": ":zeile 3 – Zeile 3 einer Tabelle ändern, Zelle für Zelle",
+    "kopiere": ":kopiere 3 – Zeile 3 einer Tabelle verdoppeln",
+    "verschiebe": ":verschiebe 3 1 – Zeile 3 einer Tabelle an Stelle 1 setzen",
     "loesche": ":loesche 3 – Zeile 3 einer Tabelle löschen",
+    "einfuegen": ":einfuegen – Zeilen aus einer Tabellenkalkulation einfügen, mit Vorschau",
+    "importiere": ":importiere DATEI – Zeilen einer Tabelle aus Excel oder CSV übernehmen, mit Vorschau",
     "pause": "! – Pause; beim nächsten Start geht es hier weiter",
 }
 _KURZ = 3  # so many letters of a command are enough if only one begins like that

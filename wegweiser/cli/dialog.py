@@ -16,7 +16,7 @@ from wegweiser.cli.handlungen import HANDLUNGEN, Hier
 from wegweiser.cli.ruecknahme import nimm_zurueck
 from wegweiser.cli.sitzung import Sitzung, Sprung, save_vermerk, save_wert
 from wegweiser.cli.suche import frage_suche
-from wegweiser.cli.tabelle import Tabellenarbeit, format_spalten
+from wegweiser.cli.tabelle import Tabellenarbeit
 from wegweiser.cli.wege import find_naechste
 from wegweiser.cli.worte import wort
 from wegweiser.cli.zeit import build_zeitbilanz, build_zeitrest
@@ -88,7 +88,7 @@ def _fuehre(sitzung: Sitzung, station: Station, tabelle: Tabellenarbeit | None) 
     """Read until the person answers or moves away; nothing typed is lost on the way."""
     entwurf, stumm = sitzung.entwuerfe.pop(station.adresse, ""), False
     if tabelle:
-        sitzung.zeige(Satz(f"Spalten: {format_spalten(tabelle.tabelle)}", "leise"))
+        tabelle.beginne()
     while True:
         text = ""
         try:

@@ -5,10 +5,12 @@ from typing import Literal, NamedTuple, Protocol
 
 from wegweiser.cli.ausgabe import Satz
 from wegweiser.cli.befehle import Eingabe
+from wegweiser.model.frage import Tabelle
 
 # zeile: one line · absatz: several lines · wahl: one of a list · mehrfach, rangfolge: several of a list ·
-# menue: a list with keys, one line without
-Feldart = Literal["zeile", "absatz", "wahl", "mehrfach", "rangfolge", "menue"]
+# menue: a list with keys, one line without · tafel: a table with a cursor (only with keys) ·
+# einfuegen: lines as they are, with their tabs
+Feldart = Literal["zeile", "absatz", "wahl", "mehrfach", "rangfolge", "menue", "tafel", "einfuegen"]
 LANGE_LISTE = 15
 # Which commands have a key while a field is read.
 ALLE = (
@@ -36,6 +38,20 @@ class Wahl(NamedTuple):
     hilfe: str = ""
 
 
+class Tafel(NamedTuple):
+    """A table to edit: its cells as they are read, its sums, what its last line says, where the cursor stands.
+
+    Behind the rows come a line for a new one and the last line.
+    """
+
+    tabelle: Tabelle
+    texte: tuple[tuple[str, ...], ...]
+    summen: str
+    ende: str
+    zeile: int = 0
+    spalte: int = 0
+
+
 class Feld(NamedTuple):
     """One input: `vorgabe` is what an empty line means, `entwurf` what was typed before and may be mended.
 
@@ -50,6 +66,7 @@ class Feld(NamedTuple):
     befehle: tuple[str, ...] = NEBENBEI
     nummeriert: bool = True
     stumm: bool = False
+    tafel: Tafel | None = None
 
     @property
     def lang(self) -> bool:

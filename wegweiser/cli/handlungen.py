@@ -16,6 +16,7 @@ from wegweiser.cli.ruecknahme import nimm_zurueck
 from wegweiser.cli.sitzung import Sitzung, Sprung, find_antwort
 from wegweiser.cli.suche import frage_suche
 from wegweiser.cli.tabelle import Tabellenarbeit
+from wegweiser.cli.tabellenbefehle import TABELLENBEFEHLE
 from wegweiser.cli.wege import find_folgende, find_naechste, find_vorige, zeige_stand
 from wegweiser.cli.worte import wort
 from wegweiser.cli.ziele import find_ziel
@@ -91,7 +92,7 @@ def _leeren(hier: Hier, _: Eingabe) -> None:
 def _zeile(hier: Hier, eingabe: Eingabe) -> None:
     if hier.tabelle is None:
         raise EingabeError("Diese Frage ist keine Tabelle.")
-    hier.tabelle.aendere(eingabe)
+    TABELLENBEFEHLE[eingabe.befehl](hier.tabelle, eingabe)
 
 
 def _hilfe(hier: Hier, _: Eingabe) -> None:
@@ -142,7 +143,6 @@ HANDLUNGEN: Mapping[str, Handlung] = {
     "quelle": _quelle,
     "ergebnis": _ergebnis,
     "stand": _stand,
-    "zeile": _zeile,
-    "loesche": _zeile,
+    **dict.fromkeys(TABELLENBEFEHLE, _zeile),
     "pause": _pause,
 }

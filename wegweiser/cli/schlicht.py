@@ -31,6 +31,8 @@ class Schlicht:
             feld.stumm or feld.lang or feld.art == "menue" or feld.wahlen[0].kennung.isalpha()
         ):
             self.zeige([_wahlsatz(feld, nr) for nr in range(len(feld.wahlen))])
+        if feld.art == "einfuegen":
+            return self._lies_zeilen(feld)
         zeile = self._zeile(
             f"{feld.aufforderung} " if feld.aufforderung.endswith("?") else f"{feld.aufforderung}: "
         )
@@ -44,6 +46,16 @@ class Schlicht:
         if feld.art != "absatz" or eingabe.befehl:
             return eingabe
         return Eingabe(text=self._absatz(eingabe.text, zeile))
+
+    def _lies_zeilen(self, feld: Feld) -> Eingabe:
+        """Lines with their tabs up to a single dot; „!“ and „<“ alone on the first one are commands."""
+        self.zeige([Satz(feld.aufforderung)])
+        zeilen: list[str] = []
+        while (zeile := self._zeile("")).strip() != PUNKT:
+            if not zeilen and zeile.strip() in {"!", "<"}:
+                return parse_eingabezeile(zeile)
+            zeilen.append(zeile)
+        return Eingabe(text="\n".join(zeilen))
 
     def _absatz(self, erste: str, roh: str) -> str:
         zeilen: list[str] = []

@@ -62,12 +62,16 @@ def find_antwort(sitzung: Sitzung, adresse: Adresse) -> Antwort | None:
     return sitzung.stand.vorhaben.antworten.get(adresse)
 
 
-def save_wert(sitzung: Sitzung, station: Station, wert: Wert) -> None:
-    """Take over a value; what was said about its certainty, evidence and note stays with it."""
+def save_wert(sitzung: Sitzung, station: Station, wert: Wert, gesagt: str = "") -> None:
+    """Take over a value; what was said about its certainty, evidence and note stays with it.
+
+    `gesagt` is what the confirmation names; otherwise the value.
+    """
     alt = find_antwort(sitzung, station.adresse) or Antwort()
     neu = merge_vermerk(replace(alt, wert=wert, offen=False, zustaendig=None, bis=None), sitzung.vermerk)
     sichtbar = _SCHON_ZU_SEHEN if sitzung.front.tasten else (f.Text, f.Absatz)
-    gesagt = "" if isinstance(station.frage, sichtbar) else format_anzeige(sitzung.stand, station.frage, wert)
+    if not gesagt and not isinstance(station.frage, sichtbar):
+        gesagt = format_anzeige(sitzung.stand, station.frage, wert)
     save_antwort(sitzung, station, neu, gesagt)
 
 

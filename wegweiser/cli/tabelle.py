@@ -1,65 +1,87 @@
-"""Filling a table: row by row, column by column; every finished row is saved at once."""
+"""A table in the dialogue: rows and cells added, changed, copied, moved, deleted; every change is saved at once."""
 
 import json
 from collections.abc import Sequence
 from typing import cast
 
 from wegweiser import workflow
-from wegweiser.cli.angaben import Zurueck, lies_text, zeige_fehler
-from wegweiser.cli.ansicht import build_feld, build_hilfe, label, shorten
+from wegweiser.cli.angaben import Zurueck, lies_text
+from wegweiser.cli.ansicht import label, shorten
 from wegweiser.cli.ausgabe import Satz
 from wegweiser.cli.befehle import Eingabe
-from wegweiser.cli.eingabe import parse_mit_teilen
-from wegweiser.cli.front import ALLE, IN_ZELLEN, Ende, Feld, Wahl
+from wegweiser.cli.front import ALLE, Ende, Feld, Tafel, Wahl
 from wegweiser.cli.sitzung import Sitzung, find_antwort, save_wert
+from wegweiser.cli.tabellenzeile import Zeilenfrage
+from wegweiser.cli.tafelform import format_summen, format_zelle, format_zellen
 from wegweiser.cli.worte import wort
 from wegweiser.errors import EingabeError, VorhabenError
 from wegweiser.model import frage as f
-from wegweiser.model.base import Wert, Zeile
+from wegweiser.model.base import Zeile
 from wegweiser.model.lage import Station
 from wegweiser.model.wert import fold_text, format_wert
 from wegweiser.workflow import Stand
 
-NEU, KEINE, LEERE_ZELLE = "+", "keine", "-"
-_ZELLEN = 4
+NEU, KEINE = "+", "keine"
 
 
 class Tabellenarbeit:
-    """The rows of the table on screen, saved or not yet."""
+    """The rows of the table on screen, saved or not yet; `stelle` is where the cursor stands (row, column)."""
 
     def __init__(self, sitzung: Sitzung, station: Station, tabelle: f.Tabelle) -> None:
         self.sitzung = sitzung
         self.station = station
         self.tabelle = tabelle
         self.zeilen = _list_zeilen(sitzung, station)
+        self.gesehen = list(self.zeilen)
+        self.stelle = (len(self.zeilen) + bool(self.zeilen), 0)
+
+    def beginne(self) -> None:
+        """What a row consists of, where no header says it."""
+        if not (self.sitzung.front.tasten and self.zeilen):
+            self.sitzung.zeige(Satz(f"Spalten: {format_spalten(self.tabelle)}", "leise"))
 
     def zeige(self) -> None:
-        """All rows so far, one line each; with keys the menu lists them."""
+        """All rows so far, one line each, and the sums; with keys the field shows them."""
+        self._gleiche_ab()
         if self.sitzung.front.tasten:
             return
         for nr, zeile in enumerate(self.zeilen, 1):
             self.sitzung.zeige(
                 Satz(f"{nr}. {format_zeile(self.sitzung.stand, self.tabelle, zeile)}", einzug=2, haenge=3)
             )
+        if summen := format_summen(self.tabelle, self.zeilen):
+            self.sitzung.zeige(Satz(summen, "leise", einzug=2, haenge=2))
+
+    def _gleiche_ab(self) -> None:
+        """What was undone or changed elsewhere counts, not what stood here."""
+        vorhanden = _list_zeilen(self.sitzung, self.station)
+        if vorhanden != self.gesehen:
+            self.zeilen, self.gesehen = list(vorhanden), vorhanden
+            self.stelle = (min(self.stelle[0], len(vorhanden)), self.stelle[1])
 
     def build_feld(self) -> Feld:
-        """The choice between a new row, changing one, and going on."""
-        fertig = "Eingabetaste: fertig" if self.zeilen else "keine: nichts einzutragen"
-        punkte = [
-            (NEU, "Neue Zeile"),
-            ("", "Fertig, weiter") if self.zeilen else (KEINE, "Nichts einzutragen"),
-        ]
-        for nr, zeile in enumerate(self.zeilen, 1):
-            titel = shorten(format_zeile(self.sitzung.stand, self.tabelle, zeile), 50)
-            punkte += [
-                (f":zeile {nr}", f"Zeile {nr} ändern: {titel}"),
-                (f":loesche {nr}", f"Zeile {nr} löschen"),
-            ]
-        wahlen = [Wahl(str(nr), id_, titel) for nr, (id_, titel) in enumerate(punkte, 1)]
-        aendern = " · :zeile 1 ändert, :loesche 1 löscht" if self.zeilen else ""
+        """The table with its cursor, or one line to type at."""
+        self._gleiche_ab()
         if self.sitzung.front.tasten:
-            return Feld("menue", "Tabelle", tuple(wahlen), befehle=ALLE)
-        return Feld("menue", f"Tabelle – +: neue Zeile · {fertig}{aendern}", befehle=ALLE)
+            return Feld("tafel", "", befehle=ALLE, tafel=self._build_tafel())
+        if not self.zeilen:
+            return Feld(
+                "menue", "Tabelle – +: neue Zeile · :einfuegen · keine: nichts einzutragen", befehle=ALLE
+            )
+        befehle = ":zelle 1 2 ändert eine Zelle, :zeile 1, :loesche 1, :verschiebe 1 2"
+        return Feld("menue", f"Tabelle – +: neue Zeile · Eingabetaste: fertig · {befehle}", befehle=ALLE)
+
+    def _build_tafel(self) -> Tafel:
+        return Tafel(
+            tabelle=self.tabelle,
+            texte=tuple(
+                tuple(format_zellen(self.sitzung.stand, self.tabelle, zeile)) for zeile in self.zeilen
+            ),
+            summen=format_summen(self.tabelle, self.zeilen),
+            ende="Fertig, weiter" if self.zeilen else "Nichts einzutragen",
+            zeile=self.stelle[0],
+            spalte=self.stelle[1],
+        )
 
     def verarbeite(self, text: str) -> bool:
         """One input at the table itself; True when the table is finished."""
@@ -71,7 +93,7 @@ class Tabellenarbeit:
             save_wert(self.sitzung, self.station, self._parse("[]"))
             return True
         elif _ist_json(text):
-            self._save(self._parse(text))
+            self.save(self._parse(text))
         else:
             self.frage_zeile(None, erste=text)
         return False
@@ -82,15 +104,92 @@ class Tabellenarbeit:
                 "Die Tabelle ist noch leer: + beginnt eine Zeile, „keine“ hält fest, dass nichts einzutragen ist."
             )
         if self.zeilen != _list_zeilen(self.sitzung, self.station):
-            self._save(self.zeilen)
+            self.save(self.zeilen)
         return True
 
-    def aendere(self, eingabe: Eingabe) -> None:
-        """`:zeile N` and `:loesche N`."""
-        nr = self._nr(eingabe.text)
-        if eingabe.befehl == "zeile":
-            self.frage_zeile(nr)
+    def aendere_zeile(self, eingabe: Eingabe) -> None:
+        """`:zeile 3`: all its cells, one after the other."""
+        self.frage_zeile(self._nr(eingabe.text))
+
+    def _nr(self, text: str) -> int:
+        """The place of a row from its number; with keys the row of the cursor where none was typed."""
+        if not text and self.sitzung.front.tasten and self.stelle[0] < len(self.zeilen):
+            return self.stelle[0]
+        if text.isascii() and text.isdigit() and 0 < int(text[:6]) <= len(self.zeilen):
+            return int(text[:6]) - 1
+        raise EingabeError(
+            "Eine Zeile „{text}“ gibt es nicht; vorhanden sind {anzahl}.", text=text, anzahl=len(self.zeilen)
+        )
+
+    def frage_zeile(self, nr: int | None, erste: str = "", entwurf: str = "") -> None:
+        """Ask all columns of a row, new or old; what was typed is kept even if the session ends here."""
+        zeile = dict(self.zeilen[nr]) if nr is not None else {}
+        frage = Zeilenfrage(self.sitzung, self.station, self.tabelle, self._anzeigenummer(nr))
+        try:
+            if frage.frage_spalten(zeile, erste=erste, entwurf=entwurf):
+                self._nimm(zeile, nr)
+            else:
+                verworfen = "Zeile verworfen." if nr is None else "Zeile bleibt, wie sie war."
+                self.sitzung.zeige(Satz(verworfen, "leise"))
+        except (Ende, KeyboardInterrupt):
+            self._rette(zeile, nr)
+            raise
+
+    def _anzeigenummer(self, nr: int | None) -> int:
+        return (len(self.zeilen) if nr is None else nr) + 1
+
+    def aendere_zelle(self, eingabe: Eingabe) -> None:
+        """`:zelle 3 betrag 4500`; without a value it is asked."""
+        wo, _, rest = eingabe.text.partition(" ")
+        if wo == str(len(self.zeilen) + 1) and not rest.partition(" ")[2]:
+            self.frage_zeile(None, entwurf=eingabe.entwurf)
             return
+        nr = self._nr(wo)
+        spalte, text = self._find_spalte(rest)
+        zeile = dict(self.zeilen[nr])
+        frage = Zeilenfrage(self.sitzung, self.station, self.tabelle, nr + 1)
+        self.stelle = (nr, self.tabelle.spalten.index(spalte))
+        try:
+            if text:
+                frage.setze(zeile, spalte, text)
+            else:
+                frage.frage_zelle(zeile, spalte, eingabe.entwurf)
+        except Zurueck:
+            self.sitzung.zeige(Satz("Zelle bleibt, wie sie war.", "leise"))
+        else:
+            self._nimm(zeile, nr, spalte)
+
+    def _find_spalte(self, text: str) -> tuple[f.Spalte, str]:
+        """The column named at the beginning, and what stands behind it; titles may have several words."""
+        from wegweiser.workflow.tabellen import find_spalte_von
+
+        worte = text.split(" ")
+        for anzahl in range(len(worte), 1, -1):
+            for spalte in self.tabelle.spalten:
+                if fold_text(" ".join(worte[:anzahl])) == fold_text(label(spalte)):
+                    return spalte, " ".join(worte[anzahl:]).strip()
+        return find_spalte_von(self.tabelle, worte[0]), " ".join(worte[1:]).strip()
+
+    def kopiere(self, eingabe: Eingabe) -> None:
+        """`:kopiere 3`: the same row once more, right behind."""
+        nr = self._nr(eingabe.text)
+        neu = {name: wert for name, wert in self.zeilen[nr].items() if name != "id"}
+        self.stelle = (nr + 1, 0)
+        gesagt = f"Zeile {nr + 2} ist eine Kopie von Zeile {nr + 1}"
+        self.save([*self.zeilen[: nr + 1], neu, *self.zeilen[nr + 1 :]], gesagt)
+
+    def verschiebe(self, eingabe: Eingabe) -> None:
+        """`:verschiebe 3 1`: row 3 becomes row 1."""
+        von, _, nach = eingabe.text.partition(" ")
+        alt, neu = self._nr(von), self._nr(nach.strip() or "?")
+        andere = [zeile for stelle, zeile in enumerate(self.zeilen) if stelle != alt]
+        self.stelle = (neu, self.stelle[1])
+        gesagt = f"was Zeile {alt + 1} war, ist jetzt Zeile {neu + 1}"
+        self.save([*andere[:neu], self.zeilen[alt], *andere[neu:]], gesagt)
+
+    def loesche(self, eingabe: Eingabe) -> None:
+        """`:loesche 3`."""
+        nr = self._nr(eingabe.text)
         titel = shorten(format_zeile(self.sitzung.stand, self.tabelle, self.zeilen[nr]))
         feld = Feld(
             "wahl",
@@ -99,118 +198,19 @@ class Tabellenarbeit:
             vorgabe="nein",
         )
         if lies_text(self.sitzung, feld).casefold() in {"j", "ja"}:
-            self._save([zeile for stelle, zeile in enumerate(self.zeilen) if stelle != nr])
+            self.stelle = (max(0, min(nr, len(self.zeilen) - 2)), 0)
+            self.save([zeile for stelle, zeile in enumerate(self.zeilen) if stelle != nr])
 
-    def _nr(self, text: str) -> int:
-        if text.isascii() and text.isdigit() and 0 < int(text[:6]) <= len(self.zeilen):
-            return int(text[:6]) - 1
-        raise EingabeError(
-            "Eine Zeile „{text}“ gibt es nicht; vorhanden sind {anzahl}.", text=text, anzahl=len(self.zeilen)
-        )
-
-    def frage_zeile(self, nr: int | None, erste: str = "") -> None:
-        """Ask all columns of a row, new or old; what was typed is kept even if the session ends here."""
-        zeile = dict(self.zeilen[nr]) if nr is not None else {}
-        try:
-            if self._frage_spalten(zeile, nr, erste):
-                self._nimm(zeile, nr)
-        except (Ende, KeyboardInterrupt):
-            self._rette(zeile, nr)
-            raise
-
-    def _frage_spalten(self, zeile: dict[str, Wert], nr: int | None, erste: str) -> bool:
-        stelle = 0
-        while stelle < len(self.tabelle.spalten):
-            spalte = self.tabelle.spalten[stelle]
-            self._zeige_zelle(stelle, nr)
-            try:
-                self._frage_zelle(zeile, spalte, erste)
-            except Zurueck:
-                if stelle == 0:
-                    self.sitzung.zeige(
-                        Satz("Zeile verworfen." if nr is None else "Zeile bleibt, wie sie war.", "leise")
-                    )
-                    return False
-                stelle -= 2
-            erste = ""
-            stelle += 1
-        return True
-
-    def _zeige_zelle(self, stelle: int, nr: int | None) -> None:
-        spalte = self.tabelle.spalten[stelle]
-        zeile = len(self.zeilen) + 1 if nr is None else nr + 1
-        noetig = "" if spalte.pflicht else f" ({wort(self.sitzung.stand, 'freiwillig')})"
-        text = f"Zeile {zeile}, Spalte {stelle + 1} von {len(self.tabelle.spalten)}: {spalte.text}{noetig}"
-        if self.sitzung.stand.fassung:
-            text = f"{zeile} · {stelle + 1}/{len(self.tabelle.spalten)}: {spalte.text}{noetig}"
-        self.sitzung.zeige(Satz(text, "frage"))
-
-    def _frage_zelle(self, zeile: dict[str, Wert], spalte: f.Spalte, erste: str) -> None:
-        feld = build_feld(self.sitzung.stand, spalte, zeile.get(spalte.id), tasten=self.sitzung.front.tasten)
-        feld = feld._replace(befehle=IN_ZELLEN)
-        if self.sitzung.front.tasten and feld.art == "wahl" and not spalte.pflicht:
-            feld = feld._replace(wahlen=(Wahl(LEERE_ZELLE, LEERE_ZELLE, "leer lassen"), *feld.wahlen))
-        entwurf = ""
-        while True:
-            text = erste or self._lies_zelle(feld, spalte, entwurf)
-            erste = ""
-            try:
-                self._setze(zeile, spalte, text)
-            except EingabeError as fehler:
-                zeige_fehler(self.sitzung, fehler)
-                entwurf, feld = text, feld._replace(stumm=True)
-            else:
-                return
-
-    def _lies_zelle(self, feld: Feld, spalte: f.Spalte, entwurf: str) -> str:
-        while True:
-            try:
-                eingabe = self.sitzung.front.lies(feld._replace(entwurf=entwurf))
-            except EingabeError as fehler:
-                zeige_fehler(self.sitzung, fehler)
-                continue
-            match eingabe.befehl:
-                case "":
-                    return eingabe.text
-                case "zurueck":
-                    raise Zurueck
-                case "weiter" | "offen":
-                    return LEERE_ZELLE if eingabe.befehl == "offen" else feld.vorgabe
-                case "pause":
-                    raise Ende
-                case "liste":
-                    self.sitzung.zeige(
-                        *(Satz(f"{w.kennung}. {w.titel}", einzug=2, haenge=4) for w in feld.wahlen)
-                    )
-                case _:
-                    self.sitzung.zeige(
-                        *build_hilfe(self.sitzung.stand, spalte, tasten=self.sitzung.front.tasten)
-                    )
-                    self.sitzung.zeige(
-                        Satz("< zur Spalte davor, > weiter, „-“ leert die Zelle, ! Pause", "leise")
-                    )
-            entwurf = eingabe.entwurf
-
-    def _setze(self, zeile: dict[str, Wert], spalte: f.Spalte, text: str) -> None:
-        stand, adresse = self.sitzung.stand, self.station.adresse
-        if text in {"", LEERE_ZELLE}:
-            if spalte.pflicht:
-                raise EingabeError("leer")
-            zeile.pop(spalte.id, None)
+    def _nimm(self, zeile: Zeile, nr: int | None, spalte: f.Spalte | None = None) -> None:
+        if nr is None:
+            self.stelle = (len(self.zeilen) + 1, 0)
+            self.save([*self.zeilen, zeile])
             return
-        roh = text[1:] if text.strip("-") == "" else text  # „--“ is a dash
-        zeile[spalte.id] = parse_mit_teilen(
-            spalte,
-            roh,
-            stand.optionen(spalte),
-            lambda t: workflow.parse_zelle(stand, adresse, t, spalte.id),
-            workflow.list_deutsche_optionen(stand, adresse, spalte.id),
-        )
-
-    def _nimm(self, zeile: Zeile, nr: int | None) -> None:
-        self._save(
-            [*self.zeilen, zeile] if nr is None else [*self.zeilen[:nr], zeile, *self.zeilen[nr + 1 :]]
-        )
+        gesagt = ""
+        if spalte is not None:
+            inhalt = format_zelle(self.sitzung.stand, spalte, zeile) or "leer"
+            gesagt = f"Zeile {nr + 1}, {label(spalte)}: {shorten(inhalt)}"
+        self.save([*self.zeilen[:nr], zeile, *self.zeilen[nr + 1 :]], gesagt)
 
     def _rette(self, zeile: Zeile, nr: int | None) -> None:
         if not zeile or zeile in self.zeilen:
@@ -228,17 +228,18 @@ class Tabellenarbeit:
                 text = format_zeile(self.sitzung.stand, self.tabelle, zeile)
                 self.sitzung.zeige(Satz(f"Diese Zeile ist nicht gespeichert: {text}", "warnung"))
 
-    def _save(self, zeilen: Sequence[Zeile]) -> None:
+    def save(self, zeilen: Sequence[Zeile], gesagt: str = "") -> None:
         """Save; rows the table cannot take yet stay on the screen until they fit."""
         self.zeilen = list(zeilen)
         try:
             wert = self._parse(format_wert(self.tabelle, tuple(zeilen)))
             self.zeilen = list(wert)
-            save_wert(self.sitzung, self.station, wert)
+            save_wert(self.sitzung, self.station, wert, gesagt)
         except (EingabeError, VorhabenError) as fehler:
             self.sitzung.zeige(
                 Satz(f"Noch nicht gespeichert. {fehler.satz} {fehler.hinweis}".strip(), "warnung")
             )
+        self.gesehen = _list_zeilen(self.sitzung, self.station)
 
     def _parse(self, text: str) -> tuple[Zeile, ...]:
         return cast(
@@ -254,14 +255,12 @@ def _list_zeilen(sitzung: Sitzung, station: Station) -> list[Zeile]:
 
 
 def format_zeile(stand: Stand, tabelle: f.Tabelle, zeile: Zeile) -> str:
-    """The first filled cells of a row, on one line."""
-    zellen = [
-        shorten(format_wert(spalte, zeile[spalte.id], stand.optionen), 40)
-        for spalte in tabelle.spalten
-        if spalte.id in zeile
-    ]
-    mehr = " · …" if len(zellen) > _ZELLEN else ""
-    return " · ".join(zellen[:_ZELLEN]) + mehr
+    """A row on one line: the first cell, then every filled one behind its title."""
+    zellen = [(spalte, shorten(format_zelle(stand, spalte, zeile), 40)) for spalte in tabelle.spalten]
+    gefuellt = [(spalte, text) for spalte, text in zellen if text]
+    return " · ".join(
+        text if spalte is tabelle.spalten[0] else f"{label(spalte)}: {text}" for spalte, text in gefuellt
+    )
 
 
 def format_spalten(tabelle: f.Tabelle) -> str:

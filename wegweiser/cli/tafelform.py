@@ -9,6 +9,7 @@ from wegweiser.cli.ausgabe import clean_anzeige, find_breite
 from wegweiser.model import frage as f
 from wegweiser.model.base import Zeile
 from wegweiser.model.deutsch_format import format_betrag, format_zahl
+from wegweiser.model.optionen import TITELSPALTEN
 from wegweiser.model.wert import format_wert
 from wegweiser.workflow import Stand
 
@@ -45,20 +46,25 @@ def format_zelle(stand: Stand, spalte: f.Spalte, zeile: Zeile) -> str:
 def build_form(
     tabelle: f.Tabelle, texte: Sequence[Sequence[str]], breite: int, muss: int | None = None
 ) -> Tafelform:
-    """All columns if there is room, else those around the one that must be seen; the first always stays."""
+    """All columns if there is room, else those around the one that must be seen and the one that names the rows."""
     nummern = len(str(max(1, len(texte))))
-    bedarf = [
-        _bedarf(tabelle.spalten[nr], [zeile[nr] for zeile in texte]) for nr in range(len(tabelle.spalten))
-    ]
-    platz = breite - nummern
-    sichtbar = _waehle_spalten([klein for klein, _ in bedarf], platz, muss or 0)
-    rest = platz - sum(bedarf[nr][0] + _LUECKE for nr in sichtbar)
-    breiten = []
-    for nr in sichtbar:
-        dazu = min(rest, bedarf[nr][1] - bedarf[nr][0])
-        breiten.append(bedarf[nr][0] + max(0, dazu))
-        rest -= max(0, dazu)
+    bedarf = [_bedarf(spalte, [zeile[nr] for zeile in texte]) for nr, spalte in enumerate(tabelle.spalten)]
+    name = find_namensspalte(tabelle)
+    sichtbar = _waehle_spalten([klein for klein, _ in bedarf], breite - nummern, muss or 0, name)
+    breiten = [bedarf[nr][0] for nr in sichtbar]
+    rest = breite - nummern - sum(breiten) - _LUECKE * len(sichtbar)
+    while rest > 0 and (enge := [nr for nr, s in enumerate(sichtbar) if breiten[nr] < bedarf[s][1]]):
+        schmalste = min(enge, key=lambda nr: breiten[nr] / (2 if sichtbar[nr] == name else 1))
+        breiten[schmalste] += 1
+        rest -= 1
     return Tafelform(tuple(sichtbar), tuple(breiten), nummern)
+
+
+def find_namensspalte(tabelle: f.Tabelle) -> int:
+    """The column that tells one row from another."""
+    ids = [spalte.id for spalte in tabelle.spalten]
+    texte = [nr for nr, spalte in enumerate(tabelle.spalten) if isinstance(spalte, f.Text) and spalte.pflicht]
+    return next((ids.index(id_) for id_ in TITELSPALTEN if id_ in ids), (texte or [0])[0])
 
 
 def _bedarf(spalte: f.Spalte, zellen: Sequence[str]) -> tuple[int, int]:
@@ -71,18 +77,19 @@ def _bedarf(spalte: f.Spalte, zellen: Sequence[str]) -> tuple[int, int]:
     return min(ganz, _SCHMALSTE), ganz
 
 
-def _waehle_spalten(kleinste: Sequence[int], platz: int, muss: int) -> list[int]:
+def _waehle_spalten(kleinste: Sequence[int], platz: int, muss: int, name: int) -> list[int]:
     """From the left as many as fit; shifted to the right until the one that must be seen is among them."""
-    for ab in range(1, max(2, len(kleinste))):
-        spalten, rest = [0], platz - kleinste[0] - _LUECKE
+    for ab in range(len(kleinste)):
+        spalten, rest = {name}, platz - kleinste[name] - _LUECKE
         for nr in range(ab, len(kleinste)):
-            rest -= kleinste[nr] + _LUECKE
+            if nr != name:
+                rest -= kleinste[nr] + _LUECKE
             if rest < 0:
                 break
-            spalten.append(nr)
+            spalten.add(nr)
         if muss in spalten or ab >= muss:
-            return spalten
-    return [0]
+            return sorted(spalten)
+    return [name]
 
 
 def build_tafelzeilen(tabelle: f.Tabelle, texte: Sequence[Sequence[str]], breite: int = 0) -> list[str]:

@@ -39,6 +39,10 @@ class Tasten:
 
     def lies(self, feld: Feld) -> Eingabe:
         """Read one field."""
+        if feld.tafel is not None:
+            from wegweiser.cli.tafelfeld import lies_tafel
+
+            return lies_tafel(feld, build_tasten(feld), build_leiste(feld))
         if feld.wahlen and feld.art != "zeile":
             from wegweiser.cli.auswahl import lies_auswahl
 
@@ -66,6 +70,8 @@ class Tasten:
         ergebnis = lies_textfeld(feld, vorgabe, build_tasten(feld, vorgabe), build_leiste(feld))
         if isinstance(ergebnis, Eingabe):
             return ergebnis
+        if feld.art == "einfuegen":
+            return Eingabe(text=ergebnis)
         if feld.art == "absatz" and "\n" in ergebnis:
             return Eingabe(text=_ungeschuetzt(ergebnis))
         return parse_eingabezeile(ergebnis)
@@ -106,7 +112,7 @@ def _befehlstaste(befehl: str, anfang: str) -> Any:  # noqa: ANN401 - a handler 
 def build_leiste(feld: Feld) -> str:
     """The keys that work here, as many as fit."""
     worte = [wort for befehl, wort in TASTEN.values() if befehl in feld.befehle]
-    if feld.art == "absatz":
+    if feld.art in {"absatz", "einfuegen"}:
         worte.insert(0, "F9 fertig")
     leiste = "  ".join(worte)
     while len(leiste) > find_breite() - 1 and len(worte) > 1:

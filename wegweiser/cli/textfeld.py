@@ -27,7 +27,7 @@ def build_ausgabe() -> Output:
 
 def lies_textfeld(feld: Feld, text: str, befehlstasten: KeyBindings, leiste: str) -> str | Eingabe:
     """Edit a text until it is finished or a command is given."""
-    mehrzeilig = feld.art == "absatz"
+    mehrzeilig = feld.art in {"absatz", "einfuegen"}
     puffer = Buffer(multiline=mehrzeilig, document=Document(text))
     zeilen = Window(
         BufferControl(puffer),
@@ -39,7 +39,7 @@ def lies_textfeld(feld: Feld, text: str, befehlstasten: KeyBindings, leiste: str
     fuss = Window(FormattedTextControl([("", leiste)]), height=1)
     anwendung: Application[str | Eingabe] = Application(
         layout=Layout(HSplit([zeilen, ConditionalContainer(fuss, ~is_done)]), focused_element=zeilen),
-        key_bindings=merge_key_bindings([_build_tasten(puffer), befehlstasten]),
+        key_bindings=merge_key_bindings([_build_tasten(puffer, feld.art), befehlstasten]),
         output=build_ausgabe(),
     )
     return anwendung.run()
@@ -49,9 +49,11 @@ def _anfang(nummer: int, umbruch: int) -> StyleAndTextTuples:
     return [("", PFEIL if nummer == umbruch == 0 else " " * len(PFEIL))]
 
 
-def _build_tasten(puffer: Buffer) -> KeyBindings:
+def _build_tasten(puffer: Buffer, art: str) -> KeyBindings:
     tasten = KeyBindings()
     tasten.add("c-c")(lambda ereignis: ereignis.app.exit(exception=KeyboardInterrupt))
+    if art == "einfuegen":
+        tasten.add("tab")(lambda _: puffer.insert_text("\t"))
     fertig = (("f9",), ("escape", "enter")) if puffer.multiline() else (("enter",),)
     for folge in fertig:
         tasten.add(*folge, eager=True)(lambda ereignis: ereignis.app.exit(result=puffer.text))

@@ -86,10 +86,20 @@ def plan_ablage(stand: Stand, adresse: Adresse, text: str) -> Einfuegung:
     return plan_einfuegung(find_tabelle(stand, adresse), parse_ablage(text), stand.optionen)
 
 
-def merge_einfuegung(stand: Stand, adresse: Adresse, einfuegung: Einfuegung, *, ersetzen: bool) -> Abgleich:
-    """The table as it would be; raises EingabeError where it could not be saved."""
-    alt = list_zeilen(stand, adresse)
-    abgleich = merge_zeilen(find_tabelle(stand, adresse), alt, einfuegung.zeilen, ersetzen=ersetzen)
+def merge_einfuegung(
+    stand: Stand,
+    adresse: Adresse,
+    einfuegung: Einfuegung,
+    *,
+    ersetzen: bool,
+    alt: Sequence[Zeile] | None = None,
+) -> Abgleich:
+    """The table as it would be; raises EingabeError where it could not be saved.
+
+    `alt` are the rows on screen where they are not the saved ones.
+    """
+    bisher = list_zeilen(stand, adresse) if alt is None else alt
+    abgleich = merge_zeilen(find_tabelle(stand, adresse), bisher, einfuegung.zeilen, ersetzen=ersetzen)
     return abgleich._replace(zeilen=check_tabelle(stand, adresse, abgleich.zeilen))
 
 
