@@ -68,8 +68,8 @@ def zeige_fehler(sitzung: Sitzung, fehler: EingabeError) -> None:
     sitzung.zeige(Satz(f"{fehler.satz} {fehler.hinweis}".strip(), "warnung"))
 
 
-def frage_offen(sitzung: Sitzung, station: Station) -> None:
-    """„Weiß ich noch nicht“: who finds out, by when, a note – all optional."""
+def frage_offen(sitzung: Sitzung, station: Station) -> bool:
+    """„Weiß ich noch nicht“: who finds out, by when, a note – all optional. False: the answer stays after all."""
     alt = find_antwort(sitzung, station.adresse) or Antwort()
     zustaendig = lies_text(sitzung, _feld("Wer klärt das? (leer: noch niemand)", alt.zustaendig or ""))
     bis = _lies_bis(sitzung, alt.bis)
@@ -78,7 +78,7 @@ def frage_offen(sitzung: Sitzung, station: Station) -> None:
     offen = Antwort(offen=True, sicherheit=alt.sicherheit, belege=alt.belege)
     neu = merge_vermerk(offen, sitzung.vermerk)
     neu = replace(neu, notiz=_ohne(notiz), zustaendig=_ohne(zustaendig), bis=bis)
-    save_antwort(sitzung, station, neu, wort(sitzung.stand, "weiss_nicht"))
+    return save_antwort(sitzung, station, neu, wort(sitzung.stand, "weiss_nicht"))
 
 
 def _lies_bis(sitzung: Sitzung, alt: date | None) -> date | None:

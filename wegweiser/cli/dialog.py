@@ -144,8 +144,11 @@ def _beantworte(sitzung: Sitzung, station: Station, tabelle: Tabellenarbeit | No
         lambda t: workflow.parse_eingabe(sitzung.stand, station.adresse, t),
         workflow.list_deutsche_optionen(sitzung.stand, station.adresse),
     )
-    save_wert(sitzung, station, wert)
-    return True
+    try:
+        return save_wert(sitzung, station, wert)
+    except Ende:
+        sitzung.ungespeichert = text
+        raise
 
 
 def _fuehre_aus(

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from wegweiser import workflow
 from wegweiser.cli.abschluss import zeige_ergebnis
 from wegweiser.cli.angaben import frage_angaben, frage_offen, set_angabe
 from wegweiser.cli.ansicht import build_feld, build_hilfe, build_quelle
@@ -13,7 +12,7 @@ from wegweiser.cli.befehle import BEFEHLE, Eingabe
 from wegweiser.cli.begruessung import KURZ_SCHLICHT
 from wegweiser.cli.front import Ende
 from wegweiser.cli.ruecknahme import nimm_zurueck
-from wegweiser.cli.sitzung import Sitzung, Sprung, find_antwort
+from wegweiser.cli.sitzung import Sitzung, Sprung, find_antwort, save_antwort
 from wegweiser.cli.suche import frage_suche
 from wegweiser.cli.tabelle import Tabellenarbeit
 from wegweiser.cli.tabellenbefehle import TABELLENBEFEHLE
@@ -52,8 +51,8 @@ def _suche(hier: Hier, eingabe: Eingabe) -> Sprung | None:
 
 
 def _offen(hier: Hier, _: Eingabe) -> Sprung | None:
-    frage_offen(hier.sitzung, hier.station)
-    return find_naechste(hier.sitzung, hier.station.adresse)
+    gesagt = frage_offen(hier.sitzung, hier.station)
+    return find_naechste(hier.sitzung, hier.station.adresse) if gesagt else None
 
 
 def _rueckgaengig(hier: Hier, _: Eingabe) -> Sprung | None:
@@ -79,14 +78,11 @@ def _angaben(hier: Hier, _: Eingabe) -> None:
 
 
 def _leeren(hier: Hier, _: Eingabe) -> None:
-    sitzung, adresse = hier.sitzung, hier.station.adresse
-    if find_antwort(sitzung, adresse) is None:
+    sitzung = hier.sitzung
+    if find_antwort(sitzung, hier.station.adresse) is None:
         sitzung.zeige(Satz("Hier steht noch keine Antwort.", "leise"))
-        return
-    sitzung.stand = workflow.save_antwort(sitzung.stand, adresse, None, sitzung.umfeld)
-    if hier.tabelle:
+    elif save_antwort(sitzung, hier.station, None, "Antwort zurückgenommen.") and hier.tabelle:
         hier.tabelle.zeilen = []
-    sitzung.zeige(Satz("gespeichert: Antwort zurückgenommen.", "gut"))
 
 
 def _zeile(hier: Hier, eingabe: Eingabe) -> None:

@@ -168,12 +168,26 @@ def run_status(ordner: Path, *, als_json: bool) -> None:
 
 
 def run_antwort(
-    ordner: Path, frage: str, wert: str, aus: Path | None, angaben: Angaben, kuerzel: str
+    ordner: Path,
+    frage: str,
+    wert: str,
+    aus: Path | None,
+    angaben: Angaben,
+    kuerzel: str,
+    *,
+    nur_wirkung: bool = False,
 ) -> None:
     """`antwort`."""
     umfeld = build_umfeld(read_umgebung(), kuerzel)
     angaben = angaben._replace(sicherheit=angaben.sicherheit.casefold().replace("ä", "ae"))
     _check_antwort(frage, wert, aus, angaben)
+    if nur_wirkung and aus is not None:
+        raise BenutzungError(
+            "benutzung", grund="--wirkung gilt für eine einzelne Antwort.", befehl="wegweiser antwort"
+        )
+    if nur_wirkung:
+        _zeige_wirkung(workflow.load_stand(ordner, umfeld), frage, wert, angaben)
+        return
     with workflow.bearbeite(ordner, umfeld) as stand:
         if aus is not None:
             _, anzahl = workflow.apply_antwortdatei(stand, aus, umfeld)
@@ -181,12 +195,37 @@ def run_antwort(
             return
         adresse = workflow.parse_adresse(stand, frage)
         antwort = _build_antwort(stand, adresse, wert, angaben)
+        _melde_wirkung(stand, adresse, antwort)
         workflow.save_antwort(stand, adresse, antwort, umfeld)
         from wegweiser.cli.ansicht import format_antwort
 
         melde(
             f"gespeichert: {adresse} = {format_antwort(stand, workflow.find_frage_von(stand, adresse), antwort)}"
         )
+
+
+def _melde_wirkung(stand: Stand, adresse: Adresse, antwort: Antwort) -> None:
+    """What else changes where a value was there before."""
+    from wegweiser.cli.wirkung import build_wirkung
+    from wegweiser.workflow.wirkung import preview_wirkung
+
+    alt = stand.vorhaben.antworten.get(adresse)
+    if alt is None or alt.wert is None or alt.wert == antwort.wert:
+        return
+    wirkung = preview_wirkung(stand, {adresse: antwort})
+    if not wirkung.leer:
+        print_saetze(build_wirkung(stand, wirkung), farbig=False)
+
+
+def _zeige_wirkung(stand: Stand, frage: str, wert: str, angaben: Angaben) -> None:
+    """`antwort --wirkung`: only what would change."""
+    from wegweiser.cli.wirkung import build_wirkung
+    from wegweiser.workflow.wirkung import preview_wirkung
+
+    adresse = workflow.parse_adresse(stand, frage)
+    wirkung = preview_wirkung(stand, {adresse: _build_antwort(stand, adresse, wert, angaben)})
+    saetze = [Satz("Sonst ändert sich nichts.")] if wirkung.leer else build_wirkung(stand, wirkung)
+    print_saetze([*saetze, Satz("Gespeichert ist noch nichts.", "leise")], farbig=False)
 
 
 def _antworten(anzahl: int) -> str:

@@ -7,6 +7,7 @@ from wegweiser import workflow
 from wegweiser.cli.ansicht import format_anzeige
 from wegweiser.cli.ausgabe import Satz
 from wegweiser.cli.front import Front
+from wegweiser.cli.wirkung import build_werte, frage_wirkung
 from wegweiser.cli.worte import wort
 from wegweiser.model import frage as f
 from wegweiser.model.antworten import Adresse, Antwort, Antworten
@@ -14,6 +15,7 @@ from wegweiser.model.base import Wert
 from wegweiser.model.lage import Station
 from wegweiser.workflow import Stand
 from wegweiser.workflow.umfeld import Umfeld
+from wegweiser.workflow.wirkung import compare_werte
 
 # Questions whose answer already stands on the screen as it was meant.
 _SCHON_ZU_SEHEN = (
@@ -62,8 +64,8 @@ def find_antwort(sitzung: Sitzung, adresse: Adresse) -> Antwort | None:
     return sitzung.stand.vorhaben.antworten.get(adresse)
 
 
-def save_wert(sitzung: Sitzung, station: Station, wert: Wert, gesagt: str = "") -> None:
-    """Take over a value; what was said about its certainty, evidence and note stays with it.
+def save_wert(sitzung: Sitzung, station: Station, wert: Wert, gesagt: str = "") -> bool:
+    """Take over a value; what was said about its certainty, evidence and note stays with it. False: it is not wanted.
 
     `gesagt` is what the confirmation names; otherwise the value.
     """
@@ -72,20 +74,31 @@ def save_wert(sitzung: Sitzung, station: Station, wert: Wert, gesagt: str = "") 
     sichtbar = _SCHON_ZU_SEHEN if sitzung.front.tasten else (f.Text, f.Absatz)
     if not gesagt and not isinstance(station.frage, sichtbar):
         gesagt = format_anzeige(sitzung.stand, station.frage, wert)
-    save_antwort(sitzung, station, neu, gesagt)
+    return save_antwort(sitzung, station, neu, gesagt)
 
 
-def save_antwort(sitzung: Sitzung, station: Station, neu: Antwort, gesagt: str = "") -> None:
-    """Take over an answer; the confirmation appears only when it is on the disk."""
-    if neu == find_antwort(sitzung, station.adresse):
+def save_antwort(sitzung: Sitzung, station: Station, neu: Antwort | None, gesagt: str = "") -> bool:
+    """Take over an answer (None takes it back); the confirmation appears only when it is on the disk.
+
+    Where more than this answer changes with it, that is said and asked first; False: it stays as it was.
+    """
+    adresse, vorher = station.adresse, sitzung.stand
+    if neu == find_antwort(sitzung, adresse):
         sitzung.vermerk = Antwort()
         sitzung.zeige(Satz("unverändert.", "leise"))
-        return
-    sitzung.stand = workflow.save_antwort(sitzung.stand, station.adresse, neu, sitzung.umfeld)
+        return True
+    entscheidung = frage_wirkung(sitzung.front, vorher, adresse, neu)
+    if entscheidung == "nicht-gewollt":
+        sitzung.zeige(Satz("Es bleibt, wie es war.", "leise"))
+        return False
+    sitzung.stand = workflow.save_antwort(vorher, adresse, neu, sitzung.umfeld)
     sitzung.vermerk = Antwort()
     sitzung.ungespeichert = ""
     gespeichert = wort(sitzung.stand, "gespeichert")
     sitzung.zeige(Satz(f"{gespeichert}: {gesagt}" if gesagt else f"{gespeichert}.", "gut"))
+    if entscheidung == "frei" and sitzung.stand.fassung is None:
+        sitzung.zeige(*build_werte(compare_werte(vorher, sitzung.stand, [adresse])))
+    return True
 
 
 def merge_vermerk(antwort: Antwort, vermerk: Antwort) -> Antwort:

@@ -90,8 +90,7 @@ class Tabellenarbeit:
         if text == NEU:
             self.frage_zeile(None)
         elif fold_text(text) in {KEINE, fold_text(wort(self.sitzung.stand, "keine"))} and not self.zeilen:
-            save_wert(self.sitzung, self.station, self._parse("[]"))
-            return True
+            return save_wert(self.sitzung, self.station, self._parse("[]"))
         elif _ist_json(text):
             self.save(self._parse(text))
         else:
@@ -234,7 +233,8 @@ class Tabellenarbeit:
         try:
             wert = self._parse(format_wert(self.tabelle, tuple(zeilen)))
             self.zeilen = list(wert)
-            save_wert(self.sitzung, self.station, wert, gesagt)
+            if not save_wert(self.sitzung, self.station, wert, gesagt):
+                self.zeilen = _list_zeilen(self.sitzung, self.station)
         except (EingabeError, VorhabenError) as fehler:
             self.sitzung.zeige(
                 Satz(f"Noch nicht gespeichert. {fehler.satz} {fehler.hinweis}".strip(), "warnung")

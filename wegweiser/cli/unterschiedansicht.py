@@ -66,7 +66,7 @@ def build_unterschiede(unterschiede: Unterschiede, *, ergebnisse: bool = True) -
 
 def build_folgen(unterschiede: Unterschiede) -> list[Satz]:
     """What comes out of it: results and the questions that are asked."""
-    saetze = [_build_ergebnis(einer) for einer in unterschiede.ergebnisse]
+    saetze = [build_ergebnis(einer) for einer in unterschiede.ergebnisse]
     for eine, viele, fragen in (
         ("Eine Frage kommt hinzu", "Fragen kommen hinzu", unterschiede.hinzu),
         ("Eine Frage entfällt", "Fragen entfallen", unterschiede.entfallen),
@@ -152,7 +152,8 @@ def _build_zeile(zeile: Zeilenunterschied) -> Satz:
     return Satz(shorten(text, _LANG), einzug=4, haenge=2)
 
 
-def _build_ergebnis(einer: Ergebnisunterschied) -> Satz:
+def build_ergebnis(einer: Ergebnisunterschied) -> Satz:
+    """One result before and after."""
     wo = f" ({einer.massnahme})" if einer.massnahme else ""
     return Satz(f"{einer.titel or ERGEBNISSE[einer.name]}{wo}: {_format_wechsel(einer)}", einzug=2, haenge=2)
 

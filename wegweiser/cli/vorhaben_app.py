@@ -121,6 +121,9 @@ def antwort(  # noqa: PLR0913, PLR0917 - one option per detail of an answer
     notiz: Annotated[
         str, typer.Option("--notiz", metavar="TEXT", help="Eine Notiz.", show_default=False)
     ] = "",
+    wirkung: Annotated[
+        bool, typer.Option("--wirkung", help="Zeigt nur, was sich damit ändern würde; speichert nichts.")
+    ] = False,
     kuerzel: Kuerzel = "",
 ) -> None:
     """Setzt Antworten ohne Gespräch.
@@ -135,7 +138,7 @@ def antwort(  # noqa: PLR0913, PLR0917 - one option per detail of an answer
         belege=tuple(beleg or ()),
         notiz=notiz,
     )
-    kommandos.run_antwort(ordner, frage, wert, aus, angaben, kuerzel)
+    kommandos.run_antwort(ordner, frage, wert, aus, angaben, kuerzel, nur_wirkung=wirkung)
 
 
 @vorhaben_app.command(options_metavar="[OPTIONEN]")

@@ -24,15 +24,17 @@ _ENGERE_WAHL = 3
 _STAERKEN = 3
 
 
-def compute_formenvergleich(quelle: Wertequelle, satz: str) -> Formenvergleich | None:
-    """The comparison for one Maßnahme; None where no new Träger is needed."""
+def compute_formenvergleich(
+    quelle: Wertequelle, satz: str, *, erklaert: bool = True
+) -> Formenvergleich | None:
+    """The comparison for one Maßnahme; None where no new Träger is needed. Without explanations it is fast."""
     if quelle.auf_pfad("gruender_anzahl", satz) is False:
         return None
     profil = _find_profil(quelle, satz)
     formen = _list_formen(quelle)
     if profil is None or not formen:
         return None
-    worte = build_beschriftung(quelle.leitfaden)
+    worte = build_beschriftung(quelle.leitfaden) if erklaert else None
     bewertet = sorted(
         (_bewerte(quelle, satz, form, profil, worte) for form in formen), key=lambda b: (-b.punkte, b.titel)
     )
@@ -92,7 +94,7 @@ def _list_formen(quelle: Wertequelle) -> list[Form]:
 
 
 def _bewerte(
-    quelle: Wertequelle, satz: str, form: Form, profil: Profil, worte: Mapping[str, str]
+    quelle: Wertequelle, satz: str, form: Form, profil: Profil, worte: Mapping[str, str] | None
 ) -> Formbewertung:
     befunde = check_regeln(quelle, satz, "formen", form, worte)
     werte = _list_kriterienwerte(quelle, form, profil)

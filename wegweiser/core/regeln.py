@@ -23,7 +23,11 @@ _ARTEN = {
 
 
 def check_regeln(
-    quelle: Wertequelle, satz: str, katalog: str, eintrag: Eintrag, beschriftung: Mapping[str, str]
+    quelle: Wertequelle,
+    satz: str,
+    katalog: str,
+    eintrag: Eintrag,
+    beschriftung: Mapping[str, str] | None,
 ) -> tuple[Regelbefund, ...]:
     """Every rule of a catalogue that is about this entry and applies to these answers."""
     return tuple(
@@ -72,12 +76,14 @@ def find_je(leitfaden: Leitfaden, regel: Regel) -> str | None:
 
 
 def check_regel(
-    regel: Regel, quelle: Wertequelle, satz: str, beschriftung: Mapping[str, str]
+    regel: Regel, quelle: Wertequelle, satz: str, beschriftung: Mapping[str, str] | None
 ) -> Iterator[Regelbefund]:
-    """The result with what a person wants to know about it."""
+    """The result with what a person wants to know about it; without labels the result alone."""
     ergebnis = find_regelergebnis(regel, quelle, satz)
     umgebung = quelle.umgebung(satz)
-    if ergebnis == "erfuellt":
+    if ergebnis is None:
+        return
+    if ergebnis == "erfuellt" or beschriftung is None:
         yield Regelbefund(regel=regel, ergebnis=ergebnis)
     elif ergebnis == "offen":
         namen: set[str] = set()

@@ -1,0 +1,74 @@
+"""Changing an old answer: what it does is said before it is taken over, and derived values are shown after."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Programm
+from wegweiser import workflow
+from wegweiser.model.antworten import Adresse, Antwort
+from wegweiser.model.base import Wert
+from wegweiser.workflow.umfeld import Umfeld
+
+
+@pytest.fixture
+def gefuellt(vorhaben: Path, umfeld: Umfeld) -> Path:
+    werte: dict[str, Wert] = {"land": "nrw", "nur_nrw": "Ja, hier.", "menschen": 100, "fertig": False}
+    with workflow.bearbeite(vorhaben, umfeld) as stand:
+        antworten = {Adresse(frage): Antwort(wert=wert) for frage, wert in werte.items()}
+        workflow.save_antworten(stand, antworten, umfeld)
+    return vorhaben
+
+
+def lies(vorhaben: Path) -> str:
+    return (vorhaben / "vorhaben.yaml").read_text("utf-8")
+
+
+def test_the_dialogue_asks_before_more_than_the_answer_changes(wegweiser: Programm, gefuellt: Path) -> None:
+    eingabe = ":geh land\nhessen\nn\nhessen\nvielleicht\nj\n:geh land\nnrw\n!\n"
+    lauf = wegweiser("start", gefuellt, eingabe=eingabe)
+    assert lauf.stdout.count("Damit ändert sich mehr: eine Frage entfällt, eine Antwort ruht dann.") == 2
+    assert "• entfällt: „Nur hier“" in lauf.stdout
+    assert "Es bleibt, wie es war." in lauf.stdout
+    assert "Bitte ja oder nein." in lauf.stdout
+    zurueck = "Damit: eine Frage kommt hinzu, eine Antwort kommt wieder."
+    assert zurueck in lauf.stdout
+    assert "nur_nrw: Ja, hier." in lies(gefuellt).partition("ruhend")[0]
+
+
+def test_taking_back_and_marking_open_are_changes_too(wegweiser: Programm, gefuellt: Path) -> None:
+    eingabe = ":geh kosten\n250\n:geh kosten\n:leeren\nn\n:offen\n\n\n\nn\n!\n"
+    lauf = wegweiser("start", gefuellt, eingabe=eingabe)
+    assert lauf.stdout.count("So übernehmen?") == 2
+    assert "Kosten je Mensch: 2,5 Euro → offen" in lauf.stdout.replace("\u00a0", " ")
+    assert "kosten: 250" in lies(gefuellt)
+
+
+def test_first_answers_and_answers_without_effect_ask_nothing(wegweiser: Programm, gefuellt: Path) -> None:
+    lauf = wegweiser("start", gefuellt, eingabe=":geh farbe\nrot\n:geh farbe\nblau\n:geh name\nEins\n!\n")
+    assert "So übernehmen?" not in lauf.stdout
+    assert "farbe: blau" in lies(gefuellt)
+
+
+def test_an_input_that_ends_at_the_question_changes_nothing(wegweiser: Programm, gefuellt: Path) -> None:
+    lauf = wegweiser("start", gefuellt, eingabe=":geh land\nhessen\n")
+    assert "Nicht gespeichert ist nur: hessen" in lauf.stdout
+    assert "land: nrw" in lies(gefuellt)
+
+
+def test_derived_values_follow_in_a_quiet_line(wegweiser: Programm, gefuellt: Path) -> None:
+    lauf = wegweiser("start", gefuellt, eingabe=":geh kosten\n250\n:geh kosten\n500\nj\n:geh name\nEins\n!\n")
+    assert "Daraus: Kosten je Mensch 2,5 Euro" in lauf.stdout.replace("\u00a0", " ")
+    assert "Kosten je Mensch: 2,5 Euro → 5 Euro" in lauf.stdout.replace("\u00a0", " ")
+    assert lauf.stdout.count("Daraus:") == 1
+
+
+def test_the_command_line_says_it_and_goes_on(wegweiser: Programm, gefuellt: Path) -> None:
+    lauf = wegweiser("antwort", gefuellt, "land", "hessen", "--wirkung")
+    assert "Damit ändert sich mehr: eine Frage entfällt" in lauf.stdout
+    assert "Gespeichert ist noch nichts." in lauf.stdout
+    assert "land: nrw" in lies(gefuellt)
+    lauf = wegweiser("antwort", gefuellt, "land", "hessen")
+    assert "Damit ändert sich mehr: eine Frage entfällt" in lauf.stdout
+    assert "land: hessen" in lies(gefuellt)
+    assert wegweiser("antwort", gefuellt, "--aus", "x.yaml", "--wirkung").returncode == 2
