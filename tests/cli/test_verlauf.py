@@ -44,7 +44,7 @@ def test_the_history_says_who_changed_what_when(wegweiser: Programm, vorhaben: P
         "10:00 ab  Name: Eins",
         "9.500 Menschen",
         "10:00  Name: Eins → Zwei (Notiz: geheim) (später rückgängig gemacht)",
-        "10:31 cd  rückgängig gemacht: Name: Zwei (Notiz: geheim) → Eins",
+        " cd  rückgängig gemacht: Name: Zwei (Notiz: geheim) → Eins",
     ):
         assert satz in lauf.stdout, lauf.stdout
     nur = wegweiser("verlauf", vorhaben, "--frage", "name", "--letzte", "1")
