@@ -40,6 +40,7 @@ Befehle:
   wiederholen    Stellt wieder her, was zuletzt rückgängig gemacht wurde.
   verlauf        Zeigt, wer wann was geändert hat.
   karten         Druckt Karten, Plakat und Punkteblätter.
+  offen          Gibt offene Fragen an Ämter und nimmt Antworten zurück.
   umziehen       Zieht auf eine andere Fassung des Leitfadens um.
   leitfaden      Zeigt und prüft Leitfäden.
 """

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import cast
 
 from wegweiser.model.antworten import Adresse, Antworten
-from wegweiser.model.base import Zeile
+from wegweiser.model.base import Wert, Zeile
 from wegweiser.model.frage import Frage, Option, Wahlfrage
 from wegweiser.model.leitfaden import Leitfaden
 from wegweiser.model.wert import Optionsquelle
@@ -35,14 +35,18 @@ def build_optionsquelle(leitfaden: Leitfaden, antworten: Antworten) -> Optionsqu
 def list_saetze(antworten: Antworten, tabelle: str) -> tuple[tuple[str, str], ...]:
     """Id and title of every row of an answered table."""
     antwort = antworten.get(Adresse(tabelle))
-    if antwort is None or not isinstance(antwort.wert, tuple):
-        return ()
-    zeilen = [zeile for zeile in antwort.wert if isinstance(zeile, Mapping) and "id" in zeile]
-    return tuple((str(zeile["id"]), _titel(zeile)) for zeile in zeilen)
+    zeilen = [zeile for zeile in list_zeilen(antwort.wert if antwort else None) if "id" in zeile]
+    return tuple((str(zeile["id"]), find_zeilentitel(zeile) or str(zeile["id"])) for zeile in zeilen)
 
 
-def _titel(zeile: Zeile) -> str:
-    return next((str(zeile[name]) for name in TITELSPALTEN if zeile.get(name)), str(zeile["id"]))
+def list_zeilen(wert: Wert | None) -> tuple[Zeile, ...]:
+    """The rows of a table's value; none where it is no table."""
+    return tuple(zeile for zeile in wert if isinstance(zeile, Mapping)) if isinstance(wert, tuple) else ()
+
+
+def find_zeilentitel(zeile: Zeile) -> str:
+    """What a row is called, or an empty text."""
+    return next((str(zeile[name]) for name in TITELSPALTEN if zeile.get(name)), "")
 
 
 def _aus_katalog(leitfaden: Leitfaden, name: str) -> Sequence[Option]:

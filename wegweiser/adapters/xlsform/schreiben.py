@@ -14,7 +14,7 @@ from wegweiser.model.fragebogen import Blatt, Fragebogen
 _FORMEL: Final = ("=", "+", "-", "@")
 # Excel's limit for a cell, and what XML cannot hold.
 _MAX_ZEICHEN: Final = 32_000
-_VERBOTEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+VERBOTEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _ANFANG: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - Excel knows no zones
 _ZIPZEIT: Final = (1980, 1, 1, 0, 0, 0)
 _GEAENDERT: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
@@ -42,7 +42,7 @@ def format_fragebogen(fragebogen: Fragebogen) -> bytes:
             _schreibe(buch.create_sheet(blatt.name), blatt)
     puffer = io.BytesIO()
     buch.save(puffer)
-    return _vereinheitliche(puffer.getvalue())
+    return vereinheitliche(puffer.getvalue())
 
 
 def _schreibe(ziel: Any, blatt: Blatt) -> None:
@@ -51,26 +51,26 @@ def _schreibe(ziel: Any, blatt: Blatt) -> None:
 
     ziel.freeze_panes = "C2" if "type" in blatt.spalten else "A2"
     for spalte, nr in blatt.spalten.items():
-        _setze(ziel.cell(1, nr), spalte)
+        setze_text(ziel.cell(1, nr), spalte)
         ziel.cell(1, nr).font = Font(bold=True)
         ziel.column_dimensions[get_column_letter(nr)].width = _BREITEN.get(
             spalte, _BREIT if "::" in spalte else 18
         )
     for zeile in blatt.zeilen:
         for spalte, text in zeile.werte.items():
-            _setze(ziel.cell(zeile.nr, blatt.spalten[spalte]), text)
+            setze_text(ziel.cell(zeile.nr, blatt.spalten[spalte]), text)
 
 
-def _setze(zelle: Any, text: str) -> None:
+def setze_text(zelle: Any, text: str) -> None:
     """A text stays a text, also when somebody edits the cell: `quotePrefix` is Excel's leading apostrophe."""
-    zelle.value = _VERBOTEN.sub("", text)[:_MAX_ZEICHEN]
+    zelle.value = VERBOTEN.sub("", text)[:_MAX_ZEICHEN]
     zelle.data_type = "s"
     zelle.number_format = "@"
     if text.startswith(_FORMEL):
         zelle.quotePrefix = True
 
 
-def _vereinheitliche(roh: bytes) -> bytes:
+def vereinheitliche(roh: bytes) -> bytes:
     """The same archive without the times of today."""
     ziel = io.BytesIO()
     with (

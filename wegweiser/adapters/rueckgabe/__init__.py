@@ -1,0 +1,1 @@
+"""Open questions as files for departments, and the filled files back: Excel and Word."""

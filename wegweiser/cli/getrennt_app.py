@@ -1,0 +1,79 @@
+"""The commands for working apart: questions that go out and come back, copies that are put together."""
+
+# ruff: noqa: FBT002 - flags of the command line are named there, not positional
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from wegweiser.cli import offen as offene
+from wegweiser.cli.optionen import Json, Kuerzel, Ordner, Schlicht, build_app
+
+getrennt_app = build_app()
+
+
+@getrennt_app.command(options_metavar="[OPTIONEN]")
+def offen(  # noqa: PLR0913, PLR0917 - one option per detail of what goes out and comes back
+    ordner: Ordner,
+    alle: Annotated[bool, typer.Option("--alle", help="Auch Fragen, die noch nicht dran waren.")] = False,
+    zustaendig: Annotated[
+        str,
+        typer.Option("--zustaendig", metavar="STELLE", help="Nur Fragen an diese Stelle", show_default=False),
+    ] = "",
+    nach: Annotated[
+        Path | None,
+        typer.Option(
+            "--nach",
+            metavar="DATEI|ORDNER",
+            help="Schreibt Bögen zum Ausfüllen: eine .xlsx- oder .docx-Datei, oder in einen Ordner je Stelle eine.",
+            show_default=False,
+        ),
+    ] = None,
+    endung: Annotated[
+        str,
+        typer.Option(
+            "--format", metavar="FORMAT", help="Im Ordner: xlsx (sonst) oder docx", show_default=False
+        ),
+    ] = "",
+    mit_persoenlichem: Annotated[
+        bool, typer.Option("--mit-persoenlichem", help="Auch Fragen zu Personen, und Notizen.")
+    ] = False,
+    ersetzen: Annotated[bool, typer.Option("--ersetzen", help="Überschreibt vorhandene Bögen.")] = False,
+    einlesen: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--einlesen",
+            metavar="DATEI",
+            help="Nimmt einen ausgefüllten Bogen zurück; mehrfach möglich.",
+            show_default=False,
+        ),
+    ] = None,
+    ja: Annotated[bool, typer.Option("--ja", help="Ohne Rückfrage; nur was niemandem widerspricht.")] = False,
+    neuere_ersetzen: Annotated[
+        bool,
+        typer.Option("--neuere-ersetzen", help="Auch wo inzwischen etwas anderes geantwortet wurde."),
+    ] = False,
+    als_json: Json = False,
+    schlicht: Schlicht = False,
+    kuerzel: Kuerzel = "",
+) -> None:
+    """Gibt offene Fragen an Ämter und nimmt Antworten zurück.
+
+    Zeigt, was offen ist und wer es klärt; schreibt Bögen für Excel und Word; liest sie ausgefüllt wieder ein.
+    """
+    angaben = offene.Angaben(
+        alle=alle,
+        zustaendig=zustaendig,
+        nach=nach,
+        endung=endung.casefold().lstrip("."),
+        mit_persoenlichem=mit_persoenlichem,
+        ersetzen=ersetzen,
+        einlesen=tuple(einlesen or ()),
+        ja=ja,
+        neuere_ersetzen=neuere_ersetzen,
+        als_json=als_json,
+        schlicht=schlicht,
+        kuerzel=kuerzel,
+    )
+    offene.run(ordner, angaben)
