@@ -3,6 +3,7 @@
 from wegweiser import workflow
 from wegweiser.cli.ansicht import build_versionshinweis, label, shorten
 from wegweiser.cli.ausgabe import LEER, Satz
+from wegweiser.cli.nachtraege import build_nachtraege
 from wegweiser.cli.sitzung import Sitzung
 from wegweiser.cli.wege import format_fortschritt
 from wegweiser.cli.worte import build_sprachhinweis, wort
@@ -11,13 +12,6 @@ from wegweiser.model.antworten import Adresse
 from wegweiser.workflow.stelle import find_stelle
 
 KURZ_SCHLICHT = "? Hilfe · < zurück · > weiter · ! Pause · :offen weiß ich noch nicht · :befehle alle Befehle"
-_NACHTRAEGE = {
-    "nachgetragen": "Aus dem Protokoll nachgetragen (das Programm war unterbrochen worden): {fragen}.",
-    "von-hand": "In vorhaben.yaml von Hand geändert und übernommen: {fragen}.",
-    "beides": "Von Hand geändert und zugleich im Protokoll anders; es gilt die Fassung von Hand: {fragen}.",
-    "umzug": "Ein unterbrochener Umzug auf einen anderen Leitfaden wurde zu Ende geführt.",
-    "umzug-verworfen": "Ein Umzug war unterbrochen und die Datei danach von Hand geändert worden; er gilt nicht.",
-}
 
 
 def begruesse(sitzung: Sitzung) -> Adresse | None:
@@ -53,10 +47,7 @@ def begruesse(sitzung: Sitzung) -> Adresse | None:
 
 def _zeige_nachtraege(sitzung: Sitzung) -> None:
     sitzung.zeige(*build_versionshinweis(sitzung.stand))
-    for nachtrag in sitzung.stand.nachtraege:
-        namen = [label(workflow.find_frage_von(sitzung.stand, adresse)) for adresse in nachtrag.adressen]
-        fragen = ", ".join(namen[:5]) + (f" und {len(namen) - 5} weitere" if len(namen) > 5 else "")  # noqa: PLR2004
-        sitzung.zeige(Satz(_NACHTRAEGE.get(nachtrag.code, "{fragen}").format(fragen=fragen), "warnung"))
+    sitzung.zeige(*build_nachtraege(sitzung.stand))
     if unpassend := sitzung.stand.vorhaben.unpassend:
         sitzung.zeige(
             Satz(

@@ -12,6 +12,7 @@ from wegweiser.cli.befehle import Eingabe
 from wegweiser.cli.begruessung import begruesse
 from wegweiser.cli.eingabe import parse_mit_teilen
 from wegweiser.cli.front import Ende, Feld, Front
+from wegweiser.cli.handaenderung import uebernimm_handaenderung
 from wegweiser.cli.handlungen import HANDLUNGEN, Hier
 from wegweiser.cli.ruecknahme import nimm_zurueck
 from wegweiser.cli.sitzung import Sitzung, Sprung, save_vermerk, save_wert
@@ -53,11 +54,15 @@ def _frage_sicher(sitzung: Sitzung, adresse: Adresse) -> Adresse | None:
     if station is None:  # its branch was left meanwhile
         return find_naechste(sitzung, adresse).ziel
     save_stelle(sitzung.stand, adresse)
+    sitzung.ungespeichert = sitzung.liegengeblieben.pop(adresse, "")
     try:
         sprung = _stelle_frage(sitzung, station)
     except (Ende, KeyboardInterrupt):
         _rette_vermerk(sitzung, station)
         raise
+    if sitzung.ungespeichert:
+        sitzung.liegengeblieben[adresse] = sitzung.ungespeichert
+    sitzung.ungespeichert = ""
     _rette_vermerk(sitzung, station)
     return zeige_abschluss(sitzung, station, sprung).ziel
 
@@ -113,6 +118,7 @@ def _fuehre(sitzung: Sitzung, station: Station, tabelle: Tabellenarbeit | None) 
         except VorhabenError as fehler:
             entwurf = sitzung.ungespeichert = text or entwurf
             sitzung.zeige(Satz(f"Noch nicht gespeichert. {fehler.satz} {fehler.hinweis}".strip(), "warnung"))
+            uebernimm_handaenderung(sitzung, fehler)
 
 
 def _merke_entwurf(sitzung: Sitzung, station: Station, entwurf: str) -> None:
@@ -243,8 +249,8 @@ def _lies_ende(sitzung: Sitzung) -> Sprung | None:
 
 
 def _verabschiede(sitzung: Sitzung) -> None:
-    if sitzung.ungespeichert:
-        sitzung.zeige(Satz(f"Nicht gespeichert ist nur: {sitzung.ungespeichert}", "warnung"))
+    for text in filter(None, (*sitzung.liegengeblieben.values(), sitzung.ungespeichert)):
+        sitzung.zeige(Satz(f"Nicht gespeichert ist nur: {text}", "warnung"))
     sitzung.zeige(
         LEER,
         *(build_zeitbilanz(sitzung.stand) if sitzung.stand.fassung is None else ()),

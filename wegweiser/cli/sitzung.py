@@ -7,6 +7,7 @@ from wegweiser import workflow
 from wegweiser.cli.ansicht import format_anzeige
 from wegweiser.cli.ausgabe import Satz
 from wegweiser.cli.front import Front
+from wegweiser.cli.nachtraege import build_handaenderung
 from wegweiser.cli.wirkung import build_werte, frage_wirkung
 from wegweiser.cli.worte import wort
 from wegweiser.model import frage as f
@@ -33,7 +34,10 @@ _SCHON_ZU_SEHEN = (
 
 @dataclass(slots=True)
 class Sitzung:
-    """Everything a move needs; the only thing that changes while the dialogue runs."""
+    """Everything a move needs; the only thing that changes while the dialogue runs.
+
+    `ungespeichert` is what could not be saved at this question, `liegengeblieben` at others.
+    """
 
     stand: Stand
     umfeld: Umfeld
@@ -42,6 +46,7 @@ class Sitzung:
     ungespeichert: str = ""
     gezeigt: tuple[str, str] | None = None
     entwuerfe: dict[Adresse, str] = field(default_factory=dict)
+    liegengeblieben: dict[Adresse, str] = field(default_factory=dict)
     anfang: Antworten = field(init=False)
     abgeschlossen: dict[tuple[str, str], Antworten] = field(default_factory=dict)
 
@@ -92,6 +97,7 @@ def save_antwort(sitzung: Sitzung, station: Station, neu: Antwort | None, gesagt
         sitzung.zeige(Satz("Es bleibt, wie es war.", "leise"))
         return False
     sitzung.stand = workflow.save_antwort(vorher, adresse, neu, sitzung.umfeld)
+    sitzung.zeige(*build_handaenderung(vorher, sitzung.stand))
     sitzung.vermerk = Antwort()
     sitzung.ungespeichert = ""
     gespeichert = wort(sitzung.stand, "gespeichert")
