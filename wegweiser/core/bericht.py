@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from wegweiser.core.ablauf import list_abschnittsstaende
 from wegweiser.core.angaben import list_angaben
+from wegweiser.core.eigenbericht import build_eigenbericht
 from wegweiser.core.finanzierung import list_rechenwege
 from wegweiser.core.werte import Wertequelle
 from wegweiser.model.base import Herkunft, Zeile, replace
@@ -13,6 +14,7 @@ from wegweiser.model.bericht import (
     Abschaltungsangabe,
     Angabe,
     Bericht,
+    Eigenbericht,
     Kriteriumsstufe,
     Massnahmenblatt,
     Quellenangabe,
@@ -69,8 +71,10 @@ def build_bericht(
         _build_blatt(quelle, ergebnisse, quellen, nr, satz)
         for nr, satz in enumerate(quelle.saetze("massnahmen"), 1)
     )
+    eigenes = build_eigenbericht(quelle, quellen.nummer)
     zahlen = _list_zahlen(quelle, quellen)
-    regeln = _list_regeln(ergebnisse, quellen, quelle.leitfaden.kopf.herkunft)
+    entscheidende = _list_entscheidende(ergebnisse, eigenes)
+    regeln = _list_regeln(entscheidende, quellen, quelle.leitfaden.kopf.herkunft)
     leitfaden = quelle.leitfaden
     sicherheiten = [station.antwort.sicherheit for station in lage.stationen if station.antwort is not None]
     return Bericht(
@@ -94,6 +98,7 @@ def build_bericht(
         quellen=quellen.list_angaben(),
         zahlen=zahlen,
         regeln=regeln,
+        eigenes=eigenes,
         abgeschaltet=_list_abgeschaltete(ergebnisse),
         konstruiert=sicherheiten.count("konstruiert"),
         geschaetzt=sicherheiten.count("geschaetzt") + sicherheiten.count("vermutet"),
@@ -237,16 +242,26 @@ def _list_zahlen(quelle: Wertequelle, quellen: Quellenliste) -> tuple[Zahlangabe
     )
 
 
-def _list_regeln(
-    ergebnisse: Ergebnisse, quellen: Quellenliste, herkunft: Herkunft
-) -> tuple[Regelangabe, ...]:
-    """The rules that decided something in this plan, with their evidence."""
-    benutzt: dict[str, Regel] = {
-        befund.regel.id: befund.regel
+def _list_entscheidende(ergebnisse: Ergebnisse, eigenes: Eigenbericht | None) -> tuple[Regel, ...]:
+    """The rules that decided something in this plan, each once."""
+    ueber_formen = [
+        befund.regel
         for vergleich in ergebnisse.formen.values()
         for form in (*vergleich.engere_wahl, *vergleich.weitere, *vergleich.ausgeschlossen)
         for befund in (*form.ausschluss, *form.vorbehalte, *form.hinweise)
-    }
+    ]
+    weitere = (
+        [u.befund.regel for u in eigenes.uebriges.regeln if u.befund.ergebnis == "verletzt"]
+        if eigenes
+        else []
+    )
+    return tuple({regel.id: regel for regel in (*ueber_formen, *weitere)}.values())
+
+
+def _list_regeln(
+    benutzt: tuple[Regel, ...], quellen: Quellenliste, herkunft: Herkunft
+) -> tuple[Regelangabe, ...]:
+    """Rules with their evidence."""
     return tuple(
         Regelangabe(
             titel=regel.text,
@@ -256,7 +271,7 @@ def _list_regeln(
             stand=regel.stand,
             quelle=quellen.nummer(regel.quelle),
         )
-        for regel in benutzt.values()
+        for regel in benutzt
     )
 
 

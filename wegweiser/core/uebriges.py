@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from wegweiser.core.finanzierung import list_rechenwege
 from wegweiser.core.regeln import build_beschriftung, check_regel, find_je
 from wegweiser.core.werte import Wertequelle
-from wegweiser.model.leitfaden import Leitfaden
+from wegweiser.model.leitfaden import Leitfaden, list_fragen
 from wegweiser.model.regel import Regel
 from wegweiser.model.uebriges import Berechnet, Regelurteil, Uebriges
 
@@ -23,10 +23,14 @@ def _list_urteile(quelle: Wertequelle) -> Iterator[Regelurteil]:
     for regel in quelle.leitfaden.regeln:
         if regel.katalog in _MIT_EIGENER_STUFE:
             continue
-        for satz, titel in _list_saetze(quelle, find_je(quelle.leitfaden, regel)):
+        je = find_je(quelle.leitfaden, regel)
+        for satz, titel in _list_saetze(quelle, je):
+            gewaehlt = _find_gewaehlte(quelle, regel.katalog, je, satz)
+            betrifft = tuple(_list_betroffene(quelle.leitfaden, regel, gewaehlt))
+            if gewaehlt is not None and not betrifft:
+                continue
             for befund in check_regel(regel, quelle, satz, worte):
                 if befund.ergebnis in {"verletzt", "offen"}:
-                    betrifft = tuple(_list_betroffene(quelle.leitfaden, regel))
                     yield Regelurteil(satz=titel, befund=befund, betrifft=betrifft)
 
 
@@ -35,13 +39,27 @@ def _list_saetze(quelle: Wertequelle, je: str | None) -> tuple[tuple[str, str], 
     return (("", ""),) if je is None else quelle.saetze(je)
 
 
-def _list_betroffene(leitfaden: Leitfaden, regel: Regel) -> Iterator[str]:
-    """The titles of the entries a rule is about; none where it is about all."""
+def _find_gewaehlte(quelle: Wertequelle, katalog: str, je: str | None, satz: str) -> frozenset[str] | None:
+    """What was chosen from a catalogue, for this record or the whole; None where nobody chose yet."""
+    gesagt = [
+        quelle.gesagt(frage.id, satz)
+        for abschnitt, frage in list_fragen(quelle.leitfaden)
+        if abschnitt.je == je and getattr(frage, "katalog", None) == katalog
+    ]
+    gewaehlt = [
+        wert if isinstance(wert, tuple) else (wert,) for wert in gesagt if isinstance(wert, str | tuple)
+    ]
+    return frozenset(str(id_) for ids in gewaehlt for id_ in ids) if gewaehlt else None
+
+
+def _list_betroffene(leitfaden: Leitfaden, regel: Regel, gewaehlt: frozenset[str] | None) -> Iterator[str]:
+    """The titles of the chosen entries a rule is about or, while nobody chose, of all it is about, unless that is all."""
     katalog = leitfaden.kataloge.get(regel.katalog)
-    if katalog is None or "*" in regel.gilt:
+    if katalog is None or (gewaehlt is None and "*" in regel.gilt):
         return
     for eintrag in katalog.eintraege:
-        if not {eintrag.id, *(f"@{gruppe}" for gruppe in eintrag.gruppen)}.isdisjoint(regel.gilt):
+        gemeint = {"*", eintrag.id, *(f"@{gruppe}" for gruppe in eintrag.gruppen)}
+        if not gemeint.isdisjoint(regel.gilt) and (gewaehlt is None or eintrag.id in gewaehlt):
             yield eintrag.titel
 
 

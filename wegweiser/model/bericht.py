@@ -12,6 +12,7 @@ from wegweiser.model.koproduktion import Formenvergleich
 from wegweiser.model.lage import Abschnittsstand
 from wegweiser.model.massnahmenplan import Massnahmenplan
 from wegweiser.model.rechenweg import Rechenweg
+from wegweiser.model.uebriges import Uebriges
 from wegweiser.model.unterschied import Antwortunterschied
 
 Urteil = Literal["uebertragen", "anpassen", "nicht", "gesperrt", "unvollstaendig"]
@@ -152,6 +153,30 @@ class Szenarioangabe:
 
 
 @modell
+class Blatteil:
+    """What was said once, or about one record of a repeated Abschnitt; `titel` is that of the record."""
+
+    titel: str
+    angaben: Mapping[str, Angabe]
+
+
+@modell
+class Abschnittsblatt:
+    """Everything said in one Abschnitt."""
+
+    titel: str
+    teile: tuple[Blatteil, ...]
+
+
+@modell
+class Eigenbericht:
+    """The report of a guide that knows neither gaps nor Maßnahmen: its own outline, and what follows from it."""
+
+    blaetter: tuple[Abschnittsblatt, ...]
+    uebriges: Uebriges
+
+
+@modell
 class Bericht:
     """The Maßnahmenplan as data; `angaben` by question id for everything outside the Maßnahmen.
 
@@ -181,5 +206,6 @@ class Bericht:
     regeln: tuple[Regelangabe, ...]
     abgeschaltet: tuple[Abschaltungsangabe, ...] = ()
     szenario: Szenarioangabe | None = None
+    eigenes: Eigenbericht | None = None
     konstruiert: int
     geschaetzt: int
