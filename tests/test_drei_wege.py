@@ -57,8 +57,8 @@ def list_eingaben(
 ) -> Iterator[str]:
     """What a person types for one answer: what is known about it first, then the answer."""
     if antwort.offen:
-        bis = format_datum(antwort.bis) if antwort.bis else ""
-        yield from (":offen", antwort.zustaendig or "", bis, antwort.notiz or "")
+        bis = format_datum(antwort.bis) if antwort.bis else "-"
+        yield from (":offen", antwort.zustaendig or "-", bis, antwort.notiz or "")
         return
     if antwort.sicherheit:
         yield f":sicherheit {antwort.sicherheit}"

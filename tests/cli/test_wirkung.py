@@ -72,3 +72,21 @@ def test_the_command_line_says_it_and_goes_on(wegweiser: Programm, gefuellt: Pat
     assert "Damit ändert sich mehr: eine Frage entfällt" in lauf.stdout
     assert "land: hessen" in lies(gefuellt)
     assert wegweiser("antwort", gefuellt, "--aus", "x.yaml", "--wirkung").returncode == 2
+
+
+def test_who_and_when_are_proposed_and_said_as_people_say_it(wegweiser: Programm, gefuellt: Path) -> None:
+    eingabe = (
+        ":geh farbe\n:offen\nBauamt\nFreitag\n\n:geh laenge\n:offen\n\n\n\n:geh jahr\n:offen\n-\n-\n\n!\n"
+    )
+    lauf = wegweiser("start", gefuellt, eingabe=eingabe)
+    assert "gespeichert: weiß ich noch nicht, Bauamt bis Freitag, 27.11.2026" in lauf.stdout
+    assert "Wer klärt das? [Eingabetaste: Bauamt; „-“: noch niemand]" in lauf.stdout
+    text = lies(gefuellt)
+    assert text.count("zustaendig: Bauamt, bis: 2026-11-27") == 2, text
+    assert "jahr: {offen: true}" in text
+    lauf = wegweiser("start", gefuellt, eingabe=":geh guete\n:offen\n\nin 2 Wochen\n\n!\n")
+    assert "weiß ich noch nicht, Bauamt bis Sonntag, 06.12.2026" in lauf.stdout
+    status = wegweiser("status", gefuellt).stdout
+    assert "• bis 27.11.2026 · Bauamt: Farbe" in status
+    lauf = wegweiser("antwort", gefuellt, "reihe", "--offen", "--zustaendig", "Amt", "--bis", "in 3 Tagen")
+    assert "bis 25.11.2026" in lauf.stdout

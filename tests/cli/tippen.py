@@ -39,8 +39,8 @@ def _angaben(antwort: Antwort, *, mit_notiz: bool) -> Iterator[str]:
 
 def _offen(antwort: Antwort) -> Iterator[str]:
     yield ":offen"
-    yield protect_text(antwort.zustaendig or "")
-    yield format_datum(antwort.bis) if antwort.bis else ""
+    yield protect_text(antwort.zustaendig or "-")
+    yield format_datum(antwort.bis) if antwort.bis else "-"
     yield protect_text(antwort.notiz or "")
 
 

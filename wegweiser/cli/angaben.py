@@ -13,9 +13,11 @@ from wegweiser.cli.worte import wort
 from wegweiser.errors import EingabeError
 from wegweiser.model.antworten import Antwort
 from wegweiser.model.base import Sicherheit
-from wegweiser.model.deutsch_format import format_datum, parse_datum
+from wegweiser.model.deutsch_format import WOCHENTAGE, format_datum
 from wegweiser.model.lage import Station
+from wegweiser.model.termin import parse_termin
 from wegweiser.model.wert import clean_text
+from wegweiser.workflow.verlauf import find_letzte_offene
 
 ENTFERNEN = "-"
 _STUFEN = {
@@ -71,25 +73,53 @@ def zeige_fehler(sitzung: Sitzung, fehler: EingabeError) -> None:
 def frage_offen(sitzung: Sitzung, station: Station) -> bool:
     """„Weiß ich noch nicht“: who finds out, by when, a note – all optional. False: the answer stays after all."""
     alt = find_antwort(sitzung, station.adresse) or Antwort()
-    zustaendig = lies_text(sitzung, _feld("Wer klärt das? (leer: noch niemand)", alt.zustaendig or ""))
-    bis = _lies_bis(sitzung, alt.bis)
+    zuletzt = Antwort() if alt.offen else _find_zuletzt(sitzung)
+    zustaendig = _lies_zustaendig(sitzung, alt.zustaendig or zuletzt.zustaendig or "")
+    bis = _lies_bis(sitzung, alt.bis or zuletzt.bis)
     bekannt = sitzung.vermerk.notiz or alt.notiz or ""
     notiz = lies_text(sitzung, _feld("Notiz dazu? (leer: keine)", bekannt))
     offen = Antwort(offen=True, sicherheit=alt.sicherheit, belege=alt.belege)
     neu = merge_vermerk(offen, sitzung.vermerk)
     neu = replace(neu, notiz=_ohne(notiz), zustaendig=_ohne(zustaendig), bis=bis)
-    return save_antwort(sitzung, station, neu, wort(sitzung.stand, "weiss_nicht"))
+    sitzung.zuletzt_offen = neu
+    gesagt = ", ".join(filter(None, (wort(sitzung.stand, "weiss_nicht"), _format_wer_wann(neu))))
+    return save_antwort(sitzung, station, neu, gesagt)
+
+
+def _find_zuletzt(sitzung: Sitzung) -> Antwort:
+    """Who was named last and by when: in this session, else in the journal; a day that is over is no proposal."""
+    if sitzung.zuletzt_offen is None:
+        sitzung.zuletzt_offen = find_letzte_offene(sitzung.stand) or Antwort()
+    zuletzt = sitzung.zuletzt_offen
+    vorbei = zuletzt.bis is not None and zuletzt.bis < sitzung.umfeld.jetzt().date()
+    return replace(zuletzt, bis=None) if vorbei else zuletzt
+
+
+def _format_wer_wann(antwort: Antwort) -> str:
+    bis = f"bis {WOCHENTAGE[antwort.bis.weekday()]}, {format_datum(antwort.bis)}" if antwort.bis else ""
+    return " ".join(filter(None, (antwort.zustaendig, bis)))
+
+
+def _lies_zustaendig(sitzung: Sitzung, vorschlag: str) -> str:
+    return lies_text(sitzung, _build_vorschlag(sitzung, "Wer klärt das?", "leer: noch niemand", vorschlag))
+
+
+def _build_vorschlag(sitzung: Sitzung, frage: str, leer: str, vorschlag: str) -> Feld:
+    """A side question with a proposal: in the field with keys, in the prompt without."""
+    if vorschlag and not sitzung.front.tasten:
+        return _feld(f"{frage} [Eingabetaste: {vorschlag}; „-“: {leer.removeprefix('leer: ')}]", vorschlag)
+    return _feld(f"{frage} ({leer})", vorschlag)
 
 
 def _lies_bis(sitzung: Sitzung, alt: date | None) -> date | None:
+    vorschlag = format_datum(alt) if alt else ""
+    frage = "Bis wann? Datum, „Freitag“, „in 2 Wochen“ …"
     while True:
-        text = lies_text(
-            sitzung, _feld("Bis wann? Datum (leer: noch offen)", format_datum(alt) if alt else "")
-        )
+        text = lies_text(sitzung, _build_vorschlag(sitzung, frage, "leer: noch offen", vorschlag))
         if not _ohne(text):
             return None
         try:
-            return parse_datum(text)
+            return parse_termin(text, sitzung.umfeld.jetzt().date())
         except EingabeError as fehler:
             zeige_fehler(sitzung, fehler)
 

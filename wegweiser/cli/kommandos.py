@@ -16,6 +16,7 @@ from wegweiser.model.antworten import Adresse, Antwort
 from wegweiser.model.base import Runde, Sicherheit, Wert, replace
 from wegweiser.model.bericht import Szenarioangabe
 from wegweiser.model.deutsch_format import parse_datum
+from wegweiser.model.termin import parse_termin
 from wegweiser.model.vorgaben import LEITFADEN
 from wegweiser.workflow import Stand
 from wegweiser.workflow.umfeld import Umfeld, read_uhr
@@ -186,7 +187,8 @@ def run_antwort(
             "benutzung", grund="--wirkung gilt für eine einzelne Antwort.", befehl="wegweiser antwort"
         )
     if nur_wirkung:
-        _zeige_wirkung(workflow.load_stand(ordner, umfeld), frage, wert, angaben)
+        stand = workflow.load_stand(ordner, umfeld)
+        _zeige_wirkung(stand, frage, wert, angaben, umfeld.jetzt().date())
         return
     with workflow.bearbeite(ordner, umfeld) as stand:
         if aus is not None:
@@ -194,7 +196,7 @@ def run_antwort(
             melde("Alles war schon so gespeichert." if not anzahl else f"gespeichert: {_antworten(anzahl)}.")
             return
         adresse = workflow.parse_adresse(stand, frage)
-        antwort = _build_antwort(stand, adresse, wert, angaben)
+        antwort = _build_antwort(stand, adresse, wert, angaben, umfeld.jetzt().date())
         _melde_wirkung(stand, adresse, antwort)
         workflow.save_antwort(stand, adresse, antwort, umfeld)
         from wegweiser.cli.ansicht import format_antwort
@@ -217,13 +219,13 @@ def _melde_wirkung(stand: Stand, adresse: Adresse, antwort: Antwort) -> None:
         print_saetze(build_wirkung(stand, wirkung), farbig=False)
 
 
-def _zeige_wirkung(stand: Stand, frage: str, wert: str, angaben: Angaben) -> None:
+def _zeige_wirkung(stand: Stand, frage: str, wert: str, angaben: Angaben, heute: date) -> None:
     """`antwort --wirkung`: only what would change."""
     from wegweiser.cli.wirkung import build_wirkung
     from wegweiser.workflow.wirkung import preview_wirkung
 
     adresse = workflow.parse_adresse(stand, frage)
-    wirkung = preview_wirkung(stand, {adresse: _build_antwort(stand, adresse, wert, angaben)})
+    wirkung = preview_wirkung(stand, {adresse: _build_antwort(stand, adresse, wert, angaben, heute)})
     saetze = [Satz("Sonst ändert sich nichts.")] if wirkung.leer else build_wirkung(stand, wirkung)
     print_saetze([*saetze, Satz("Gespeichert ist noch nichts.", "leise")], farbig=False)
 
@@ -254,7 +256,7 @@ def _check_antwort(frage: str, wert: str, aus: Path | None, angaben: Angaben) ->
         raise BenutzungError("benutzung", grund=grund, befehl="wegweiser antwort")
 
 
-def _build_antwort(stand: Stand, adresse: Adresse, wert: str, angaben: Angaben) -> Antwort:
+def _build_antwort(stand: Stand, adresse: Adresse, wert: str, angaben: Angaben, heute: date) -> Antwort:
     """The answer; certainty, evidence and note that were there before stay unless new ones are given."""
     alt = stand.vorhaben.antworten.get(adresse) or Antwort()
     antwort = Antwort(
@@ -263,7 +265,7 @@ def _build_antwort(stand: Stand, adresse: Adresse, wert: str, angaben: Angaben) 
         belege=angaben.belege or alt.belege,
         notiz=angaben.notiz or alt.notiz,
         zustaendig=angaben.zustaendig or None,
-        bis=parse_datum(angaben.bis) if angaben.bis else None,
+        bis=parse_termin(angaben.bis, heute) if angaben.bis else None,
     )
     return antwort if angaben.offen else replace(antwort, wert=parse_wert(stand, adresse, wert))
 

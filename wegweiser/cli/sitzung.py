@@ -45,6 +45,7 @@ class Sitzung:
     vermerk: Antwort = field(default_factory=Antwort)
     ungespeichert: str = ""
     gezeigt: tuple[str, str] | None = None
+    zuletzt_offen: Antwort | None = None
     entwuerfe: dict[Adresse, str] = field(default_factory=dict)
     liegengeblieben: dict[Adresse, str] = field(default_factory=dict)
     anfang: Antworten = field(init=False)

@@ -103,7 +103,13 @@ def antwort(  # noqa: PLR0913, PLR0917 - one option per detail of an answer
         ),
     ] = "",
     bis: Annotated[
-        str, typer.Option("--bis", metavar="DATUM", help="Bis wann (mit --offen).", show_default=False)
+        str,
+        typer.Option(
+            "--bis",
+            metavar="DATUM",
+            help="Bis wann: Datum, Freitag, in 2 Wochen … (mit --offen).",
+            show_default=False,
+        ),
     ] = "",
     sicherheit: Annotated[
         str,

@@ -14,6 +14,7 @@ _TAG = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\Z")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
 _JA = frozenset({"ja", "j", "wahr", "true"})
 _NEIN = frozenset({"nein", "n", "falsch", "false"})
+WOCHENTAGE = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 MAX_ZIFFERN = 20  # so that sums and cents stay exact within the 28 digits of a Decimal
 
 

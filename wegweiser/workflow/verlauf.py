@@ -147,3 +147,14 @@ def parse_stand(stand: Stand, adresse: Adresse, knoten: Knoten) -> Antwort | Lit
         return _parse(find_frage_von(stand, adresse), knoten, stand.optionen)
     except WegweiserError:
         return "unlesbar"
+
+
+def find_letzte_offene(stand: Stand) -> Antwort | None:
+    """The last „weiß ich noch nicht“ that named somebody."""
+    for schritt in reversed(load_schritte(stand.ordner)):
+        for aenderung in reversed(schritt.aenderungen):
+            if isinstance(aenderung.neu, dict) and {"offen", "zustaendig"} <= aenderung.neu.keys():
+                antwort = parse_stand(stand, aenderung.adresse, aenderung.neu)
+                if isinstance(antwort, Antwort):
+                    return antwort
+    return None
