@@ -10,10 +10,12 @@ from jsonschema import Draft7Validator
 from tests.cli.conftest import WURZEL, Programm
 from tests.cli.test_fehler import check_satz
 from wegweiser import workflow
+from wegweiser.adapters.inhalte import find_leitfaden
 from wegweiser.adapters.leitfadenneu import build_id, create_leitfadenordner
 from wegweiser.adapters.reisen import load_reise
 from wegweiser.adapters.yaml_lesen import load_yaml
 from wegweiser.cli.ergebnisansicht import build_uebriges
+from wegweiser.cli.leitfaden_autoren import find_vorgabe
 from wegweiser.errors import LeitfadenError
 from wegweiser.workflow import auswertung, autoren, leitfaeden, reisen
 from wegweiser.workflow.umfeld import Umfeld
@@ -69,6 +71,19 @@ def test_a_guide_is_begun_and_played(wegweiser: Programm, tmp_path: Path) -> Non
     assert wegweiser("neu", "probe", "--leitfaden", "./mein treff").returncode == 0
     assert "In welchem Stadtteil" in wegweiser("start", "probe", eingabe="Marten\n!\n").stdout
     assert "mein-treff" not in wegweiser("leitfaden", "liste").stdout
+
+
+def test_the_guide_is_found_from_where_authors_stand(
+    geruest: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert find_leitfaden(f"./{geruest.name}/abschnitte/treffpunkt.yaml") == Path(geruest.name)
+    with pytest.raises(LeitfadenError, match=f"Meinten Sie „{geruest.name}“?"):
+        find_leitfaden(f"{geruest.name}x")
+    monkeypatch.chdir(geruest)
+    assert find_vorgabe() == "."
+    monkeypatch.chdir(geruest / "abschnitte")
+    assert find_vorgabe() == "land-nrw"
 
 
 def test_results_of_a_guide_of_ones_own_are_shown(geruest: Path, umfeld: Umfeld, tmp_path: Path) -> None:

@@ -22,11 +22,19 @@ def list_leitfadenordner() -> tuple[Path, ...]:
 def find_leitfaden(name: str) -> Path:
     """The folder of a guide: a path if it looks like one, else the id of a shipped guide."""
     if "/" in name or "\\" in name or name in {".", ".."}:
-        return Path(name)
+        return _find_ordner(Path(name))
     mitgelieferte = {ordner.name: ordner for ordner in list_leitfadenordner()}
     if name in mitgelieferte:
         return mitgelieferte[name]
     if (Path(name) / KOPF).is_file():
         return Path(name)
-    vorschlag = format_vorschlag(name, mitgelieferte)
+    hiesige = (kopf.parent.name for kopf in Path().glob(f"*/{KOPF}"))
+    vorschlag = format_vorschlag(name, {*mitgelieferte, *hiesige})
     raise LeitfadenError("leitfaden-unbekannt", name=name, vorschlag=vorschlag)
+
+
+def _find_ordner(pfad: Path) -> Path:
+    """The folder itself or, for one of a guide's files, the folder of its guide."""
+    if not pfad.is_file():
+        return pfad
+    return next((ordner for ordner in pfad.parents if (ordner / KOPF).is_file()), pfad)

@@ -22,7 +22,10 @@ from wegweiser.model.vorgaben import LEITFADEN
 
 leitfaden_app = build_app("Zeigt und prüft Leitfäden.")
 
-LeitfadenName = Annotated[str, typer.Argument(metavar="[ID|PFAD]", show_default=False)]
+LeitfadenName = Annotated[
+    str,
+    typer.Argument(metavar="[ID|PFAD]", show_default=False, default_factory=leitfaden_autoren.find_vorgabe),
+]
 
 
 @leitfaden_app.command(options_metavar="[OPTIONEN]")
@@ -90,7 +93,7 @@ def schema(
 
 @leitfaden_app.command(options_metavar="[OPTIONEN]")
 def zeigen(
-    leitfaden: LeitfadenName = LEITFADEN,
+    leitfaden: LeitfadenName,
     ausfuehrlich: Annotated[
         bool, typer.Option("--ausfuehrlich", help="Mit Hilfen, Möglichkeiten, Regeln und Rechnungen.")
     ] = False,
@@ -123,7 +126,7 @@ def zeigen(
 
 @leitfaden_app.command(options_metavar="[OPTIONEN]")
 def pruefen(
-    leitfaden: LeitfadenName = LEITFADEN,
+    leitfaden: LeitfadenName,
     format_: Annotated[
         str,
         typer.Option("--format", metavar="FORMAT", help="text, json, github oder gitlab"),
@@ -151,7 +154,7 @@ def pruefen(
 
 @leitfaden_app.command(options_metavar="[OPTIONEN]")
 def testen(
-    leitfaden: LeitfadenName = LEITFADEN,
+    leitfaden: LeitfadenName,
     fall: Annotated[
         str, typer.Option("--fall", metavar="ID", help="Nur diesen Fall.", show_default=False)
     ] = "",
@@ -167,7 +170,7 @@ def testen(
 
 @leitfaden_app.command(options_metavar="[OPTIONEN]")
 def abdeckung(
-    leitfaden: LeitfadenName = LEITFADEN,
+    leitfaden: LeitfadenName,
     mindestens: Annotated[
         int,
         typer.Option(
@@ -218,7 +221,7 @@ def abdeckung(
 
 @leitfaden_app.command(options_metavar="[OPTIONEN]")
 def fragebogen(
-    leitfaden: LeitfadenName = LEITFADEN,
+    leitfaden: LeitfadenName,
     sprache: Sprache = "",
     runde: Annotated[
         str, typer.Option("--runde", metavar="NAME", help="Nur die Fragen einer Runde.")
@@ -250,7 +253,7 @@ def fragebogen(
 @leitfaden_app.command(options_metavar="[OPTIONEN]")
 def xlsform(
     nach: Annotated[Path, typer.Option("--nach", metavar="DATEI.xlsx", help="Wohin.", show_default=False)],
-    leitfaden: LeitfadenName = LEITFADEN,
+    leitfaden: LeitfadenName,
     runde: Annotated[
         str,
         typer.Option(

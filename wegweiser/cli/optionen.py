@@ -47,7 +47,7 @@ ANGABEN = {
     "[SZENARIO]": 'Name des Szenarios, zum Beispiel "ohne Café"; ohne ihn alle',
     "[FRAGE]": "Kennung der Frage, zum Beispiel einwohner oder m1.beginn",
     "[WERT]": "die Antwort, wie im Gespräch getippt",
-    "[ID|PFAD]": "Kennung eines mitgelieferten Leitfadens oder ein Ordner; sonst land-nrw",
+    "[ID|PFAD]": "Kennung eines mitgelieferten Leitfadens oder ein Ordner; sonst der Leitfaden hier, oder land-nrw",
 }
 
 
