@@ -116,6 +116,16 @@ def test_findings_of_all_files_come_at_once(tmp_path: Path) -> None:
     assert {Path(befund.datei).name for befund in befunde} == {"a.yaml", "k.yaml", "r.yaml", "quellen.yaml"}
 
 
+def test_findings_go_from_top_to_bottom(tmp_path: Path) -> None:
+    kopf = KOPF.replace("titel: Probe\n", "") + "abschnitte: [a]\nfarbe: rot\n"
+    ordner = write_leitfaden(
+        tmp_path / "probe", {**a("{id: q, typ: zahl, hilf: x}", ZAHL), "leitfaden.yaml": kopf}
+    )
+    orte = [(befund.datei, befund.zeile) for befund in leitfaeden.check_leitfaden(str(ordner))]
+    assert len(orte) >= 2
+    assert orte == sorted(orte, key=lambda ort: ([datei for datei, _ in orte].index(ort[0]), ort[1]))
+
+
 def test_no_guide(tmp_path: Path) -> None:
     for name, code in (
         (str(tmp_path), "leitfaden-ordner"),

@@ -48,9 +48,15 @@ def check_entwurf(entwurf: Entwurf) -> tuple[Befund, ...]:
     from wegweiser.core.sprachen import check_uebersetzungen
 
     if entwurf.leitfaden is None:
-        return (*entwurf.befunde, *entwurf.hinweise)
+        return _sort_befunde((*entwurf.befunde, *entwurf.hinweise))
     funde = (*find_funde(entwurf.leitfaden), *check_uebersetzungen(entwurf.leitfaden))
     return (*entwurf.hinweise, *build_befunde(entwurf, funde))
+
+
+def _sort_befunde(befunde: Sequence[Befund]) -> tuple[Befund, ...]:
+    """By file, in the order in which files first had one, and from top to bottom."""
+    folge = {datei: nr for nr, datei in enumerate(dict.fromkeys(befund.datei for befund in befunde))}
+    return tuple(sorted(befunde, key=lambda b: (folge[b.datei], b.zeile, b.spalte)))
 
 
 def build_befunde(entwurf: Entwurf, funde: Iterable["Fund"]) -> tuple[Befund, ...]:
