@@ -9,11 +9,12 @@ from wegweiser.ausdruck.worte import format_wert as format_wort
 from wegweiser.ausdruck.worte import format_zahl as format_ausdruckszahl
 from wegweiser.cli.ansicht import shorten
 from wegweiser.cli.ausgabe import LEER, Satz, clean_anzeige, find_breite, format_befehl, print_saetze
+from wegweiser.cli.gruppenansicht import KOPF, build_gruppensaetze, build_gruppenzeilen
 from wegweiser.model.base import fields
 from wegweiser.model.deutsch_format import format_betrag, format_zahl
 from wegweiser.model.ergebnisse import Ergebnisse
 from wegweiser.model.finanzierung import Finanzierung, Plan
-from wegweiser.model.koproduktion import Formbewertung, Formenvergleich
+from wegweiser.model.koproduktion import Formbewertung, Formenvergleich, Gruppengewichtung
 from wegweiser.model.leitfaden import find_tabelle
 from wegweiser.model.optionen import list_saetze
 from wegweiser.model.rechenweg import Rechenweg
@@ -142,6 +143,8 @@ def _print_formen(vergleich: Formenvergleich, *, farbig: bool) -> None:
         )
     else:
         print_saetze([Satz("Keine Organisationsform passt zu den Antworten.")], farbig=farbig)
+    if vergleich.gruppe is not None:
+        _print_gruppe(vergleich.gruppe, vergleich.profil, farbig=farbig)
     saetze = [Satz("Die ersten liegen fast gleichauf.", "leise")] if vergleich.knapp else []
     for form in vergleich.engere_wahl:
         saetze += [
@@ -159,6 +162,13 @@ def _print_formen(vergleich: Formenvergleich, *, farbig: bool) -> None:
         for grund, titel in gruende.items()
     ]
     print_saetze(saetze, farbig=farbig)
+
+
+def _print_gruppe(gruppe: Gruppengewichtung, profil: str, *, farbig: bool) -> None:
+    if zeilen := build_gruppenzeilen(gruppe):
+        titel = "Gewichte der Gruppe (Mittelwert, zusammen 100)"
+        print_tafel(Tafel(titel, KOPF, zeilen, (1, 2)), farbig=farbig)
+    print_saetze([Satz(satz) for satz in build_gruppensaetze(gruppe, profil)], farbig=farbig)
 
 
 def format_gruende(form: Formbewertung) -> str:

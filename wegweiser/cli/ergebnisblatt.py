@@ -117,7 +117,9 @@ def _build_formen(stand: Zwischenstand, grafisch: bool) -> list[Satz]:  # noqa: 
     vergleich = stand.formen
     if vergleich is None:
         return [Satz("Ein neuer Träger ist nicht nötig; es gibt nichts zu vergleichen.")]
-    saetze = [Satz(f"Engere Wahl der Organisationsformen (Gewichtung: {vergleich.profil})", "titel")]
+    gruppe = vergleich.gruppe
+    gewichtung = f"Gruppe, {gruppe.beteiligte} Beteiligte" if gruppe and gruppe.gilt else vergleich.profil
+    saetze = [Satz(f"Engere Wahl der Organisationsformen (Gewichtung: {gewichtung})", "titel")]
     if not vergleich.engere_wahl:
         saetze.append(Satz("Keine Organisationsform passt zu den Antworten."))
     for nr, form in enumerate(vergleich.engere_wahl, 1):

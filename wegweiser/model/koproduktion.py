@@ -26,7 +26,7 @@ class Kriterienwert:
     kriterium: str
     wert: int
     grund: str
-    gewicht: int
+    gewicht: Decimal | int
 
 
 @modell
@@ -48,6 +48,48 @@ class Formbewertung:
 
 
 @modell
+class Gewichtsspanne:
+    """What a group thinks of one criterion: mean of the weights (each person's sum up to 100), lowest, highest.
+
+    `werte` are all of them in order of size, so that nobody can be told from them; `uneinig` where they lie far apart.
+    """
+
+    id: str
+    kriterium: str
+    mittel: Decimal
+    werte: tuple[Decimal, ...]
+    uneinig: bool
+
+    @property
+    def spanne(self) -> Decimal:
+        """How far the lowest and the highest lie apart."""
+        return self.werte[-1] - self.werte[0]
+
+
+@modell
+class Formenanteil:
+    """For how many persons of a group a form would come first with their own weights."""
+
+    titel: str
+    anzahl: int
+
+
+@modell
+class Gruppengewichtung:
+    """The weights of several persons: they count (`gilt`) once there are enough; the heaviest criterion first.
+
+    `ohne_punkte` counts rows in which every criterion has nothing.
+    """
+
+    beteiligte: int
+    ohne_punkte: int
+    mindestens: int
+    gilt: bool
+    spannen: tuple[Gewichtsspanne, ...]
+    vorn: tuple[Formenanteil, ...] = ()
+
+
+@modell
 class Ausschlussgrund:
     """One rule that excludes forms: why, by which norm, and which titles it hits."""
 
@@ -58,9 +100,13 @@ class Ausschlussgrund:
 
 @modell
 class Formenvergleich:
-    """The comparison for one Maßnahme; empty `engere_wahl` where every form is excluded or below the limit."""
+    """The comparison for one Maßnahme; empty `engere_wahl` where every form is excluded or below the limit.
+
+    The weights are those of `profil`, unless a group gave its own (`gruppe`) and enough of them.
+    """
 
     profil: str
+    gruppe: Gruppengewichtung | None = None
     engere_wahl: tuple[Formbewertung, ...]
     weitere: tuple[Formbewertung, ...]
     ausgeschlossen: tuple[Formbewertung, ...]
