@@ -41,6 +41,7 @@ Befehle:
   verlauf        Zeigt, wer wann was geändert hat.
   karten         Druckt Karten, Plakat und Punkteblätter.
   offen          Gibt offene Fragen an Ämter und nimmt Antworten zurück.
+  anonymisieren  Entfernt Persönliches überall, endgültig.
   umziehen       Zieht auf eine andere Fassung des Leitfadens um.
   leitfaden      Zeigt und prüft Leitfäden.
 """

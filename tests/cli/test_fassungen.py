@@ -128,3 +128,24 @@ def test_scenario_usage(wegweiser: Programm, vorhaben: Path, argumente: tuple[st
     assert lauf.returncode in {2, 5}
     assert grund in lauf.stderr
     assert not (vorhaben / "szenarien").exists()
+
+
+def test_anonymising_wants_the_whole_word(wegweiser: Programm, vorhaben: Path) -> None:
+    assert (
+        wegweiser("antwort", "probe", "menschen", "5", "--notiz", "Frau Geheim", "--kuerzel", "qq").returncode
+        == 0
+    )
+    datei = vorhaben / "protokoll.jsonl"
+    inhalt = datei.read_bytes()
+    for eingabe in ("", "\n", "ja\n", "anonym\n", "!\n"):
+        lauf = wegweiser("anonymisieren", "probe", eingabe=eingabe)
+        assert (lauf.returncode, lauf.stderr) == (0, "")
+        assert "Nichts entfernt." in lauf.stdout
+        assert datei.read_bytes() == inhalt
+    lauf = wegweiser("anonymisieren", "probe", eingabe="Anonymisieren\n")
+    assert "Anonymisiert: 2 Dateien neu geschrieben." in lauf.stdout
+    assert b"Geheim" not in datei.read_bytes() + (vorhaben / "vorhaben.yaml").read_bytes()
+    assert "Zu entfernen ist nichts mehr" in wegweiser("anonymisieren", "probe", "--ja").stdout
+    assert wegweiser("anonymisieren", "probe", "--frage", "menschn").returncode == 2
+    lauf = wegweiser("rueckgaengig", "probe")
+    assert (lauf.returncode, "wurde das Vorhaben anonymisiert" in lauf.stderr) == (2, True)

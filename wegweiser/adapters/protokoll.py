@@ -17,6 +17,7 @@ MAX_BYTES = 500_000_000  # years of work; every line holds the answer before and
 Art = Literal[
     "angelegt", "antwort", "von-hand", "umzug", "umzug-zurueck",
     "rueckgaengig", "wiederholt", "erfasst", "eingelesen", "zusammengefuehrt", "zurueckgesetzt",
+    "anonymisiert",
 ]  # fmt: skip
 _UMZUG = b'"art": "umzug'
 
@@ -149,24 +150,13 @@ def append_protokoll(
     A move to another guide keeps both texts, before and after.
     """
     summe = compute_pruefsumme(yaml_text if isinstance(yaml_text, str) else yaml_text.nachher)
+    zeit = vorgang.zeit.isoformat(timespec="seconds")
+    texte = yaml_text if isinstance(yaml_text, Texte) else None
     zeilen = []
     for versatz, aenderungen in enumerate(gruppen):
-        zeile: dict[str, object] = {
-            "nr": nr + versatz,
-            "zeit": vorgang.zeit.isoformat(timespec="seconds"),
-            "art": vorgang.art,
-        }
-        if vorgang.wer:
-            zeile["wer"] = vorgang.wer
-        if vorgang.zu is not None:
-            zeile["zu"] = vorgang.zu
-        zeile["aenderungen"] = [_format_aenderung(aenderung) for aenderung in aenderungen]
-        if isinstance(yaml_text, Texte):
-            zeile |= yaml_text._asdict()
-        zeile["yaml"] = summe
-        if folgt := len(gruppen) - versatz - 1:
-            zeile["folgt"] = folgt
-        zeilen.append(json.dumps(zeile, ensure_ascii=False) + "\n")
+        folgt, teile = len(gruppen) - versatz - 1, tuple(aenderungen)
+        zeile = Zeile(nr + versatz, zeit, vorgang.art, vorgang.wer, teile, summe, folgt, texte, vorgang.zu)
+        zeilen.append(format_zeile(zeile))
     pfad = ordner / DATEI
     with schreibfehler(pfad):
         mend_datei(pfad)
@@ -174,6 +164,22 @@ def append_protokoll(
         _schliesse_letzte(pfad)
         append_zeile(pfad, "".join(zeilen).encode())
     return laenge
+
+
+def format_zeile(zeile: Zeile) -> str:
+    """A line as it stands in the file, with its line end; the checksum comes last (`find_umzug` looks for it there)."""
+    daten: dict[str, object] = {"nr": zeile.nr, "zeit": zeile.zeit, "art": zeile.art}
+    if zeile.wer:
+        daten["wer"] = zeile.wer
+    if zeile.zu is not None:
+        daten["zu"] = zeile.zu
+    daten["aenderungen"] = [_format_aenderung(aenderung) for aenderung in zeile.aenderungen]
+    if zeile.texte is not None:
+        daten |= zeile.texte._asdict()
+    daten["yaml"] = zeile.yaml
+    if zeile.folgt:
+        daten["folgt"] = zeile.folgt
+    return json.dumps(daten, ensure_ascii=False) + "\n"
 
 
 def shorten_protokoll(ordner: Path, laenge: int) -> None:

@@ -7,14 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from wegweiser.adapters.dateien import (
-    lesefehler,
-    load_text,
-    remove_reste,
-    save_atomar,
-    schreibfehler,
-    sync_ordner,
-)
+from wegweiser.adapters.dateien import lesefehler, load_text, save_atomar, schreibfehler, sync_ordner
 from wegweiser.adapters.namen import check_name, format_dateiname
 from wegweiser.adapters.protokoll import compute_pruefsumme
 from wegweiser.adapters.yaml_lesen import Dokument, Pfad, YamlError, load_yaml
@@ -63,7 +56,6 @@ def format_stand(name: str, text: str, *, zeit: datetime, wer: str) -> str:
 def _lege_an(ordner: Path, stamm: str, inhalt: bytes) -> Path:
     """A new file under the first free name, whole or not at all."""
     entwurf = ordner / f"{stamm}{ENDUNG}"
-    remove_reste(ordner)
     nr = 1
     while True:
         pfad = ordner / (f"{stamm}{ENDUNG}" if nr == 1 else f"{stamm}-{nr}{ENDUNG}")
@@ -100,8 +92,11 @@ def list_lesbare(ordner: Path) -> Iterator[Gesichert]:
             yield load_stand(pfad)
 
 
-def load_stand(pfad: Path) -> Gesichert:
-    """Read a snapshot; raises VorhabenError with file:line:column for what is damaged."""
+def load_stand(pfad: Path, *, geprueft: bool = True) -> Gesichert:
+    """Read a snapshot; raises VorhabenError with file:line:column for what is damaged.
+
+    `geprueft`: also for one that was changed since it was kept.
+    """
     roh = load_text(pfad)
     oben, trenner, text = roh.partition(_TRENNER)
     kopf = _parse(oben, pfad)
@@ -109,7 +104,7 @@ def load_stand(pfad: Path) -> Gesichert:
         raise _defekt(kopf, (), "stand-ohne-kopf")
     # Line breaks in place of the head, so that every position is one in the file.
     dokument = _parse("\n" * (oben.count("\n") + 2) + text, pfad)
-    if (summe := kopf.daten.get("pruefsumme")) is not None and summe != compute_pruefsumme(text):
+    if geprueft and (summe := kopf.daten.get("pruefsumme")) is not None and summe != compute_pruefsumme(text):
         raise VorhabenError("stand-veraendert", stelle=kopf.befund(("pruefsumme",), "", {}).fundstelle)
     return Gesichert(
         pfad=pfad,

@@ -101,7 +101,7 @@ def save_szenario(
         text = patch_yaml(datei.dokument.text, _setze(daten, leitfaden, neu, ()))
     with schreibfehler(pfad):
         pfad.parent.mkdir(exist_ok=True)
-        remove_reste(pfad)
+        remove_reste(pfad.parent)
         save_atomar(pfad, text.encode())
     return pfad
 

@@ -33,6 +33,7 @@ _ANGABEN = (
     "katalog",
     "aus_tabelle",
     "vorsatz",
+    "personenbezogen",
 )
 _ERKLAERUNGEN: Mapping[str, type[Any]] = {
     "umbenannt": Umbenennungen,
@@ -67,6 +68,12 @@ def load_wortlaut(ordner: Path, pruefsumme: str) -> Leitfaden | None:
             with suppress(KeyError, TypeError, ValueError, AttributeError, WegweiserError):
                 return _lies(teil)
     return None
+
+
+def load_alle(ordner: Path) -> tuple[Leitfaden, ...]:
+    """Every guide whose wording is kept."""
+    summen = [str(teil.get("pruefsumme", "")) for teil in _lies_datei(ordner)]
+    return tuple(leitfaden for summe in summen if (leitfaden := load_wortlaut(ordner, summe)))
 
 
 def _lies_datei(ordner: Path) -> list[dict[str, Any]]:

@@ -24,6 +24,7 @@ BEFEHLE: Mapping[str, str] = {
     **dict.fromkeys(("rueckgaengig", "wiederholen", "verlauf"), "rueckblick_app"),
     "karten": "papier_app",
     "offen": "getrennt_app",
+    "anonymisieren": "fassungen_app",
     "umziehen": "umzug_app",
     "leitfaden": "leitfaden_app",
 }

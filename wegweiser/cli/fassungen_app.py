@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
-from wegweiser.cli import fassungen, vergleich
+from wegweiser.cli import anonymisierung, fassungen, vergleich
 from wegweiser.cli import szenario as szenariobefehl
 from wegweiser.cli.optionen import Json, Kuerzel, Ordner, Schlicht, build_app
+from wegweiser.model.anonymisierung import Umfang
 
 fassungen_app = build_app()
 Name = Annotated[str, typer.Argument(metavar="STAND", show_default=False)]
@@ -89,3 +90,28 @@ def vergleichen(
     Antworten, Rangfolge, Formen, Einordnung und Kosten. Ein Szenario heißt ORDNER@NAME.
     """
     vergleich.run(a, b, als_json=als_json)
+
+
+@fassungen_app.command(options_metavar="[OPTIONEN]")
+def anonymisieren(
+    ordner: Ordner,
+    frage: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--frage", metavar="KENNUNG", help="Auch diese Antwort; mehrfach möglich.", show_default=False
+        ),
+    ] = None,
+    freitexte: Annotated[
+        bool, typer.Option("--freitexte", help="Auch alle frei geschriebenen Texte.")
+    ] = False,
+    kommentare: Annotated[bool, typer.Option("--kommentare", help="Auch Kommentare von Hand.")] = False,
+    ja: Annotated[bool, typer.Option("--ja", help="Ohne Rückfrage entfernen.")] = False,
+    schlicht: Schlicht = False,
+) -> None:
+    """Entfernt Persönliches überall, endgültig.
+
+    Zeigt zuerst, was entfernt wird und was nur ein Mensch beurteilen kann. Das Einzige, was sich nicht rückgängig machen
+    lässt.
+    """
+    umfang = Umfang(freitexte, kommentare, frozenset(frage or ()))
+    anonymisierung.run(ordner, umfang, ja=ja, schlicht=schlicht)
