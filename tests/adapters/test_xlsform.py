@@ -171,7 +171,7 @@ def test_a_row_far_below_costs_nothing_and_is_refused(tmp_path: Path) -> None:
         ("a.md", b"| umfrage |\n| | type |", "xlsform-blatt"),
         ("a.md", b"| survey |\n| | name | label |\n| | a | A |", "xlsform-spalte"),
         ("a.md", b"| survey |\n| | type | name |\n| | note | a |", "xlsform-keine-fragen"),
-        ("a.csv", b"\xff\xfe", "nicht-lesbar"),
+        ("a.csv", b"\xff\xfe", "kein-text"),
     ],
 )
 def test_what_is_no_questionnaire_is_refused(name: str, inhalt: bytes, code: str, tmp_path: Path) -> None:
