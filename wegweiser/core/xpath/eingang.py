@@ -5,7 +5,7 @@ condition is translated for a purpose (`Modus`): asked where it is true or open,
 a missing answer would make a difference, `beantwortet(…)` says so.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -25,7 +25,8 @@ from wegweiser.core.xpath.baum import (
     list_knoten,
 )
 from wegweiser.core.xpath.bedingung import leer
-from wegweiser.core.xpath.eingang_werte import UnbekanntError, Werteweg
+from wegweiser.core.xpath.eingang_werte import Werteweg
+from wegweiser.core.xpath.sicht import Melder, Sicht, UnbekanntError
 from wegweiser.core.xpath.teile import (
     BLATT,
     ODER,
@@ -53,8 +54,21 @@ _NULL: Final = Zahl(Decimal(0))
 _EINS: Final = Zahl(Decimal(1))
 
 
-class Rueckweg(Werteweg):
+class Rueckweg:
     """Translates expressions that stand at one question; what is not understood is reported."""
+
+    def __init__(
+        self, ziele: Mapping[str, Ziel], melde: Melder, selbst: Ziel | None = None, reihe: str = ""
+    ) -> None:
+        self.sicht = Sicht(ziele, melde, selbst, reihe)
+        self.werte = Werteweg(self.sicht, self._bedingung)
+
+    def wert(self, x: Xpath) -> Teil | None:
+        """A value in our language, with its type; None where it cannot be said."""
+        try:
+            return self.werte.lies(x)
+        except UnbekanntError:
+            return None
 
     def bedingung(self, x: Xpath, modus: Modus = Modus.MOEGLICH) -> Teil | None:
         """A condition in our language; None where nothing of it can be said."""
@@ -85,7 +99,7 @@ class Rueckweg(Werteweg):
             case Aufruf(name="boolean", argumente=(operand,)):
                 return self._bedingung(operand, modus)
             case _:
-                raise self._fehler("xpath-bedingung", text=format_xpath(x)[:80])
+                raise self.sicht.fehler("xpath-bedingung", text=format_xpath(x)[:80])
 
     def _nicht(self, operand: Xpath, modus: Modus) -> Teil:
         return verneine(self._bedingung(operand, _GEGEN[modus]))
@@ -107,25 +121,17 @@ class Rueckweg(Werteweg):
         """`${x} = '' or ${x} > 5` is our `x > 5` while x is open: then x needs no guard."""
         if ganz.zeichen != "or" or modus is not Modus.MOEGLICH or len(ganz.teile) == 1:
             return self._versuche(teil, modus)
-        offen = [b for b in _list_bezuege(teil) if _leerform(b, self.find_ziel(b)) in ganz.teile]
-        frei = [b for b in offen if self._ist_offenheit(_leerform(b, self.find_ziel(b)), ganz.teile)]
+        offen = [b for b in _list_bezuege(teil) if _leerform(b, self.sicht.find_ziel(b)) in ganz.teile]
+        frei = [b for b in offen if self._ist_offenheit(_leerform(b, self.sicht.find_ziel(b)), ganz.teile)]
         if not frei or isinstance(teil, Verknuepfung):
             return self._versuche(teil, modus)
-        return self._mit_pflicht(frei, lambda: self._versuche(teil, modus))
-
-    def _mit_pflicht(self, frei: Iterable[Bezug | Kind], rufe: Callable[[], Teil | None]) -> Teil | None:
-        vorher = self.ziele
-        namen = {b.name if isinstance(b, Bezug) else b.pfad for b in frei}
-        self.ziele = {n: z._replace(pflicht=True) if n in namen else z for n, z in vorher.items()}
-        try:
-            return rufe()
-        finally:
-            self.ziele = vorher
+        with self.sicht.mit_pflicht({b.name if isinstance(b, Bezug) else b.pfad for b in frei}):
+            return self._versuche(teil, modus)
 
     def _ist_offenheit(self, teil: Xpath, teile: Sequence[Xpath]) -> bool:
         """A part that says only „not answered yet“ of something a neighbour compares."""
         for bezug in _list_bezuege(teil):
-            ziel = self.find_ziel(bezug)
+            ziel = self.sicht.find_ziel(bezug)
             if ziel is None or not ziel.immer or teil != _leerform(bezug, ziel):
                 continue
             andere = [t for t in teile if t != teil]
@@ -133,18 +139,18 @@ class Rueckweg(Werteweg):
         return False
 
     def _ausgewaehlt(self, liste: Xpath, wort: str, modus: Modus) -> Teil:
-        ziel = self._ziel(liste)
+        ziel = self.sicht.ziel(liste)
         if ziel.art != "liste":
             return self._vergleich(Operation("=", liste, Wort(wort)), modus)
-        text = f"{self._schreibe_wort(ziel, wort)} in {ziel.name}"
+        text = f"{self.sicht.schreibe_wort(ziel, wort)} in {ziel.name}"
         return schuetze(Teil(text, VERGLEICH, "wahrheit", (ziel,)), modus)
 
     def _eines_von(self, links: Xpath, werte: Sequence[Xpath], modus: Modus) -> Teil:
-        a = self._wert(links)
+        a = self.werte.lies(links)
         if a.art not in TEXTE | {"zahl"}:
             vergleiche = [self._paar(links, "=", wert, modus) for wert in werte]
             return verknuepfe(ODER, vergleiche)
-        menge = ", ".join(self._wert(wert, a).text for wert in werte)
+        menge = ", ".join(self.werte.lies(wert, a).text for wert in werte)
         return schuetze(Teil(f"{a.text} in {{{menge}}}", VERGLEICH, "wahrheit", a.ziele), modus)
 
     def _vergleich(self, x: Operation, modus: Modus) -> Teil:
@@ -162,7 +168,7 @@ class Rueckweg(Werteweg):
                 return self._paar(links, zeichen, rechts, modus)
 
     def _leer(self, x: Xpath, zeichen: str) -> Teil:
-        ziel = self._ziel(x)
+        ziel = self.sicht.ziel(x)
         da = beantwortet(ziel)
         return da if zeichen == "!=" else verneine(da)
 
@@ -171,13 +177,13 @@ class Rueckweg(Werteweg):
             return self._leer(x, "!=")
         if (zeichen, grenze) in {("=", _NULL), ("<", _EINS)}:
             return self._leer(x, "=")
-        raise self._fehler("xpath-funktion", funktion="string-length")
+        raise self.sicht.fehler("xpath-funktion", funktion="string-length")
 
     def _zaehlung(self, reihe: Xpath, zeichen: str, rechts: Xpath, modus: Modus) -> Teil:
         """How many rows: none is the same as no answer here, but not in a questionnaire."""
         if not isinstance(rechts, Zahl):
             return self._paar(Aufruf("count", (reihe,)), zeichen, rechts, modus)
-        ziel = self._tabelle(reihe)
+        ziel = self.sicht.tabelle(reihe)
         if isinstance(reihe, Filter):
             return self._filter(reihe, ziel, zeichen, rechts.wert, modus)
         if rechts.wert == 0 and zeichen in {"=", "!=", ">"}:
@@ -189,20 +195,13 @@ class Rueckweg(Werteweg):
         if zahl == 0 and zeichen in {">", "=", "!="}:
             eines = self._eines(reihe, ziel, _GEGEN[modus] if zeichen == "=" else modus)
             return verneine(eines) if zeichen == "=" else eines
-        zeile = self._in_zeile(reihe, ziel, Modus.GENAU)
+        zeile = self.werte.in_zeile(reihe, Modus.GENAU)
         text = f"anzahl({zeile.text}) {_VERGLEICHE[zeichen]} {zahl:f}"
         return self._mit_keinen(Teil(text, VERGLEICH, "wahrheit", (ziel,)), zeichen, zahl, modus)
 
     def _eines(self, reihe: Filter, ziel: Ziel, modus: Modus) -> Teil:
-        zeile = self._in_zeile(reihe, ziel, modus)
+        zeile = self.werte.in_zeile(reihe, modus)
         return schuetze(Teil(f"eines({zeile.text})", BLATT, "wahrheit", (ziel,)), modus)
-
-    def _in_zeile(self, reihe: Filter, ziel: Ziel, modus: Modus) -> Teil:
-        vorher, self.zeile = self.zeile, ziel.id
-        try:
-            return self._bedingung(reihe.bedingung, modus)
-        finally:
-            self.zeile = vorher
 
     def _mit_keinen(self, teil: Teil, zeichen: str, grenze: Decimal, modus: Modus) -> Teil:
         """The number of rows beside another number."""
@@ -212,8 +211,8 @@ class Rueckweg(Werteweg):
         return _add_keine(teil, fehlt, zeichen, grenze)
 
     def _paar(self, links: Xpath, zeichen: str, rechts: Xpath, modus: Modus) -> Teil:
-        a = self._wert(links)
-        b = self._wert(rechts, a)
+        a = self.werte.lies(links)
+        b = self.werte.lies(rechts, a)
         if {a.art, b.art} == {"wahrheit", "fest-wahrheit"}:
             return self._ja_nein(a, b, zeichen, modus)
         self._pruefe_arten(a, b, zeichen)
@@ -231,7 +230,7 @@ class Rueckweg(Werteweg):
         arten = {"text" if art in TEXTE else art for art in (a.art, b.art)}
         geordnet = zeichen in {"=", "!="} or arten <= {"zahl", "datum"}
         if len(arten) != 1 or not arten <= {"zahl", "text", "datum"} or not geordnet:
-            raise self._fehler("xpath-arten", links=a.text, rechts=b.text)
+            raise self.sicht.fehler("xpath-arten", links=a.text, rechts=b.text)
 
     def _ja_nein(self, a: Teil, b: Teil, zeichen: str, modus: Modus) -> Teil:
         frage, wert = (a, b) if a.art == "wahrheit" else (b, a)

@@ -1,7 +1,7 @@
-"""From XPath of a questionnaire to our expressions: values and names."""
+"""From XPath of a questionnaire to our expressions: values."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Final
 
@@ -23,52 +23,25 @@ from wegweiser.core.xpath.baum import (
     list_knoten,
 )
 from wegweiser.core.xpath.bedingung import gefuellt, nicht
+from wegweiser.core.xpath.sicht import Sicht
 from wegweiser.core.xpath.teile import BLATT, MAL, PLUS, TEXTE, Modus, Teil, Ziel, klammer
 
 _RECHNUNGEN: Final = {"+": ("+", PLUS), "-": ("-", PLUS), "*": ("*", MAL), "div": ("/", MAL)}
 _DURCHLASSEND: Final = frozenset({"number", "string", "boolean-from-string"})
 _REIHEN: Final = {"sum": "summe", "min": "kleinster", "max": "groesster"}
-_IM_TEXT: Final = re.compile(r'[^"\\\x00-\x1f\x7f]{0,500}\Z')
 _DATUM: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _ZAHL: Final = re.compile(r"-?\d{1,20}(\.\d{1,20})?\Z")
 
-Melder = Callable[[str, Mapping[str, object]], None]
-
-
-class UnbekanntError(Exception):
-    """Our language cannot say this."""
-
 
 class Werteweg:
-    """Values and names as seen from one question."""
+    """Values as seen from one question; conditions inside them are translated by `bedingung`."""
 
-    def __init__(
-        self, ziele: Mapping[str, Ziel], melde: Melder, selbst: Ziel | None = None, reihe: str = ""
-    ) -> None:
-        self.ziele = ziele
-        self.melde = melde
-        self.selbst = selbst._replace(pflicht=True, immer=True) if selbst else None
-        self.reihe = reihe
-        self.zeile = selbst.reihe if selbst and selbst.spalte else ""
+    def __init__(self, sicht: Sicht, bedingung: Callable[[Xpath, Modus], Teil]) -> None:
+        self.sicht = sicht
+        self._bedingung = bedingung
 
-    def wert(self, x: Xpath) -> Teil | None:
-        """A value in our language, with its type."""
-        try:
-            return self._wert(x)
-        except UnbekanntError:
-            return None
-
-    def _fehler(self, code: str, **angaben: object) -> UnbekanntError:
-        self.melde(code, angaben)
-        return UnbekanntError()
-
-    def _bedingung(self, x: Xpath, modus: Modus) -> Teil:
-        raise NotImplementedError
-
-    def _in_zeile(self, reihe: Filter, ziel: Ziel, modus: Modus) -> Teil:
-        raise NotImplementedError
-
-    def _wert(self, x: Xpath, neben: Teil | None = None) -> Teil:
+    def lies(self, x: Xpath, neben: Teil | None = None) -> Teil:
+        """A value in our language, with its type; raises UnbekanntError. Literals mean what stands `neben` them."""
         match x:
             case Zahl(wert=wert):
                 return self._fest(f"{wert:f}", neben)
@@ -84,7 +57,7 @@ class Werteweg:
             case Aufruf():
                 return self._aufruf(x, neben)
             case _:
-                raise self._fehler("xpath-wert", text=format_xpath(x)[:80])
+                raise self.sicht.fehler("xpath-wert", text=format_xpath(x)[:80])
 
     def _fest(self, text: str, neben: Teil | None) -> Teil:
         """A literal: what it means follows from what it is compared with."""
@@ -100,19 +73,19 @@ class Werteweg:
             return Teil(f'datum("{text}")', BLATT, "datum")
         if art in {"wahl", "text"}:
             ziel = neben.ziele[0] if neben and neben.ziele else None
-            return Teil(self._schreibe_wort(ziel, text), BLATT, "text")
-        raise self._fehler("xpath-arten", links=neben.text if neben else text, rechts=text)
+            return Teil(self.sicht.schreibe_wort(ziel, text), BLATT, "text")
+        raise self.sicht.fehler("xpath-arten", links=neben.text if neben else text, rechts=text)
 
     def _antwort(self, x: Xpath) -> Teil:
-        ziel = self._ziel(x)
+        ziel = self.sicht.ziel(x)
         if ziel.art in {"fremd", "tabelle"}:
-            raise self._fehler("xpath-antwort", name=ziel.id)
+            raise self.sicht.fehler("xpath-antwort", name=ziel.id)
         return Teil(ziel.name, BLATT, ziel.art, (ziel,))
 
     def _zahl(self, x: Xpath) -> Teil:
-        teil = self._wert(x)
+        teil = self.lies(x)
         if teil.art != "zahl":
-            raise self._fehler("xpath-zahl", text=teil.text)
+            raise self.sicht.fehler("xpath-zahl", text=teil.text)
         return teil
 
     def _rechnung(self, x: Operation) -> Teil:
@@ -126,7 +99,7 @@ class Werteweg:
             case Aufruf(name="date", argumente=(Wort(text=text),)) if _DATUM.match(text):
                 return Teil(f'datum("{text}")', BLATT, "datum")
             case Aufruf(name=name, argumente=(operand,)) if name in _DURCHLASSEND:
-                return self._jahr(operand) or self._wert(operand, neben)
+                return self._jahr(operand) or self.lies(operand, neben)
             case Aufruf(name="int", argumente=(operand,)) if jahr := self._jahr(operand):
                 return jahr
             case Aufruf(name="if", argumente=(wenn, dann, sonst)):
@@ -145,9 +118,9 @@ class Werteweg:
                 innen = self._zahl(operand)
                 return Teil(f"runde({innen.text}, {stellen:f})", BLATT, "zahl", innen.ziele)
             case Aufruf(name="count-selected", argumente=(liste,)):
-                ziel = self._ziel(liste)
+                ziel = self.sicht.ziel(liste)
                 if ziel.art != "liste":
-                    raise self._fehler("xpath-antwort", name=ziel.id)
+                    raise self.sicht.fehler("xpath-antwort", name=ziel.id)
                 return Teil(f"anzahl({ziel.name})", BLATT, "zahl", (ziel,))
             case Aufruf(name="count", argumente=(reihe,)):
                 return self._anzahl(reihe)
@@ -158,12 +131,12 @@ class Werteweg:
                 ziele = tuple(dict.fromkeys(z for t in teile for z in t.ziele))
                 return Teil(f"{name}({', '.join(t.text for t in teile)})", BLATT, "zahl", ziele)
             case _:
-                raise self._fehler("xpath-funktion", funktion=x.name)
+                raise self.sicht.fehler("xpath-funktion", funktion=x.name)
 
     def _jahr(self, x: Xpath) -> Teil | None:
         match x:
             case Aufruf(name="format-date" | "format-date-time", argumente=(tag, Wort(text="%Y"))):
-                innen = self._wert(tag)
+                innen = self.lies(tag)
                 ist_tag = innen.art == "datum"
                 return Teil(f"jahr({innen.text})", BLATT, "zahl", innen.ziele) if ist_tag else None
             case _:
@@ -182,7 +155,7 @@ class Werteweg:
                 nicht(unmoeglich), wenn
             ) and _ist_unklar(unklar, dann, ende):
                 bedingung = self._bedingung(wenn, Modus.SICHER)
-                links, rechts = self._wert(dann), self._wert(ende)
+                links, rechts = self.lies(dann), self.lies(ende)
                 if links.art == rechts.art:
                     ziele = tuple(dict.fromkeys((*links.ziele, *rechts.ziele)))
                     text = f"wenn({bedingung.text}, {links.text}, {rechts.text})"
@@ -195,21 +168,26 @@ class Werteweg:
         if (dann, sonst) == (Wort("ja"), Wort("nein")):
             return self._bedingung(wenn, Modus.GENAU)
         bedingung = self._bedingung(wenn, Modus.GENAU)
-        a = self._wert(dann, neben)
-        b = self._wert(sonst, neben or a)
+        a = self.lies(dann, neben)
+        b = self.lies(sonst, neben or a)
         if neben is None and a.art != b.art:
-            a = self._wert(dann, b)
+            a = self.lies(dann, b)
         arten = {"text" if art in TEXTE else art for art in (a.art, b.art)}
         if len(arten) != 1 or arten == {"liste"}:
-            raise self._fehler("xpath-arten", links=a.text, rechts=b.text)
+            raise self.sicht.fehler("xpath-arten", links=a.text, rechts=b.text)
         ziele = tuple(z for z in dict.fromkeys((*a.ziele, *b.ziele)))
-        frei = set(_list_geprueft(wenn, self))
+        frei = set(_list_geprueft(wenn, self.sicht))
         text = f"wenn({bedingung.text}, {a.text}, {b.text})"
         return Teil(text, BLATT, next(iter(arten)), tuple(z for z in ziele if z not in frei))
 
+    def in_zeile(self, reihe: Filter, modus: Modus) -> Teil:
+        """The condition of a filter, seen from a row."""
+        with self.sicht.in_zeile(self.sicht.tabelle(reihe).id):
+            return self._bedingung(reihe.bedingung, modus)
+
     def _anzahl(self, reihe: Xpath) -> Teil:
-        ziel = self._tabelle(reihe)
-        innen = self._in_zeile(reihe, ziel, Modus.GENAU).text if isinstance(reihe, Filter) else ziel.id
+        ziel = self.sicht.tabelle(reihe)
+        innen = self.in_zeile(reihe, Modus.GENAU).text if isinstance(reihe, Filter) else ziel.id
         text = f"wenn(beantwortet({ziel.id}), anzahl({innen}), 0)"
         if ziel.gewiss:
             text = f"anzahl({innen})"
@@ -218,71 +196,32 @@ class Werteweg:
     def _spalte(self, funktion: str, x: Xpath) -> Teil:
         if isinstance(x, Filter) and x.pfad and funktion == "sum":
             return self._bedingte_summe(x)
-        ziel = self._ziel(x, reihe=True)
+        ziel = self.sicht.ziel(x, reihe=True)
         if not ziel.reihe or ziel.art not in {"zahl", "datum"}:
-            raise self._fehler("xpath-funktion", funktion=funktion)
+            raise self.sicht.fehler("xpath-funktion", funktion=funktion)
         tabelle = self._zeilen(ziel)
-        if any(z.reihe not in {"", self.reihe} for z in tabelle):
-            raise self._fehler("xpath-reihe", name=ziel.id)
+        if any(z.reihe not in {"", self.sicht.reihe} for z in tabelle):
+            raise self.sicht.fehler("xpath-reihe", name=ziel.id)
         zellen = (ziel._replace(alle=True),) if ziel.spalte and not ziel.gewiss else ()
         return Teil(f"{_REIHEN[funktion]}({ziel.name})", BLATT, ziel.art, (*tabelle, *zellen))
 
     def _zeilen(self, spalte: Ziel) -> tuple[Ziel, ...]:
         """The table whose rows a sum runs over."""
-        return tuple(z for z in self.ziele.values() if z.id == spalte.reihe and z.art == "tabelle")[:1]
+        return tuple(z for z in self.sicht.ziele.values() if z.id == spalte.reihe and z.art == "tabelle")[:1]
 
     def _bedingte_summe(self, x: Filter) -> Teil:
-        tabelle, spalte = self._tabelle(x), self._ziel(Bezug(x.pfad), reihe=True)
-        zeile = self._in_zeile(x, tabelle, Modus.GENAU)
+        tabelle, spalte = self.sicht.tabelle(x), self.sicht.ziel(Bezug(x.pfad), reihe=True)
+        zeile = self.in_zeile(x, Modus.GENAU)
         if spalte.art != "zahl" or spalte.reihe != tabelle.id:
-            raise self._fehler("xpath-funktion", funktion="sum")
+            raise self.sicht.fehler("xpath-funktion", funktion="sum")
         return Teil(f"summe(wenn({zeile.text}, {spalte.name}, 0))", BLATT, "zahl", ())
 
-    def _tabelle(self, x: Xpath) -> Ziel:
-        ziel = self._ziel(x.basis if isinstance(x, Filter) else x)
-        if ziel.art != "tabelle":
-            raise self._fehler("xpath-antwort", name=ziel.id)
-        return ziel
 
-    def find_ziel(self, x: Xpath) -> Ziel | None:
-        """What the questionnaire means, if it is a name we know."""
-        match x:
-            case Selbst():
-                return self.selbst
-            case Bezug(name=name) | Kind(pfad=name):
-                return self.ziele.get(name)
-            case _:
-                return None
-
-    def _ziel(self, x: Xpath, *, reihe: bool = False) -> Ziel:
-        ziel = self.find_ziel(x)
-        if ziel is None:
-            raise self._fehler("xpath-name", name=format_xpath(x)[:80])
-        if self.selbst and ziel.id == self.selbst.id and ziel.reihe == self.selbst.reihe:
-            return self.selbst
-        if ziel.nr >= 0 and self.selbst and self.selbst.nr >= 0 and ziel.nr > self.selbst.nr:
-            raise self._fehler("xpath-spaeter", name=ziel.id)
-        drinnen = {self.reihe, self.zeile} - {""}
-        if ziel.reihe and not reihe and ziel.reihe not in drinnen:
-            raise self._fehler("xpath-reihe", name=ziel.id)
-        if ziel.spalte and not reihe and ziel.reihe != self.zeile:
-            raise self._fehler("xpath-reihe", name=ziel.id)
-        return ziel
-
-    def _schreibe_wort(self, ziel: Ziel | None, text: str) -> str:
-        text = dict(ziel.werte).get(text, text) if ziel else text
-        if ziel and ziel.wahlen and text not in ziel.wahlen:
-            raise self._fehler("xpath-wahl", wert=text[:80], name=ziel.id)
-        if not _IM_TEXT.match(text):
-            raise self._fehler("xpath-wert", text=text[:80])
-        return f'"{text}"'
-
-
-def _list_geprueft(x: Xpath, weg: Werteweg) -> Iterator[Ziel]:
+def _list_geprueft(x: Xpath, sicht: Sicht) -> Iterator[Ziel]:
     """What a condition asks for before it is read, as in `if(${x} != '', ${x}, 0)`."""
     for teil in list_knoten(x):
         if isinstance(teil, Operation) and teil.rechts == LEER:
-            ziel = weg.find_ziel(teil.links)
+            ziel = sicht.find_ziel(teil.links)
             if ziel:
                 yield ziel
 
