@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Programm
+from tests.cli.conftest import WURZEL, Programm
 from wegweiser import workflow
+from wegweiser.adapters.reisen import load_reise
 from wegweiser.model.antworten import Adresse, Antwort
 from wegweiser.model.base import Wert
 from wegweiser.workflow.umfeld import Umfeld
@@ -90,3 +91,19 @@ def test_who_and_when_are_proposed_and_said_as_people_say_it(wegweiser: Programm
     assert "• bis 27.11.2026 · Bauamt: Farbe" in status
     lauf = wegweiser("antwort", gefuellt, "reihe", "--offen", "--zustaendig", "Amt", "--bis", "in 3 Tagen")
     assert "bis 25.11.2026" in lauf.stdout
+
+
+def test_a_question_without_influence_is_let_go(wegweiser: Programm, tmp_path: Path, umfeld: Umfeld) -> None:
+    """No public benefit is wanted: what tax relief would need no longer matters to any form."""
+    ordner = tmp_path / "v"
+    workflow.create(ordner, leitfaden="land-nrw", titel="Probe", umfeld=umfeld)
+    beispiel = load_reise(WURZEL / "leitfaden" / "land-nrw" / "reisen" / "beispiel.yaml")[0]
+    with workflow.bearbeite(ordner, umfeld) as stand:
+        gefuellt, _ = workflow.apply_antworten(stand, beispiel.antworten, umfeld)
+        frage = Adresse("steuerbeguenstigung_gewuenscht", "m1")
+        workflow.save_antwort(gefuellt, frage, None, umfeld)
+    lauf = wegweiser("start", ordner, eingabe=f":geh {frage}\n:geh m1.spendenbescheinigung_noetig\n!\n")
+    vorn, _, hinten = lauf.stdout.partition("Spendenbescheinigungen")
+    satz = "Hat auf nichts Offenes mehr Einfluss – kann entfallen"
+    assert satz in vorn, lauf.stdout
+    assert satz not in hinten

@@ -17,6 +17,7 @@ from wegweiser.model.lage import Station
 from wegweiser.model.leitfaden import number_fragen
 from wegweiser.model.wert import format_wert
 from wegweiser.workflow import Stand
+from wegweiser.workflow.einfluss import ist_entbehrlich
 
 _GENANNT = 3
 _KURZ = 60
@@ -95,7 +96,11 @@ def build_frage(stand: Stand, station: Station) -> list[Satz]:
         )
     if frage.warum:
         saetze.append(Satz(f"{wort(stand, 'warum')}: {frage.warum}", "leise"))
-    if intern and (abhaengig := format_abhaengige(workflow.list_abhaengige(stand, station.adresse))):
+    if intern and ist_entbehrlich(stand, station):
+        saetze.append(
+            Satz("Hat auf nichts Offenes mehr Einfluss – kann entfallen (weiter ohne Antwort).", "leise")
+        )
+    elif intern and (abhaengig := format_abhaengige(workflow.list_abhaengige(stand, station.adresse))):
         saetze.append(Satz(f"Davon hängen ab: {abhaengig}.", "leise"))
     if station.antwort is not None:
         saetze.append(Satz(f"{wort(stand, 'bisher')}: {format_antwort(stand, frage, station.antwort)}"))

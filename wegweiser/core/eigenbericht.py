@@ -6,14 +6,19 @@ from wegweiser.core.angaben import Quellennummer, list_angaben
 from wegweiser.core.uebriges import compute_uebriges
 from wegweiser.core.werte import Wertequelle
 from wegweiser.model.bericht import Abschnittsblatt, Angabe, Blatteil, Eigenbericht
-from wegweiser.model.leitfaden import Abschnitt, find_tabelle
+from wegweiser.model.leitfaden import Abschnitt, Leitfaden, find_tabelle
 
 _TABELLEN = ("luecken", "massnahmen")
 
 
+def ist_eigenes(leitfaden: Leitfaden) -> bool:
+    """A guide that asks for neither gaps nor Maßnahmen: its report prints every answer."""
+    return not any(find_tabelle(leitfaden, tabelle) for tabelle in _TABELLEN)
+
+
 def build_eigenbericht(quelle: Wertequelle, nummer: Quellennummer) -> Eigenbericht | None:
     """The answers by Abschnitt and what follows from them; None for a guide of the Maßnahmenplan."""
-    if any(find_tabelle(quelle.leitfaden, tabelle) for tabelle in _TABELLEN):
+    if not ist_eigenes(quelle.leitfaden):
         return None
     blaetter = (
         Abschnittsblatt(titel=abschnitt.titel, teile=tuple(_list_teile(quelle, abschnitt, nummer)))
