@@ -1,21 +1,17 @@
-"""A guide folder as a `Leitfaden`: strict YAML, checked against the models, every finding at its place.
-
-pydantic is loaded only when a guide is read from YAML; a guide that was found sound is kept as JSON, keyed by content.
-"""
+"""A guide folder as a `Leitfaden`: strict YAML, checked against the models, every finding at its place."""
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wegweiser.adapters.dateien import load_text
+from wegweiser.adapters.modellpruefung import check_satz
 from wegweiser.adapters.ueberlagerung.kette import find_verweis
 from wegweiser.adapters.uebersetzungen import ORDNER, read_uebersetzungen
 from wegweiser.adapters.yaml_lesen import Dokument, Pfad, Stelle, YamlError, load_yaml
-from wegweiser.errors import LeitfadenError, format_auswahl, format_vorschlag
-from wegweiser.errors.leitfaden import KOMMA, SOLL
-from wegweiser.model.base import NACH_NAME
+from wegweiser.errors import LeitfadenError, format_auswahl
 from wegweiser.model.befund import Befund
 from wegweiser.model.frage import NACH_TYP, SPALTENTYPEN
 from wegweiser.model.katalog import EINTRAGSARTEN, Eintrag, Katalog
@@ -152,46 +148,40 @@ class _Bauer:
         (self.hinweise if befund.stufe == "hinweis" else self.befunde).append(befund)
 
     def _build(self) -> Entwurf:
+        """Every file is read before anything is given up, so that all findings come at once."""
         kopf = self._check(KOPF, (), Leitfadenkopf)
-        abschnitte = tuple(self._list_abschnitte(kopf)) if kopf else ()
+        teile: dict[str, Any] = {
+            "abschnitte": tuple(self._list_abschnitte(kopf)) if kopf else (),
+            "kataloge": self._lies_kataloge(),
+            "regeln": tuple(self._list_regeln()),
+            "quellen": self._lies_quellen(),
+            "uebersetzungen": read_uebersetzungen(self._namen(f"{ORDNER}/"), self._check, self._melde),
+            "abgeschaltet": tuple(self._list_abgeschaltete()),
+        }
+        if kopf is None or self.befunde:
+            return Entwurf(None, self.dokumente, tuple(self.befunde), tuple(self.hinweise))
+        oben = self.ueberlagerung
+        grundlagen = tuple(Grundlage(**g._asdict()) for g in oben.grundlagen) if oben else ()
+        leitfaden = Leitfaden(kopf=kopf, grundlagen=grundlagen, pruefsumme=self.dateien.pruefsumme, **teile)
+        verborgen = oben.verborgen if oben else {}
+        return Entwurf(leitfaden, {**self.dokumente, **self.teile}, (), tuple(self.hinweise), verborgen)
+
+    def _lies_kataloge(self) -> dict[str, Katalog]:
         kataloge: dict[str, Katalog] = {}
         for name, katalog in self._list_kataloge():
             if katalog.katalog in kataloge:
                 self._melde(name, ("katalog",), "id-doppelt", wert=katalog.katalog, erste="kataloge")
             kataloge[katalog.katalog] = katalog
             self.teile[f"katalog:{katalog.katalog}"] = self.dokumente[name]
-        regeln = tuple(self._list_regeln())
+        return kataloge
+
+    def _lies_quellen(self) -> dict[str, Quelle]:
         quellen: dict[str, Quelle] = {}
         for nr, quelle in self._list_quellen():
             if quelle.id in quellen:
                 self._melde("quellen.yaml", (nr, "id"), "id-doppelt", wert=quelle.id, erste="quellen.yaml")
             quellen[quelle.id] = quelle
-        namen = self._namen(f"{ORDNER}/")
-        uebersetzungen = read_uebersetzungen(namen, self._check, self._melde)
-        if kopf is None or self.befunde:
-            return Entwurf(None, self.dokumente, tuple(self.befunde), tuple(self.hinweise))
-        abgeschaltet = tuple(self._list_abgeschaltete())
-        if self.befunde:
-            return Entwurf(None, self.dokumente, tuple(self.befunde), tuple(self.hinweise))
-        oben = self.ueberlagerung
-        leitfaden = Leitfaden(
-            kopf=kopf,
-            abschnitte=abschnitte,
-            kataloge=kataloge,
-            regeln=regeln,
-            quellen=quellen,
-            uebersetzungen=uebersetzungen,
-            grundlagen=tuple(Grundlage(**g._asdict()) for g in oben.grundlagen) if oben else (),
-            abgeschaltet=abgeschaltet,
-            pruefsumme=self.dateien.pruefsumme,
-        )
-        return Entwurf(
-            leitfaden,
-            {**self.dokumente, **self.teile},
-            (),
-            tuple(self.hinweise),
-            oben.verborgen if oben else {},
-        )
+        return quellen
 
     def _melde(self, name: str, ort: Pfad, code: str, /, **angaben: object) -> None:
         self.befunde.append(self.dokumente[name].befund(ort, code, angaben))
@@ -257,6 +247,7 @@ class _Bauer:
                 yield name, katalog
 
     def _list_regeln(self) -> Iterator[Regel]:
+        stellen = count()
         for name in self._namen("regeln/"):
             daten = self.dokumente[name].daten
             if not isinstance(daten, dict) or not isinstance(daten.get("regeln"), list):
@@ -265,8 +256,7 @@ class _Bauer:
             for nr, regel in enumerate(daten["regeln"]):
                 geprueft = self._check_daten(name, ("regeln", nr), regel, Regel)
                 if geprueft:
-                    stelle = sum(1 for teil in self.teile if teil.startswith("regel:"))
-                    self.teile[f"regel:{stelle}"] = self.dokumente[name].teil("regeln", nr)
+                    self.teile[f"regel:{next(stellen)}"] = self.dokumente[name].teil("regeln", nr)
                     yield geprueft
 
     def _list_abgeschaltete(self) -> Iterator[AbgeschalteteRegel]:
@@ -308,71 +298,14 @@ class _Bauer:
         return self._check_satz(self.dokumente[name], pfad, daten, klasse)
 
     def _check_satz(self, dokument: Dokument, pfad: Pfad, daten: Any, klasse: type[Any]) -> Any:
-        """One record against its model; None and findings where it does not fit."""
-        from pydantic import ValidationError
-
-        if not isinstance(daten, dict):
-            self.befunde.append(dokument.befund(pfad, "zuordnung-erwartet", {}))
-            return None
-        try:
-            return _adapter(klasse).validate_python(daten)
-        except ValidationError as fehler:
-            for einzelner in fehler.errors(include_url=False, include_context=True):
-                ort, code, angaben = _erklaere(klasse, einzelner)
-                if code == "feld-unbekannt" and einzelner["input"] is None:
-                    fluss = dokument.find_stelle((*pfad, *ort[:-1])).fluss
-                    angaben = {**angaben, "vorschlag": KOMMA} if fluss else angaben
-                self.befunde.append(dokument.befund((*pfad, *ort), code, angaben))
-            return None
-
-
-def _erklaere(klasse: type[Any], fehler: Mapping[str, Any]) -> tuple[Pfad, str, Mapping[str, object]]:
-    """What pydantic found, as place, code and parameters of our own sentence."""
-    ort = tuple(teil for teil in fehler["loc"] if isinstance(teil, str | int))
-    feld = str(next((teil for teil in reversed(ort) if isinstance(teil, str)), ""))
-    if fehler["type"] == "missing":
-        return ort[:-1], "feld-fehlt", {"feld": feld}
-    if fehler["type"] == "unexpected_keyword_argument":
-        vorschlag = format_vorschlag(feld, _list_felder(klasse, ort[:-1]))
-        return ort, "feld-unbekannt", {"feld": feld, "vorschlag": vorschlag}
-    if fehler["type"] == "literal_error":
-        soll = str(fehler["ctx"]["expected"]).replace(" or ", " oder ").replace("'", "")
-        return ort, "feld-wert", {"feld": feld, "wert": fehler["input"], "soll": soll}
-    leer = fehler["input"] is None
-    soll = SOLL["leer"] if leer else SOLL.get(fehler["type"], SOLL["sonst"])
-    if fehler["type"] == "dataclass_type" and not leer:
-        soll = soll.format(beispiel=_format_beispiel(NACH_NAME[fehler["ctx"]["class_name"]]))
-    return ort, "feld-typ", {"feld": feld, "soll": soll}
-
-
-def _format_beispiel(klasse: type[Any]) -> str:
-    """`{id: …, titel: …}`: the fields of a record that must be there, or else its first."""
-    noetig = [f.name for f in fields(klasse) if f.default is MISSING and f.default_factory is MISSING]
-    namen = noetig or [f.name for f in fields(klasse)][:2]
-    return f"{{{', '.join(f'{name}: …' for name in namen)}}}"
-
-
-def _list_felder(klasse: Any, ort: Pfad) -> list[str]:
-    """The fields of the record a path leads to, as far as records stand directly in one another."""
-    for teil in ort:
-        klasse = get_type_hints(klasse).get(str(teil)) if is_dataclass(klasse) else None
-    return [feld.name for feld in fields(klasse)] if is_dataclass(klasse) else []
+        satz, befunde = check_satz(dokument, pfad, daten, klasse)
+        self.befunde += befunde
+        return satz
 
 
 def _ist_ueberlagerung(dokumente: Mapping[str, Dokument]) -> bool:
     kopf = dokumente.get(KOPF)
     return kopf is not None and isinstance(kopf.daten, dict) and "erweitert" in kopf.daten
-
-
-_ADAPTER: dict[type[Any], Any] = {}
-
-
-def _adapter(klasse: type[Any]) -> Any:
-    from pydantic import TypeAdapter
-
-    if klasse not in _ADAPTER:
-        _ADAPTER[klasse] = TypeAdapter(klasse)
-    return _ADAPTER[klasse]
 
 
 def _mit_text(spalte: Any) -> Any:
