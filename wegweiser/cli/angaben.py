@@ -9,6 +9,7 @@ from wegweiser.cli.ausgabe import Satz
 from wegweiser.cli.befehle import Eingabe
 from wegweiser.cli.front import Ende, Feld, Wahl
 from wegweiser.cli.sitzung import Sitzung, find_antwort, merge_vermerk, save_antwort
+from wegweiser.cli.texteditor import lies_feld
 from wegweiser.cli.worte import wort
 from wegweiser.errors import EingabeError
 from wegweiser.model.antworten import Antwort
@@ -36,7 +37,7 @@ def lies_text(sitzung: Sitzung, feld: Feld) -> str:
     """One side input as text; „<“ leads back to the question, „!“ ends the session."""
     while True:
         try:
-            eingabe = sitzung.front.lies(feld)
+            eingabe = lies_feld(sitzung, feld)
         except EingabeError as fehler:
             zeige_fehler(sitzung, fehler)
             continue

@@ -33,6 +33,7 @@ BEFEHLE: Mapping[str, str] = {
     "kopiere": ":kopiere 3 – Zeile 3 einer Tabelle verdoppeln",
     "verschiebe": ":verschiebe 3 1 – Zeile 3 einer Tabelle an Stelle 1 setzen",
     "loesche": ":loesche 3 – Zeile 3 einer Tabelle löschen",
+    "editor": ":editor – einen langen Text im eigenen Editor schreiben ($VISUAL oder $EDITOR)",
     "einfuegen": ":einfuegen – Zeilen aus einer Tabellenkalkulation einfügen, mit Vorschau",
     "importiere": ":importiere DATEI – Zeilen einer Tabelle aus Excel oder CSV übernehmen, mit Vorschau",
     "pause": "! – Pause; beim nächsten Start geht es hier weiter",
@@ -72,6 +73,11 @@ def _find_befehl(name: str) -> str:
     nah = difflib.get_close_matches(gesucht, BEFEHLE, n=1)
     vorschlag = f" Meinten Sie „:{nah[0]}“?" if nah else " Alle zeigt :befehle."
     raise EingabeError("Den Befehl „:{text}“ gibt es nicht.{vorschlag}", text=name, vorschlag=vorschlag)
+
+
+def unprotect_text(text: str) -> str:
+    """A text as it is meant, from how it was typed."""
+    return text[1:] if text[:1] in SCHUTZ and text[1:2] == text[:1] != "" else text
 
 
 def protect_text(text: str) -> str:

@@ -18,6 +18,7 @@ from wegweiser.cli.ruecknahme import nimm_zurueck
 from wegweiser.cli.sitzung import Sitzung, Sprung, save_vermerk, save_wert
 from wegweiser.cli.suche import frage_suche
 from wegweiser.cli.tabelle import Tabellenarbeit
+from wegweiser.cli.texteditor import lies_feld
 from wegweiser.cli.wege import find_naechste
 from wegweiser.cli.worte import wort
 from wegweiser.cli.zeit import build_zeitbilanz, build_zeitrest
@@ -99,9 +100,8 @@ def _fuehre(sitzung: Sitzung, station: Station, tabelle: Tabellenarbeit | None) 
         try:
             if tabelle:
                 tabelle.zeige()
-            eingabe = sitzung.front.lies(
-                _build_feld(sitzung, station, tabelle, entwurf)._replace(stumm=stumm)
-            )
+            feld = _build_feld(sitzung, station, tabelle, entwurf)._replace(stumm=stumm)
+            eingabe = lies_feld(sitzung, feld)
             entwurf, text, stumm = eingabe.entwurf, eingabe.text, False
             if eingabe.befehl:
                 sprung = _fuehre_aus(sitzung, station, tabelle, eingabe)

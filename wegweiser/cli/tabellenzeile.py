@@ -7,6 +7,7 @@ from wegweiser.cli.ausgabe import Satz
 from wegweiser.cli.eingabe import parse_mit_teilen
 from wegweiser.cli.front import IN_ZELLEN, Ende, Feld, Wahl
 from wegweiser.cli.sitzung import Sitzung
+from wegweiser.cli.texteditor import lies_feld
 from wegweiser.cli.worte import wort
 from wegweiser.errors import EingabeError
 from wegweiser.model import frage as f
@@ -80,7 +81,7 @@ class Zeilenfrage:
     def _lies(self, feld: Feld, spalte: f.Spalte, entwurf: str) -> str:
         while True:
             try:
-                eingabe = self.sitzung.front.lies(feld._replace(entwurf=entwurf))
+                eingabe = lies_feld(self.sitzung, feld._replace(entwurf=entwurf))
             except EingabeError as fehler:
                 zeige_fehler(self.sitzung, fehler)
                 continue

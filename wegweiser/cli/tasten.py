@@ -18,6 +18,7 @@ TASTEN = {
     "f5": ("geh", "F5 gehe"),
     "f6": ("angaben", "F6 Notiz"),
     "f7": ("suche", "F7 Suche"),
+    "f8": ("editor", "F8 Editor"),
     "c-z": ("rueckgaengig", "Strg-Z rückgängig"),
     "c-y": ("wiederholen", "Strg-Y wiederholen"),
     "c-d": ("pause", "Strg-D Pause"),
@@ -111,7 +112,9 @@ def _befehlstaste(befehl: str, anfang: str) -> Any:  # noqa: ANN401 - a handler 
 
 def build_leiste(feld: Feld) -> str:
     """The keys that work here, as many as fit."""
-    worte = [wort for befehl, wort in TASTEN.values() if befehl in feld.befehle]
+    worte = [wort for befehl, wort in TASTEN.values() if befehl in feld.befehle and befehl != "editor"]
+    if "editor" in feld.befehle:
+        worte.insert(0, "F8 Editor")
     if feld.art in {"absatz", "einfuegen"}:
         worte.insert(0, "F9 fertig")
     leiste = "  ".join(worte)

@@ -1,6 +1,8 @@
 """The environment of the process, read in one place and handed on as values."""
 
 import os
+import shlex
+import shutil
 import sys
 from collections.abc import Mapping
 from datetime import datetime
@@ -8,6 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from wegweiser.errors import BenutzungError
+
+_EDITOREN = ("notepad",) if os.name == "nt" else ("nano",)  # which say themselves how to leave them
 
 
 class Umgebung(NamedTuple):
@@ -33,6 +37,19 @@ def read_umgebung(umgebung: Mapping[str, str] | None = None) -> Umgebung:
         schlicht=_ist_schlicht(env),
         farbig=_ist_farbig(env),
     )
+
+
+def find_editor(umgebung: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """The person's own editor as a command, else a simple one that is there; empty without any."""
+    env = os.environ if umgebung is None else umgebung
+    gewaehlt = env.get("VISUAL", "").strip() or env.get("EDITOR", "").strip()
+    if gewaehlt and os.name == "nt":
+        return (gewaehlt.strip('"'),)
+    try:
+        worte = tuple(shlex.split(gewaehlt))
+    except ValueError:  # a quote that is never closed
+        worte = (gewaehlt,)
+    return worte or next(((name,) for name in _EDITOREN if shutil.which(name)), ())
 
 
 def _find_ablage(env: Mapping[str, str]) -> Path | None:
