@@ -30,7 +30,7 @@ def test_weights_of_a_group_count_and_stay_nameless(wegweiser: Programm, tmp_pat
         "Weit auseinander liegt die Gruppe bei „Eigenkapital vieler Personen“",
     ):
         assert satz in " ".join(schirm.split()), schirm
-    assert wegweiser("bericht", "v", "--format", "html").returncode == 0
+    assert wegweiser("bericht", "v", "--format", "html", "--format", "json").returncode == 0
     bericht = (tmp_path / "v" / "bericht" / "massnahmenplan.html").read_text(encoding="utf-8")
     for teil in (
         "Gewichtet hat die Gruppe (3 Beteiligte)",
@@ -40,4 +40,5 @@ def test_weights_of_a_group_count_and_stay_nameless(wegweiser: Programm, tmp_pat
         assert teil in bericht
     for name in ("Wolpertinger", "Zippelmaus", "Krachmandel"):
         assert name not in bericht
+        assert name not in (tmp_path / "v" / "bericht" / "massnahmenplan.json").read_text(encoding="utf-8")
         assert name not in schirm

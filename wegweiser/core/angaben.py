@@ -36,6 +36,7 @@ def _build_angabe(
     if antwort is None or antwort.wert is None:
         return Angabe(id=frage.id, frage=frage.text, kurz=kurz, text="", offen=antwort is not None)
     wert = antwort.wert
+    spalten = list_spalten(frage)
     text = "" if isinstance(frage, f.Tabelle) else format_anzeige(frage, wert, optionen)
     nummern = [nummer(beleg) for beleg in antwort.belege]
     return Angabe(
@@ -45,13 +46,16 @@ def _build_angabe(
         text=text,
         absaetze=tuple(teil.strip() for teil in text.split("\n\n") if teil.strip()),
         liste=_build_liste(frage, wert, optionen),
-        spalten=tuple((s.id, s.kurz or s.text) for s in frage.spalten)
-        if isinstance(frage, f.Tabelle)
-        else (),
+        spalten=tuple((s.id, s.kurz or s.text) for s in spalten),
         zeilen=_build_zeilen(frage, wert, optionen),
         sicherheit=antwort.sicherheit,
         quellen=tuple(nr for nr in nummern if nr is not None),
     )
+
+
+def list_spalten(frage: f.Frage) -> tuple[f.Spalte, ...]:
+    """The columns of a table that may be printed: those about persons are left out."""
+    return tuple(s for s in frage.spalten if not s.personenbezogen) if isinstance(frage, f.Tabelle) else ()
 
 
 def _build_liste(frage: f.Frage, wert: Wert, optionen: Optionsquelle) -> tuple[str, ...]:
@@ -63,7 +67,7 @@ def _build_liste(frage: f.Frage, wert: Wert, optionen: Optionsquelle) -> tuple[s
 def _build_zeilen(frage: f.Frage, wert: Wert, optionen: Optionsquelle) -> tuple[Mapping[str, str], ...]:
     if not isinstance(frage, f.Tabelle) or not isinstance(wert, tuple):
         return ()
-    return tuple(_build_zeile(frage.spalten, zeile, optionen) for zeile in wert if isinstance(zeile, Mapping))
+    return tuple(_build_zeile(list_spalten(frage), zeile, optionen) for zeile in wert if isinstance(zeile, Mapping))
 
 
 def _build_zeile(spalten: Sequence[f.Spalte], zeile: Zeile, optionen: Optionsquelle) -> dict[str, str]:

@@ -39,7 +39,9 @@ Kleinste = dict[Ziel, dict[bool, int]]
 
 def ist_gesund(leitfaden: Leitfaden) -> bool:
     """Sound, apart from the one catalogue and the one source it does not have, and words nobody can choose."""
-    return all(fund.code in {"verweis", "feld-fehlt", "wort-unbekannt"} for fund in check_leitfaden(leitfaden))
+    return all(
+        fund.code in {"verweis", "feld-fehlt", "wort-unbekannt"} for fund in check_leitfaden(leitfaden)
+    )
 
 
 def build_leitfaden(keim: int) -> Leitfaden:
