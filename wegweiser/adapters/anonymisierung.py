@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from wegweiser.adapters import protokoll, staende, szenarien
+from wegweiser.adapters import konflikte, protokoll, staende, szenarien
 from wegweiser.adapters.antwortdaten import BEREICHE, list_posten, remove_posten
 from wegweiser.adapters.dateien import (
     load_bytes,
@@ -65,8 +65,9 @@ class Anonymisierer:
         """What has to be done, nothing of it done yet."""
         dateien = [*self._plane_vorhaben(akte, zeit)]
         davor = [*self._plane_staende(), *self._plane_szenarien()]
-        if (self._ordner / STELLE).exists():
-            davor.append(Datei(self._ordner / STELLE, None))
+        # What nobody has decided about yet is decided by what stands here.
+        weg = [self._ordner / name for name in (STELLE, konflikte.DATEI)]
+        davor += [Datei(pfad, None) for pfad in weg if pfad.exists()]
         return Arbeit((*davor, *dateien), tuple(self._kommentare), tuple(self._unlesbar))
 
     # The answers and the journal

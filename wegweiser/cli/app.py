@@ -23,7 +23,7 @@ BEFEHLE: Mapping[str, str] = {
     "importieren": "tabellen_app",
     **dict.fromkeys(("rueckgaengig", "wiederholen", "verlauf"), "rueckblick_app"),
     "karten": "papier_app",
-    "offen": "getrennt_app",
+    **dict.fromkeys(("offen", "zusammenfuehren"), "getrennt_app"),
     "anonymisieren": "fassungen_app",
     "umziehen": "umzug_app",
     "leitfaden": "leitfaden_app",

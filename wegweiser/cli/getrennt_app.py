@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from wegweiser.cli import offen as offene
+from wegweiser.cli import zusammenfuehren as zusammen
 from wegweiser.cli.optionen import Json, Kuerzel, Ordner, Schlicht, build_app
 
 getrennt_app = build_app()
@@ -77,3 +78,41 @@ def offen(  # noqa: PLR0913, PLR0917 - one option per detail of what goes out an
         kuerzel=kuerzel,
     )
     offene.run(ordner, angaben)
+
+
+@getrennt_app.command(options_metavar="[OPTIONEN]")
+def zusammenfuehren(  # noqa: PLR0913, PLR0917 - one option per detail of a merge
+    ordner: Ordner,
+    kopie: Annotated[Path | None, typer.Argument(metavar="[KOPIE]", show_default=False)] = None,
+    basis: Annotated[
+        Path | None,
+        typer.Option(
+            "--basis",
+            metavar="ORDNER",
+            help="Kopie von damals, falls die Protokolle nicht zeigen, wovon beide ausgingen",
+            show_default=False,
+        ),
+    ] = None,
+    entscheiden: Annotated[
+        bool, typer.Option("--entscheiden", help="Fragt zu jedem Widerspruch, was gilt.")
+    ] = False,
+    wahl: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--wahl",
+            metavar="FRAGE=SEITE",
+            help="Entscheidet ohne Rückfrage: FRAGE=hier, FRAGE=dort, alle=hier; mehrfach möglich.",
+            show_default=False,
+        ),
+    ] = None,
+    ja: Annotated[bool, typer.Option("--ja", help="Ohne Rückfrage zusammenführen.")] = False,
+    als_json: Json = False,
+    schlicht: Schlicht = False,
+    kuerzel: Kuerzel = "",
+) -> None:
+    """Führt zwei Kopien zusammen, Antwort für Antwort.
+
+    Was nur in einer geändert wurde, gilt; was in beiden geändert wurde, wird gezeigt und bleibt stehen, bis Sie entscheiden.
+    """
+    angaben = zusammen.Angaben(basis, tuple(wahl or ()), entscheiden, ja, als_json, schlicht, kuerzel)
+    zusammen.run(ordner, kopie, angaben)

@@ -35,6 +35,7 @@ ANGABEN = {
     "[ORDNER]": "neuer Ordner für das Beispiel",
     "LEITFADENORDNER": "neuer oder leerer Ordner für den Leitfaden",
     "ORDNER|ID": "Ordner des Vorhabens, oder die Kennung eines Leitfadens",
+    "[KOPIE]": "Ordner der anderen Kopie; sie bleibt, wie sie ist",
     "A": "der frühere Leitfaden: Kennung oder Ordner",
     "B": "der spätere Leitfaden, oder der eigene über dem mitgelieferten",
     "XLSFORM": "der Fragebogen als Datei",

@@ -14,6 +14,7 @@ from wegweiser.model.lage import Station
 from wegweiser.workflow import Stand
 from wegweiser.workflow.aufwand import compute_restminuten, load_arbeitszeit
 from wegweiser.workflow.stelle import find_stelle
+from wegweiser.workflow.widersprueche import count_offene_konflikte
 
 BALKEN = 12
 
@@ -24,6 +25,7 @@ def build_status(stand: Stand) -> list[Satz]:
     saetze += [satz for hinweis in build_versionshinweis(stand) for satz in (hinweis, LEER)]
     saetze += _build_fortschritt(stand)
     saetze += _build_offene(stand)
+    saetze += _build_widersprueche(stand)
     saetze += _build_unpassende(stand)
     saetze += _build_ruhende(stand)
     return saetze
@@ -87,6 +89,15 @@ def _build_offene(stand: Stand) -> list[Satz]:
         notiz = f" – {shorten(antwort.notiz, 120)}" if antwort.notiz else ""
         saetze.append(Satz(f"• {bis} · {wer}: {label(s.frage)}{satz}{notiz}", einzug=2, haenge=2))
     return saetze
+
+
+def _build_widersprueche(stand: Stand) -> list[Satz]:
+    """What two copies said differently and nobody has decided yet."""
+    if not (anzahl := count_offene_konflikte(stand)):
+        return []
+    kopf = "Ein Widerspruch" if anzahl == 1 else f"{anzahl} Widersprüche"
+    befehl = f"{format_befehl('zusammenfuehren', stand.ordner)[:-1]} --entscheiden`"
+    return [LEER, Satz(f"{kopf} aus dem Zusammenführen: {befehl}", "warnung")]
 
 
 def _build_unpassende(stand: Stand) -> list[Satz]:

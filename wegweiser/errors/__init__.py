@@ -22,6 +22,7 @@ from wegweiser.errors import (
     vorhaben,
     werte,
     xlsform,
+    zusammenfuehren,
 )
 
 _VERGLEICHE = 500
@@ -51,6 +52,7 @@ _TEILE = (
     programm,
     xlsform,
     karten,
+    zusammenfuehren,
 )
 SAETZE: Mapping[str, str] = {code: satz for teil in _TEILE for code, satz in teil.SAETZE.items()}
 HINWEISE: Mapping[str, str] = {code: satz for teil in _TEILE for code, satz in teil.HINWEISE.items()}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from wegweiser.adapters import protokoll, staende, szenarien, wortlaut
+from wegweiser.adapters import konflikte, protokoll, staende, szenarien, wortlaut
 from wegweiser.adapters.anonymisierung import STELLE, Anonymisierer, Arbeit, save_arbeit
 from wegweiser.adapters.sperre import DATEI as SPERRE
 from wegweiser.adapters.vorhaben import DATEI, Akte
@@ -19,7 +19,16 @@ from wegweiser.workflow.umziehen import find_frueheren
 
 _BERICHTE, _DATEN = "bericht", "daten"
 _BEKANNT = frozenset(
-    {DATEI, protokoll.DATEI, wortlaut.DATEI, STELLE, SPERRE, staende.ORDNER, szenarien.ORDNER}
+    {
+        DATEI,
+        protokoll.DATEI,
+        wortlaut.DATEI,
+        STELLE,
+        SPERRE,
+        konflikte.DATEI,
+        staende.ORDNER,
+        szenarien.ORDNER,
+    }
 )
 _MITGELIEFERT = frozenset({"", "mitgeliefert"})
 
