@@ -16,7 +16,7 @@ from wegweiser.workflow.umfeld import Umfeld
 PERSON = "Zxgeheim"  # goes in any case
 TEXT = "Qvfreitext"  # goes with --freitexte
 KOMMENTAR = "Kjkommentar"  # goes with --kommentare
-KUERZEL = "wpq"
+KUERZEL = "kü7q"  # no font in base64 holds it by chance
 
 _SPALTEN = [
     {"id": "titel", "text": "Titel", "typ": "text", "pflicht": True},

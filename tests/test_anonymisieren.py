@@ -16,10 +16,10 @@ from tests.anonymhilfe import KOMMENTAR, KUERZEL, PERSON, TEXT, build_vorhaben, 
 from tests.conftest import ABNAHME
 from wegweiser import workflow
 from wegweiser.adapters.protokoll import load_protokoll
-from wegweiser.core.stellen import ist_stelle
 from wegweiser.errors import EingabeError, VorhabenError
 from wegweiser.model.anonymisierung import Umfang
 from wegweiser.model.antworten import Adresse, Antwort
+from wegweiser.model.stellen import ist_stelle
 from wegweiser.workflow.anonymisieren import anonymisiere, load_anonymisierung
 from wegweiser.workflow.staende import apply_rueckweg, list_eintraege, load_fassung, plan_rueckweg
 from wegweiser.workflow.szenarien import list_szenarien

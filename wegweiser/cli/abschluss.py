@@ -202,7 +202,8 @@ def _nenne_offen(punkt: OffenerPunkt) -> str:
     if not punkt.gesagt:
         return f"• {punkt.frage} (wird für den Plan gebraucht)"
     bis = f"bis {format_datum(punkt.bis)}" if punkt.bis else "ohne Datum"
-    return f"• {bis} · {punkt.zustaendig or 'noch niemand zuständig'}: {punkt.frage}"
+    wer = punkt.zustaendig or ("benannt" if punkt.vergeben else "noch niemand zuständig")
+    return f"• {bis} · {wer}: {punkt.frage}"
 
 
 def build_vorschau(ausblick: Ausblick) -> list[Satz]:

@@ -12,6 +12,8 @@ from wegweiser.cli.rueckfrage import ask_ja, ask_zeile
 from wegweiser.cli.umgebung import Umgebung, read_umgebung
 from wegweiser.errors import BenutzungError, EingabeError, format_satz
 from wegweiser.model.base import Knoten
+from wegweiser.model.frage import Frage, Tabelle
+from wegweiser.model.leitfaden import list_fragen
 from wegweiser.model.umzug import Entscheidung, Umzugszeile, Zeilenart
 from wegweiser.workflow.umfeld import Umfeld
 from wegweiser.workflow.umziehen import (
@@ -311,7 +313,7 @@ def build_json(umzug: Umzug) -> dict[str, Any]:
         "nach": {"id": wird.id, "version": wird.version, "pruefsumme": wird.pruefsumme},
         "noetig": umzug.noetig,
         "wortlaut_bekannt": umzug.plan.alt_bekannt,
-        "antworten": [_zeile_json(zeile) for zeile in umzug.plan.zeilen],
+        "antworten": [_zeile_json(umzug, zeile) for zeile in umzug.plan.zeilen],
         "entscheidungen": [
             {
                 "stelle": e.stelle,
@@ -326,17 +328,40 @@ def build_json(umzug: Umzug) -> dict[str, Any]:
     }
 
 
-def _zeile_json(zeile: Umzugszeile) -> dict[str, Any]:
+def _zeile_json(umzug: Umzug, zeile: Umzugszeile) -> dict[str, Any]:
+    """What becomes of one answer; nothing personal, no notes."""
     ablage = zeile.abgelegt
+    if _ist_persoenlich(umzug, zeile):
+        ziel = str(zeile.ziel) if zeile.ziel else None
+        return {"frage": str(zeile.posten.adresse), "art": zeile.art, "ziel": ziel, "personenbezogen": True}
     return {
         "frage": str(zeile.posten.adresse),
         "art": zeile.art,
         "ziel": str(zeile.ziel) if zeile.ziel else None,
-        "alt": zeile.posten.knoten,
-        "neu": zeile.knoten,
+        "alt": _ohne_angaben(zeile.posten.knoten),
+        "neu": _ohne_angaben(zeile.knoten),
         "wortlaut_alt": zeile.alt_text,
         "wortlaut_neu": zeile.neu_text,
-        "ablage": {"antwort": ablage.knoten, "grund": format_satz(ablage.code, ablage.angaben)}
+        "ablage": {"antwort": _ohne_angaben(ablage.knoten), "grund": format_satz(ablage.code, ablage.angaben)}
         if ablage
         else None,
     }
+
+
+def _ist_persoenlich(umzug: Umzug, zeile: Umzugszeile) -> bool:
+    """Whether the question is about people in the guide it comes from or in the one it goes to."""
+    namen = {zeile.posten.adresse.frage, zeile.neu_frage}
+    leitfaeden = [leitfaden for leitfaden in (umzug.alt, umzug.neu) if leitfaden is not None]
+    fragen = (frage for leitfaden in leitfaeden for _, frage in list_fragen(leitfaden) if frage.id in namen)
+    return any(frage.personenbezogen or _hat_persoenliche(frage) for frage in fragen)
+
+
+def _hat_persoenliche(frage: Frage) -> bool:
+    return isinstance(frage, Tabelle) and any(spalte.personenbezogen for spalte in frage.spalten)
+
+
+def _ohne_angaben(knoten: Knoten) -> Knoten:
+    """An answer without what was noted beside it."""
+    lang = isinstance(knoten, dict) and ("wert" in knoten or "offen" in knoten)
+    weg = {"notiz", "zustaendig", "belege"}
+    return {n: k for n, k in knoten.items() if n not in weg} if lang and isinstance(knoten, dict) else knoten

@@ -150,19 +150,21 @@ def _format_aenderung(stand: Stand, adresse: Adresse, alt: Knoten, neu: Knoten) 
     return format_wechsel(stand, adresse, vorher, nachher)
 
 
+_NEBENBEI = frozenset({"notiz", "zustaendig", "belege"})
+
+
 def _build_json(stand: Stand, schritt: Schritt, zurueck: frozenset[int]) -> dict[str, Any]:
-    """One step for programs; what is personal stays out, notes too."""
+    """One step for programs; what is personal stays out: who did it, notes, who is responsible."""
     return {
         "nr": schritt.nr,
         "zeit": schritt.zeit,
-        "wer": schritt.wer,
         "art": schritt.art,
         "zu": schritt.zu,
         "zurueckgenommen": schritt.nr in zurueck,
         "aenderungen": [
             {"frage": str(a.adresse), "personenbezogen": True}
             if _ist_personenbezogen(stand, a.adresse)
-            else {"frage": str(a.adresse), "alt": _ohne_notiz(a.alt), "neu": _ohne_notiz(a.neu)}
+            else {"frage": str(a.adresse), "alt": _ohne_angaben(a.alt), "neu": _ohne_angaben(a.neu)}
             for a in schritt.aenderungen
         ],
     }
@@ -175,6 +177,10 @@ def _ist_personenbezogen(stand: Stand, adresse: Adresse) -> bool:
     return paar is None or any(frage.personenbezogen for frage in (paar[1], *spalten))
 
 
-def _ohne_notiz(knoten: Knoten) -> Knoten:
+def _ohne_angaben(knoten: Knoten) -> Knoten:
     lang = isinstance(knoten, dict) and ("wert" in knoten or "offen" in knoten)
-    return {n: k for n, k in knoten.items() if n != "notiz"} if lang and isinstance(knoten, dict) else knoten
+    return (
+        {n: k for n, k in knoten.items() if n not in _NEBENBEI}
+        if lang and isinstance(knoten, dict)
+        else knoten
+    )

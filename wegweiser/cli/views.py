@@ -11,6 +11,7 @@ from wegweiser.cli.zeit import build_zeitbilanz
 from wegweiser.model.antworten import Adresse
 from wegweiser.model.deutsch_format import format_datum
 from wegweiser.model.lage import Station
+from wegweiser.model.stellen import ist_stelle
 from wegweiser.workflow import Stand
 from wegweiser.workflow.aufwand import compute_restminuten, load_arbeitszeit
 from wegweiser.workflow.stelle import find_stelle
@@ -129,7 +130,7 @@ def _ruhend(stand: Stand, adresse: Adresse) -> str:
 
 
 def build_status_json(stand: Stand) -> dict[str, Any]:
-    """The same for programs."""
+    """The same for programs, without notes, persons and values that do not fit."""
     naechste = find_naechste_station(stand)
     return {
         "titel": stand.vorhaben.titel,
@@ -148,13 +149,13 @@ def build_status_json(stand: Stand) -> dict[str, Any]:
             {
                 "frage": str(s.adresse),
                 "text": s.frage.text,
-                "zustaendig": s.antwort.zustaendig,
+                "zustaendig": wer if (wer := s.antwort.zustaendig) and ist_stelle(wer) else None,
+                "vergeben": bool(s.antwort.zustaendig),
                 "bis": s.antwort.bis.isoformat() if s.antwort.bis else None,
-                "notiz": s.antwort.notiz,
             }
             for s in list_offene(stand)
             if s.antwort
         ],
         "ruhend": [str(adresse) for adresse in stand.lage.ruhend],
-        "unpassend": [str(befund) for befund in stand.vorhaben.unpassend],
+        "unpassend": [f"{b.fundstelle}: {b.angaben.get('frage', b.code)}" for b in stand.vorhaben.unpassend],
     }

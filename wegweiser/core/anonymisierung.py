@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from wegweiser.core.fassungen import list_fruehere_namen
-from wegweiser.core.stellen import ist_stelle
 from wegweiser.errors import EingabeError
 from wegweiser.model import frage as f
 from wegweiser.model.anonymisierung import Freitext, Fundart, Umfang
@@ -16,6 +15,7 @@ from wegweiser.model.deutsch_format import parse_datum
 from wegweiser.model.knoten import parse_knoten
 from wegweiser.model.leitfaden import Leitfaden, list_fragen
 from wegweiser.model.optionen import build_optionsquelle
+from wegweiser.model.stellen import ist_stelle
 
 ENTFERNT = "entfernt"
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}\Z")

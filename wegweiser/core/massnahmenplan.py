@@ -13,6 +13,7 @@ from wegweiser.model.massnahmenplan import (
     Termin,
     Terminart,
 )
+from wegweiser.model.stellen import ist_stelle
 
 _TERMINE: tuple[tuple[str, Terminart], ...] = (
     ("beginn", "beginn"),
@@ -86,12 +87,14 @@ def _ist_offen(station: Station) -> bool:
 
 def _build_offen(station: Station) -> OffenerPunkt:
     antwort = station.antwort
+    wer = antwort.zustaendig if antwort else None
     return OffenerPunkt(
         adresse=station.adresse,
         frage=station.frage.text,
         abschnitt=station.abschnitt.titel,
         massnahme=station.satz_titel,
-        zustaendig=antwort.zustaendig if antwort else None,
+        zustaendig=wer if wer and ist_stelle(wer) else None,
+        vergeben=bool(wer),
         bis=antwort.bis if antwort else None,
         gesagt=antwort is not None,
     )

@@ -95,8 +95,20 @@ def check_regel(
         gruende = evaluate(parse_ausdruck(regel.muss), umgebung)
         from wegweiser.ausdruck.deutsch import explain
 
+        if not parse_ausdruck(regel.muss).namen.isdisjoint(_list_persoenliche(quelle.leitfaden)):
+            yield Regelbefund(regel=regel, ergebnis=ergebnis)  # the sentence would quote the answer
+            return
         erklaerung = explain(gruende, beschriftung, build_arten(quelle.leitfaden))
         yield Regelbefund(regel=regel, ergebnis=ergebnis, erklaerung=erklaerung)
+
+
+def _list_persoenliche(leitfaden: Leitfaden) -> set[str]:
+    """The names of personal questions and columns, as expressions read them."""
+    return {
+        name
+        for name, frage, tabelle in _list_benannte(leitfaden)
+        if frage.personenbezogen or (tabelle and tabelle.personenbezogen)
+    }
 
 
 def build_beschriftung(leitfaden: Leitfaden) -> dict[str, str]:

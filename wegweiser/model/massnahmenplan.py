@@ -28,7 +28,7 @@ Hinweisart = Literal[
 
 @modell
 class OffenerPunkt:
-    """An answer still missing: who finds out by when; `vorsorglich` where it may turn out to be unnecessary."""
+    """An answer still missing: which office finds out by when; `vergeben` says that somebody does, named or not."""
 
     adresse: Adresse
     frage: str
@@ -37,6 +37,7 @@ class OffenerPunkt:
     zustaendig: str | None
     bis: date | None
     gesagt: bool
+    vergeben: bool = False
 
 
 @modell

@@ -16,6 +16,7 @@ from wegweiser.core.bericht import build_bericht
 from wegweiser.core.finanzierung import compute_finanzierung
 from wegweiser.core.koproduktion import compute_formenvergleich
 from wegweiser.core.massnahmenplan import compute_massnahmenplan
+from wegweiser.core.personen import mask_personen
 from wegweiser.core.werte import Wertequelle
 from wegweiser.errors import BenutzungError, BerichtError, PdfBibliothekError
 from wegweiser.model.base import replace
@@ -57,7 +58,9 @@ def compute_uebriges(stand: Stand) -> Uebriges:
 
 
 def _quelle_auf_pfad(stand: Stand) -> Wertequelle:
-    return Wertequelle(stand.leitfaden, ablauf.prune_antworten(stand.vorhaben.antworten, stand.lage))
+    """What results and reports see: the answers on the path, nothing about persons."""
+    antworten = ablauf.prune_antworten(stand.vorhaben.antworten, stand.lage)
+    return Wertequelle(stand.leitfaden, mask_personen(stand.leitfaden, antworten))
 
 
 def build_bericht_von(stand: Stand, stichtag: date) -> Bericht:
