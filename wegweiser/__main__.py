@@ -40,6 +40,7 @@ Befehle:
   wiederholen      Stellt wieder her, was zuletzt rückgängig gemacht wurde.
   verlauf          Zeigt, wer wann was geändert hat.
   karten           Druckt Karten, Plakat und Punkteblätter.
+  erfassen         Nimmt Antworten von Karten und Punkteblättern zurück.
   offen            Gibt offene Fragen an Ämter und nimmt Antworten zurück.
   zusammenfuehren  Führt zwei Kopien zusammen, Antwort für Antwort.
   anonymisieren    Entfernt Persönliches überall, endgültig.

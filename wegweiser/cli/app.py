@@ -22,7 +22,7 @@ BEFEHLE: Mapping[str, str] = {
     ),
     "importieren": "tabellen_app",
     **dict.fromkeys(("rueckgaengig", "wiederholen", "verlauf"), "rueckblick_app"),
-    "karten": "papier_app",
+    **dict.fromkeys(("karten", "erfassen"), "papier_app"),
     **dict.fromkeys(("offen", "zusammenfuehren"), "getrennt_app"),
     "anonymisieren": "fassungen_app",
     "umziehen": "umzug_app",

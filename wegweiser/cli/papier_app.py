@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
+from wegweiser.cli import erfassen as zurueck
 from wegweiser.cli import karten as ausgabe
-from wegweiser.cli.optionen import Sprache, build_app
+from wegweiser.cli.optionen import Kuerzel, Ordner, Schlicht, Sprache, build_app
 
 papier_app = build_app()
 
@@ -88,3 +89,58 @@ def karten(  # noqa: PLR0913, PLR0917 - one option per detail of the papers
     ausgabe.run_karten(
         ordner, auswahl, tuple(papiere or ()), tuple(formate or ()), nach, sprache=sprache, ersetzen=ersetzen
     )
+
+
+@papier_app.command(options_metavar="[OPTIONEN]")
+def erfassen(  # noqa: PLR0913, PLR0917 - one option per detail of the capture
+    ordner: Ordner,
+    runde: Runde = "buergerschaft",
+    abschnitte: Abschnitte = None,
+    schritte: Schritte = None,
+    ab: Annotated[
+        str,
+        typer.Option(
+            "--ab",
+            metavar="NUMMER",
+            help="Mit welcher Karte es losgeht, zum Beispiel 3.1",
+            show_default=False,
+        ),
+    ] = "",
+    aus: Annotated[
+        Path | None,
+        typer.Option(
+            "--aus",
+            metavar="DATEI",
+            help="Zahlen aus CSV oder Excel: Spalten frage, antwort, anzahl",
+            show_default=False,
+        ),
+    ] = None,
+    quelle: Annotated[
+        str,
+        typer.Option(
+            "--quelle",
+            metavar="TEXT",
+            help="Woher die Antworten stammen; wird der Beleg, zum Beispiel „Bürgerwerkstatt, 34 Karten, 12.02.2027“",
+            show_default=False,
+        ),
+    ] = "",
+    schwelle: Annotated[
+        int,
+        typer.Option(
+            "--schwelle",
+            metavar="PROZENT",
+            help="Ab welchem Anteil der Karten eine Möglichkeit als gewählt vorgeschlagen wird, wo mehrere gelten können",
+        ),
+    ] = 50,
+    ja: Annotated[bool, typer.Option("--ja", help="Mit --aus: ohne Rückfrage übernehmen.")] = False,
+    schlicht: Schlicht = False,
+    kuerzel: Kuerzel = "",
+) -> None:
+    """Nimmt Antworten von Karten und Punkteblättern zurück.
+
+    In der Reihenfolge der Karten oder mit der Nummer zuerst; viele Karten und Klebepunkte werden gezählt. Gespeichert wird je
+    Blatt, nach einem Blick auf alles.
+    """
+    auswahl = ausgabe.Auswahl(runde, tuple(abschnitte or ()), tuple(schritte or ()))
+    angaben = zurueck.Angaben(ab, aus, quelle, schwelle, ja, schlicht, kuerzel)
+    zurueck.run_erfassen(ordner, auswahl.build_wunsch(), angaben)

@@ -37,6 +37,7 @@ class Sitzung:
     """Everything a move needs; the only thing that changes while the dialogue runs.
 
     `ungespeichert` is what could not be saved at this question, `liegengeblieben` at others.
+    `erfasst`: the answers come from paper, and the journal says so.
     """
 
     stand: Stand
@@ -48,6 +49,7 @@ class Sitzung:
     zuletzt_offen: Antwort | None = None
     entwuerfe: dict[Adresse, str] = field(default_factory=dict)
     liegengeblieben: dict[Adresse, str] = field(default_factory=dict)
+    erfasst: bool = False
     anfang: Antworten = field(init=False)
     abgeschlossen: dict[tuple[str, str], Antworten] = field(default_factory=dict)
 
@@ -97,7 +99,9 @@ def save_antwort(sitzung: Sitzung, station: Station, neu: Antwort | None, gesagt
     if entscheidung == "nicht-gewollt":
         sitzung.zeige(Satz("Es bleibt, wie es war.", "leise"))
         return False
-    sitzung.stand = workflow.save_antwort(vorher, adresse, neu, sitzung.umfeld)
+    sitzung.stand = workflow.save_antworten(
+        vorher, {adresse: neu}, sitzung.umfeld, art="erfasst" if sitzung.erfasst else "antwort"
+    )
     sitzung.zeige(*build_handaenderung(vorher, sitzung.stand))
     sitzung.vermerk = Antwort()
     sitzung.ungespeichert = ""

@@ -1,0 +1,374 @@
+"""Cards and dots typed back: the same as the dialogue, counted in the open, safe against pauses, one step per sheet."""
+
+import json
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.builders import format_abschnitt, write_leitfaden
+from tests.cli.conftest import ALLES, Programm
+from wegweiser.workflow import create
+from wegweiser.workflow.umfeld import Umfeld
+
+BELEG = "Werkstatt, 12.02.2027"
+# The guide with every question type, typed in the dialogue; every answer with its Beleg.
+GESPRAECH = """\
+::Doppel
+Erste Zeile.
+Zweite Zeile.
+.
+>
+Marktplatz 1 (51,5176; 7,3794)
+9.500
+1,5
+1.250,50
+12,5
+1.12.2026
+2.12.2026
+2027
+j
+Bauamt
+3
+0,13
+nrw
+hell
+rot, grün
+2, 1, c
+1 = 60; 2 = 40
+Bezirksvertretung
++
+Tische
+1
+400
+zwei Zeilen
+.
+
++
+Dach
++
+Keller
+
+1
+Schutz
+0
+Vorrat
+3
+unten
+!
+"""
+# The same from cards: a long text as several lines, no card for the file, an empty line for the card that does not apply.
+KARTEN = f"""\
+{BELEG}
+::Doppel
++
+Erste Zeile.
+Zweite Zeile.
+
+Marktplatz 1 (51,5176; 7,3794)
+9.500
+1,5
+1.250,50
+12,5
+1.12.2026
+2.12.2026
+2027
+j
+Bauamt
+3
+0,13
+nrw
+hell
+rot, grün
+2, 1, c
+1 = 60; 2 = 40
+Bezirksvertretung
++
++
+Tische
+1
+400
+zwei Zeilen
+.
+
++
++
+Dach
++
+Keller
+
+1
+Schutz
+0
+
+Vorrat
+3
+unten
+
+ja
+
+"""
+
+
+def lies(pfad: Path) -> str:
+    zeilen = (pfad / "vorhaben.yaml").read_text(encoding="utf-8").splitlines()
+    return "\n".join(z for z in zeilen if not z.startswith(("protokoll:", "  geaendert:", "  angelegt:")))
+
+
+def mit_beleg(gespraech: str) -> str:
+    """The Beleg typed before the first line of every answer."""
+    zeilen = gespraech.splitlines()
+    folgt = {"!", "Zweite Zeile.", ".", "Tische", "400", "zwei Zeilen", "Dach", "Keller", "", ">"}
+    erste = [
+        nr for nr, zeile in enumerate(zeilen)
+        if zeile not in folgt and not (zeile == "1" and zeilen[nr - 1] == "Tische") and not (zeile == "+" and zeilen[nr - 1] == "Dach")
+    ]  # fmt: skip
+    return (
+        "\n".join(f":beleg {BELEG}\n{zeile}" if nr in erste else zeile for nr, zeile in enumerate(zeilen))
+        + "\n"
+    )
+
+
+def test_the_same_answers_give_the_same_file_as_the_dialogue(
+    wegweiser: Programm, vorhaben: Path, tmp_path: Path
+) -> None:
+    gespraech = wegweiser("start", vorhaben, eingabe=mit_beleg(GESPRAECH))
+    assert "durchgesehen: 3 von 3 beantwortet." in gespraech.stdout, gespraech.stdout
+    wegweiser("neu", "karten", "--leitfaden", ALLES, "--titel", "Probe")
+    lauf = wegweiser("erfassen", "karten", "--runde", "intern", eingabe=KARTEN)
+    assert lauf.returncode == 0, lauf.stderr
+    assert "gespeichert: 26 Antworten, in einem Schritt." in lauf.stdout, lauf.stdout
+    assert lies(tmp_path / "karten") == lies(vorhaben)
+    assert not (tmp_path / "karten" / ".erfassung").exists()
+    arten = [
+        json.loads(z)["art"]
+        for z in (tmp_path / "karten" / "protokoll.jsonl").read_text("utf-8").splitlines()
+    ]
+    assert set(arten) == {"angelegt", "erfasst"}
+
+
+B = "runde: buergerschaft"
+OPTIONEN = "optionen: [{id: a, titel: Arzt}, {id: b, titel: Bus}, {id: c, titel: Café}]"
+FRAGEN = (
+    f"{{id: note, text: Wie gut?, kurz: Note, typ: skala, von: 0, bis: 4, anker: {{0: schlecht, 4: gut}}, {B}}}",
+    f"{{id: fehlt, text: Was fehlt?, kurz: Fehlendes, typ: mehrfach, max_anzahl: 2, {OPTIONEN}, {B}}}",
+    f"{{id: reihe, text: Was zuerst?, kurz: Reihe, typ: rangfolge, {OPTIONEN}, {B}}}",
+    f"{{id: teile, text: Wofür das Geld?, kurz: Geld, typ: verteilung, {OPTIONEN}, {B}}}",
+    f"{{id: laden, text: Gibt es einen Laden?, kurz: Laden, typ: ja_nein, {B}}}",
+    f"{{id: welcher, text: Welcher?, kurz: Welcher, typ: text, wenn: laden, {B}}}",
+    f"{{id: weg, text: Wie viele Meter?, kurz: Weg, typ: ganzzahl, min: 0, pruefe: [{{muss: weg < 9000, text: Das ist zu weit.}}], {B}}}",
+    "{id: intern, text: Intern?, typ: text}",
+)
+
+
+@pytest.fixture
+def werkstatt(tmp_path: Path, umfeld: Umfeld) -> Path:
+    """An empty Vorhaben on a guide with one question of every kind that can be counted."""
+    guide = write_leitfaden(tmp_path / "guide", {"abschnitte/a.yaml": format_abschnitt("a", *FRAGEN)})
+    create(tmp_path / "w", leitfaden=str(guide), titel="Werk", umfeld=umfeld)
+    return tmp_path / "w"
+
+
+def erfasse(wegweiser: Programm, *zeilen: str, argumente: tuple[str, ...] = ("--quelle", BELEG)) -> str:
+    lauf = wegweiser("erfassen", "w", *argumente, eingabe="".join(f"{zeile}\n" for zeile in zeilen))
+    assert lauf.returncode == 0, lauf.stderr
+    return lauf.stdout
+
+
+def antworten(vorhaben: Path) -> str:
+    return (
+        (vorhaben / "vorhaben.yaml")
+        .read_text(encoding="utf-8")
+        .partition("antworten:")[2]
+        .partition("ruhend")[0]
+    )
+
+
+def test_dots_and_many_cards_are_counted_in_the_open(wegweiser: Programm, werkstatt: Path) -> None:
+    gesagt = erfasse(
+        wegweiser,
+        "p 1 2 8 3 0",  # 1.1: 14 votes, median 2
+        "p 9 4 4",  # 1.2: Bus and Café share the second place
+        "p 5 7 5",  # 1.3: Arzt and Café share the second place
+        "p 1=20 3=10",  # 1.4
+        "12x ja",  # 1.5
+        "1.5 3x nein",
+        "1.7 300",
+        "1.7 500",
+        "1.7 400",
+        ".",
+        "",
+        "1,3",  # 1.2: the group takes Arzt and Café
+        "2,1",  # 1.3: Café before Arzt
+        "ja",
+        "",
+    )  # fmt: skip
+    assert "Um den letzten Platz sind gleichauf: Bus, Café." in gesagt
+    assert "Gleichauf mit 5; welche Reihenfolge gilt für diese?" in gesagt
+    text = antworten(werkstatt)
+    for zeile in (
+        'notiz: "14 Stimmen – 0 (schlecht): 1, 1: 2, 2: 8, 3: 3; Mittelwert 1,9."',
+        "wert: [a, c]",
+        "Gleichauf lagen Bus, Café; entschieden beim Erfassen.",
+        "wert: [b, c, a]",
+        "a: 67",
+        "c: 33",
+        'notiz: "15 Karten – Ja: 12, Nein: 3."',
+        "wert: 400",
+        'notiz: "3 Karten – 300; 500; 400; Mittelwert 400."',
+        f'belege: ["{BELEG}"]',
+    ):
+        assert zeile in text, text
+    assert "intern" not in text
+    protokoll = [json.loads(z) for z in (werkstatt / "protokoll.jsonl").read_text("utf-8").splitlines()]
+    assert [zeile["art"] for zeile in protokoll if "folgt" not in zeile] == ["angelegt", "erfasst"]
+    assert wegweiser("rueckgaengig", "w").returncode == 0
+    assert antworten(werkstatt).strip() == "{}"
+
+
+def test_pause_continue_correct_and_a_second_sheet(wegweiser: Programm, werkstatt: Path) -> None:
+    gesagt = erfasse(wegweiser, "3", "1,2", "1.3", "<", "- 2", "-", "1", "!")
+    assert "Eine 2. Karte ist hier nicht getippt." in gesagt
+    assert "1.2 notiert: nichts" in gesagt
+    assert "Pause. 2 Karten warten auf die Übernahme" in gesagt
+    assert antworten(werkstatt).strip() == "{}"
+    # Continued behind 1.2; 1.1 is corrected at the end, which comes back there by itself.
+    gesagt = erfasse(wegweiser, "2, 1, 3", ".", "", "1.1", "-", "1.1 4", ".", "", "ja", "", argumente=())
+    assert "2 Karten vom letzten Mal warten noch auf die Übernahme; es geht weiter bei 1.3 Reihe." in gesagt
+    assert f"Beleg: {BELEG}" in gesagt
+    assert "1.1 Note: 4 – gut" in gesagt
+    text = antworten(werkstatt)
+    assert "note: {wert: 4," in text
+    assert "wert: [b, a, c]" in text
+    assert "notiz" not in text
+    # The next sheet changes one answer and says what stood there.
+    gesagt = erfasse(wegweiser, "1.1 2", ".", "", "ja", "")
+    assert "bisher: 4 – gut" in gesagt
+    assert wegweiser("rueckgaengig", "w").returncode == 0
+    assert "note: {wert: 4," in antworten(werkstatt)
+
+
+def test_what_does_not_fit_is_not_saved(wegweiser: Programm, werkstatt: Path) -> None:
+    gesagt = erfasse(
+        wegweiser, "7", "p 1 2", "p 1=x", "9.9 1", "1.7 9500", ".", "", "1.7", "-", "300", "nein", "!"
+    )
+    for satz in (
+        "7 ist zu viel; möglich ist höchstens 4.",
+        "Das sind 2 Zahlen; auf dem Blatt stehen 5 Möglichkeiten.",
+        "„9.9 1“ ist keine ganze Zahl.",
+        "1.7: Das ist zu weit.",
+    ):
+        assert satz in gesagt, gesagt
+    assert antworten(werkstatt).strip() == "{}"
+    assert (werkstatt / ".erfassung").exists()
+
+
+def test_begin_at_a_card_and_without_anything_to_read(wegweiser: Programm, werkstatt: Path) -> None:
+    gesagt = erfasse(
+        wegweiser, "ja", "Dorfladen", "", "", "ja", "", argumente=("--ab", "1.5", "--quelle", BELEG)
+    )
+    assert gesagt.index("1.5 Gibt es einen Laden?") < gesagt.index("1.6 Welcher?")
+    assert "1.1 Wie gut?" not in gesagt
+    assert "welcher: " in antworten(werkstatt)
+    assert wegweiser("erfassen", "w").returncode == 2
+    falsch = wegweiser("erfassen", "w", "--ab", "7.7", eingabe="x\n")
+    assert (falsch.returncode, "Eine Karte „7.7“ liegt hier nicht." in falsch.stderr) == (2, True)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pseudo terminal")
+def test_with_keys(umgebung: Mapping[str, str], werkstatt: Path, tmp_path: Path) -> None:
+    pexpect = pytest.importorskip("pexpect")
+    prozess = pexpect.spawn(
+        sys.executable, ["-m", "wegweiser", "erfassen", "w"], cwd=str(tmp_path),
+        env={**umgebung, "COLUMNS": "80", "LINES": "24"}, dimensions=(24, 80), encoding="utf-8", timeout=15,
+    )  # fmt: skip
+    try:
+        prozess.expect("Woher stammen")
+        prozess.send(f"{BELEG}\r")
+        prozess.expect("0. schlecht")
+        prozess.expect("F2")
+        prozess.send("3\r")
+        prozess.expect("✓ 1.1 notiert: 3")
+        prozess.expect("1.2 Was fehlt")
+        prozess.expect("F2")
+        prozess.send("\x1bOQ")  # F2 goes back
+        prozess.expect("Schon getippt: 3")
+        prozess.send("1.3 p 5 7 5\r")
+        prozess.expect("Arzt 5, Bus 7, Caf. 5")
+        prozess.expect("1.4 Wof")
+        prozess.send(".\r")
+        prozess.expect("Eingabetaste .bernimmt")
+        prozess.send("\r")
+        prozess.expect("Gleichauf mit 5")
+        prozess.expect("Nummern in der Reihenfolge")
+        prozess.send("2 1\r")
+        prozess.expect("Das wird gespeichert")
+        prozess.expect("bernehmen. ja, nein")
+        prozess.send("ja\r")
+        prozess.expect("✓ gespeichert: 2 Antworten")
+        prozess.expect("Eingabetaste beendet")
+        prozess.send("\r")
+        prozess.expect(pexpect.EOF)
+    finally:
+        prozess.close(force=True)
+    assert prozess.exitstatus == 0
+    assert "wert: [b, c, a]" in antworten(werkstatt)
+
+
+TABELLE = """\
+Frage;Möglichkeit;Anzahl
+1.1;2;5
+1.1;4;4
+fehlt;Arzt;9
+fehlt;Café;4
+1.3;a;3
+1.3;2;5
+1.3;c;1
+laden;ja;11
+weg;300;2
+weg;500;1
+"""
+
+
+def test_counts_from_a_spreadsheet(wegweiser: Programm, werkstatt: Path, tmp_path: Path) -> None:
+    pfad = tmp_path / "punkte.csv"
+    pfad.write_bytes(TABELLE.encode("cp1252"))
+    vorschau = wegweiser("erfassen", "w", "--aus", pfad, "--quelle", BELEG)
+    assert vorschau.returncode == 0, vorschau.stderr
+    assert "1.2 Fehlendes: Arzt; Café (am häufigsten gewählt, 13 Punkte)" in vorschau.stdout
+    assert "Nichts übernommen" in vorschau.stdout
+    assert antworten(werkstatt).strip() == "{}"
+    lauf = wegweiser("erfassen", "w", "--aus", pfad, "--quelle", BELEG, "--ja")
+    assert "gespeichert: 5 Antworten, in einem Schritt." in lauf.stdout, lauf.stderr
+    text = antworten(werkstatt)
+    for zeile in ("note: {wert: 2,", "wert: [a, c]", "wert: [b, a, c]", "wert: ja", "wert: 300"):
+        assert zeile in text, text
+
+
+@pytest.mark.parametrize(
+    ("inhalt", "code", "satz"),
+    [
+        ("frage,option\n1.1,2\n", 6, "In der Kopfzeile fehlt anzahl"),
+        ("frage,option,anzahl\n", 6, "enthält keine Zeile mit einer Frage"),
+        (
+            "frage,option,anzahl\n1.1,2,3\n9.9,2,3\n",
+            6,
+            "punkte.csv, Zeile 3: Eine Karte „9.9“ liegt hier nicht.",
+        ),
+        ("frage,option,anzahl\n1.2,Schule,3\n", 6, "punkte.csv, Zeile 2: „Schule“ steht nicht zur Auswahl."),
+        ("frage,option,anzahl\n1.1,2,-3\n", 6, "„-3“ ist keine Anzahl"),
+        ("frage,option,anzahl\n1.8,x,1\n", 6, "Eine Karte „1.8“ liegt hier nicht."),
+        ("frage,option,anzahl\n1.3,a,3\n1.3,b,3\n", 2, "gleichauf sind: Arzt, Bus"),
+        ("frage,option,anzahl\n1.7,9500,1\n", 2, "1.7: Das ist zu weit."),
+        ("frage,option,anzahl\n=1+1,2,3\n", 6, "Eine Karte „=1+1“ liegt hier nicht."),
+    ],
+)
+def test_a_spreadsheet_is_taken_over_whole_or_not_at_all(
+    inhalt: str, code: int, satz: str, wegweiser: Programm, werkstatt: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "punkte.csv").write_text(inhalt, encoding="utf-8")
+    lauf = wegweiser("erfassen", "w", "--aus", "punkte.csv", "--ja")
+    assert (lauf.returncode, satz in lauf.stderr) == (code, True), lauf.stderr
+    assert antworten(werkstatt).strip() == "{}"
