@@ -14,6 +14,7 @@ from wegweiser.errors import DatenError, EingabeError, VorhabenError
 from wegweiser.model.antworten import Adresse, Antwort
 from wegweiser.model.base import Wert, replace
 from wegweiser.model.erfassung import SCHWELLE, Stapel, Umrechnung
+from wegweiser.model.faltung import falte
 from wegweiser.model.frage import Frage, Tabelle
 from wegweiser.model.karten import Wunsch
 from wegweiser.model.knoten import format_knoten, parse_knoten
@@ -23,13 +24,7 @@ from wegweiser.workflow import Stand
 from wegweiser.workflow.umfeld import Umfeld
 
 SPALTEN = ("frage", "option", "anzahl")
-GLEICHE = {
-    "möglichkeit": "option",
-    "moeglichkeit": "option",
-    "antwort": "option",
-    "nummer": "frage",
-    "punkte": "anzahl",
-}
+GLEICHE = {"moglichkeit": "option", "antwort": "option", "nummer": "frage", "punkte": "anzahl"}  # folded
 HOECHSTENS_KARTEN = 1000
 Stapelliste = Mapping[Adresse, Stapel]
 
@@ -199,7 +194,7 @@ def plan_datei(stand: Stand, karten: Sequence[Station], pfad: Path) -> Stapellis
 
 
 def _find_spalten(pfad: Path, nr: int, zellen: Sequence[str]) -> dict[str, int]:
-    klein = [GLEICHE.get(zelle.casefold(), zelle.casefold()) for zelle in zellen]
+    klein = [GLEICHE.get(falte(zelle), falte(zelle)) for zelle in zellen]
     fehlt = [spalte for spalte in SPALTEN if spalte not in klein]
     if fehlt:
         raise DatenError("erfassung-spalten", pfad=pfad, zeile=nr, fehlt=", ".join(fehlt))
