@@ -10,9 +10,9 @@ from wegweiser.ausdruck import Typ, evaluate_wert, parse_ausdruck
 from wegweiser.core.logik.akten import DRAUSSEN, Lesbar, Schluessel, Sicht
 from wegweiser.core.logik.bereiche import grenzen
 from wegweiser.core.logik.formeln import FALSCH, Formel, folgt, nicht, oder, und, zahl
-from wegweiser.core.logik.symbole import Frisch, Liste, Symbol, build_bekannt
-from wegweiser.core.logik.uebersetzung import Nebeneinander, translate
-from wegweiser.core.logik.welt import Welt, ist_verletzt
+from wegweiser.core.logik.symbole import Liste, Symbol, build_bekannt
+from wegweiser.core.logik.uebersetzung import translate
+from wegweiser.core.logik.welt import Blick, Welt, ist_verletzt
 from wegweiser.core.namen import typ_von
 from wegweiser.core.werte import Wertequelle
 from wegweiser.model import frage as f
@@ -29,18 +29,11 @@ _JEDES_JAHR = (1900, 2100)
 
 
 @dataclass(frozen=True)
-class Einsetzung:
-    """The names of a Welt with one answer put in; derived values that read it are worked out anew."""
+class Einsetzung(Blick):
+    """The same with one answer put in; derived values that read it are worked out anew."""
 
-    welt: Welt
-    sicht: Sicht
     frage: str
     wert: Symbol
-
-    @property
-    def frisch(self) -> Frisch:
-        """Makes new variables."""
-        return self.welt.frisch
 
     def lies(self, name: str) -> Lesbar:
         """The value of a name."""
@@ -49,7 +42,7 @@ class Einsetzung:
         inhalt = self.welt.inhalte[name][1] if name in self.welt.inhalte else None
         if isinstance(inhalt, Abgeleitet) and _liest(self.welt, name, self.frage):
             return self._rechne(inhalt)
-        return self.welt.wert(name, self.sicht)
+        return super().lies(name)
 
     def _rechne(self, inhalt: Abgeleitet) -> Symbol:
         abschnitt = self.welt.inhalte[inhalt.id][0]
@@ -59,18 +52,6 @@ class Einsetzung:
         wert = translate(parse_ausdruck(inhalt.ausdruck).wurzel, self)
         term = und(nicht(weg), wert.wert) if wert.typ is Typ.WAHRHEIT else wert.wert
         return Symbol(wert.typ, oder(weg, wert.entfaellt), und(nicht(weg), wert.offen), term)
-
-    def lies_spalte(self, tabelle: str, spalte: str) -> Nebeneinander:
-        """A column of a table."""
-        return self.welt.spalte(tabelle, spalte, self.sicht)
-
-    def code(self, text: str) -> int:
-        """The number that stands for a text."""
-        return self.welt.texte.code(text)
-
-    def ungenau(self, grund: str) -> Formel:
-        """True where the model may know less than the engine."""
-        return self.welt.ungenau(grund)
 
 
 def _liest(welt: Welt, name: str, frage: str) -> bool:

@@ -5,7 +5,7 @@ that name transitively reads.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 
 import z3
 
@@ -351,7 +351,8 @@ class Welt:
             yield self.uebersetze(pruefung.muss, sicht)
 
 
-class Blick(NamedTuple):
+@dataclass(frozen=True)
+class Blick:
     """The names of a Welt seen from somewhere."""
 
     welt: Welt
