@@ -113,7 +113,7 @@ class Logik:
         return auskunft
 
     def _bereite_vor(self, ziel: Ziel) -> _Frage:
-        formel, akte = self.welt.baue(lambda: formuliere(self.welt, ziel))
+        formel, akte = self.welt.schrank.baue(lambda: formuliere(self.welt, ziel))
         schnitt = self.welt.schnitt(akte)
         for schluessel in _list_eigene_pruefungen(ziel, schnitt):
             del schnitt[schluessel]

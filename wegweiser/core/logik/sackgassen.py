@@ -115,9 +115,9 @@ def _alle_zahlen(welt: Welt, frage: f.Frage, sicht: Sicht) -> Formel:
         return FALSCH
     ganz = isinstance(frage, f.Ganzzahl | f.Jahr | f.Datum)
     term = z3.Int(f"{frage.id} jede") if ganz else z3.Real(f"{frage.id} jede")
-    vorher = welt.zaehle_bedingungen()
+    vorher = welt.schrank.zaehle_bedingungen()
     verletzt = _verletzt(welt, frage, sicht, build_bekannt(typ, term))
-    if isinstance(verletzt, bool) or welt.zaehle_bedingungen() != vorher:
+    if isinstance(verletzt, bool) or welt.schrank.zaehle_bedingungen() != vorher:
         return FALSCH
     klein, gross = grenzen(frage)
     if (klein, gross) == _JEDES_JAHR:

@@ -4,13 +4,13 @@ Every name is worked out once. What was needed for it is remembered, so that a q
 that name transitively reads.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import z3
 
 from wegweiser.ausdruck import Typ, parse_ausdruck
-from wegweiser.core.logik.akten import DRAUSSEN, Akte, Gewusst, Inhalt, Lesbar, Schluessel, Sicht
+from wegweiser.core.logik.akten import DRAUSSEN, Akte, Gewusst, Inhalt, Lesbar, Schluessel, Schrank, Sicht
 from wegweiser.core.logik.bereiche import (
     Bereich,
     Tabellenbereich,
@@ -61,15 +61,14 @@ class Welt:
         self.gewusst: dict[Schluessel, Gewusst] = {}
         self.befreit: set[str] = set()
         self._werte: dict[Schluessel, Symbol | Tabellensymbol] = {}
-        self._akten: dict[Schluessel, Akte] = {}
-        self._offene: list[Akte] = []
+        self.schrank = Schrank()
         self._nummer = 0
         self.frisch = Frisch(
             zahl=lambda: z3.Real(self._name("r")),
             ganz=lambda: z3.Int(self._name("i")),
             formel=lambda: z3.Bool(self._name("b")),
-            bedinge=self._bedinge,
-            merke=self._merke,
+            bedinge=self.schrank.bedinge,
+            merke=self.schrank.merke,
             jahre=list_jahre(leitfaden),
         )
         for text in list_texte(leitfaden):
@@ -78,9 +77,6 @@ class Welt:
     def _name(self, vorsatz: str) -> str:
         self._nummer += 1
         return f"{vorsatz}!{self._nummer}"
-
-    def _bedinge(self, formel: Formel) -> None:
-        self._offene[-1].formeln.append(formel)
 
     def frage(self, id_: str) -> f.Frage:
         """The question with that id."""
@@ -95,16 +91,9 @@ class Welt:
             self._je[regel] = find_je(self.leitfaden, self.regeln[regel])
         return self._je[regel]
 
-    def zaehle_bedingungen(self) -> int:
-        """How many formulas were noted so far for what is being built."""
-        return len(self._offene[-1].formeln)
-
-    def _merke(self, grund: str) -> None:
-        self._offene[-1].gruende[grund] = None
-
     def ungenau(self, grund: str) -> Formel:
         """True where the model may know less than the engine; false while `genau` is assumed."""
-        self._merke(grund)
+        self.schrank.merke(grund)
         return nicht(self.genau)
 
     # translating
@@ -112,15 +101,6 @@ class Welt:
     def uebersetze(self, text: str, sicht: Sicht) -> Symbol:
         """The symbolic value of an expression seen from there."""
         return translate(parse_ausdruck(text).wurzel, Blick(self, sicht))
-
-    def baue(self, build: Callable[[], Formel]) -> tuple[Formel, Akte]:
-        """Build a formula, and note what it needs."""
-        akte = Akte()
-        self._offene.append(akte)
-        try:
-            return build(), akte
-        finally:
-            self._offene.pop()
 
     def befreie(self, was: str, namen: Iterable[str]) -> None:
         """From now on let a condition that was found to be impossible also hold; what it decided is worked out anew.
@@ -131,7 +111,7 @@ class Welt:
         for name in namen:
             for satz in (DRAUSSEN, *range(self.zeilen)):
                 for art in ("wert", "pruefe"):
-                    self._akten.pop(Schluessel(art, name, satz), None)
+                    self.schrank.vergiss(Schluessel(art, name, satz))
 
     def schnitt(self, akte: Akte) -> dict[Schluessel, Akte]:
         """Everything that something transitively needs."""
@@ -141,23 +121,13 @@ class Welt:
             schluessel = offen.pop()
             if schluessel in gesehen:
                 continue
-            gesehen[schluessel] = self._akten[schluessel]
-            offen += self._akten[schluessel].liest
+            gesehen[schluessel] = self.schrank.finde(schluessel)
+            offen += gesehen[schluessel].liest
             if schluessel in self.gewusst:
                 pruefung = Schluessel("pruefe", schluessel.name, schluessel.satz)
-                self._sorge_fuer(pruefung, lambda s=schluessel: self._baue_pruefungen(s))  # type: ignore[misc]
+                self.schrank.sorge_fuer(pruefung, lambda s=schluessel: self._baue_pruefungen(s))  # type: ignore[misc]
                 offen.append(pruefung)
         return gesehen
-
-    def _sorge_fuer(self, schluessel: Schluessel, build: Callable[[], None]) -> None:
-        """Work something out unless that was done, with a file of its own."""
-        if schluessel not in self._akten:
-            self._akten[schluessel] = Akte()
-            self._offene.append(self._akten[schluessel])
-            try:
-                build()
-            finally:
-                self._offene.pop()
 
     # names
 
@@ -174,26 +144,24 @@ class Welt:
         if sicht.je == abschnitt.je:
             return self._lies(name, sicht.satz)
         if sicht.je is not None:  # the engine does not look into another list from inside a repetition
-            self._merke("wiederholung")
+            self.schrank.merke("wiederholung")
             return build_frei(_typ(inhalt), self.frisch)
         return self._reihe(name, abschnitt.je, _typ(inhalt))
 
     def _lies(self, name: str, satz: int) -> Symbol | Tabellensymbol:
         schluessel = Schluessel("wert", name, satz)
-        if self._offene:
-            self._offene[-1].liest[schluessel] = None
-        if schluessel not in self._akten and len(self._offene) >= HOECHSTENS_TIEFE:
+        self.schrank.lies(schluessel)
+        if not self.schrank.kennt(schluessel) and self.schrank.tiefe >= HOECHSTENS_TIEFE:
             self._baue_vorweg(name, satz)
-        self._sorge_fuer(schluessel, lambda: self._baue_wert(schluessel))
+        self.schrank.sorge_fuer(schluessel, lambda: self._baue_wert(schluessel))
         return self._werte[schluessel]
 
     def _baue_vorweg(self, name: str, satz: int) -> None:
         """A long chain is worked out from its far end, so that no stack overflows."""
-        offene, self._offene = self._offene, [Akte()]
-        for vorher in list_gelesene_zuerst(self.inhalte, name):
-            abschnitt = self.inhalte[vorher][0]
-            self.wert(vorher, Sicht(abschnitt.je, satz if satz != DRAUSSEN else 0))
-        self._offene = offene
+        with self.schrank.beiseite():
+            for vorher in list_gelesene_zuerst(self.inhalte, name):
+                abschnitt = self.inhalte[vorher][0]
+                self.wert(vorher, Sicht(abschnitt.je, satz if satz != DRAUSSEN else 0))
 
     def _reihe(self, name: str, je: str, typ: Typ) -> Nebeneinander:
         tabelle = self.tabelle(je, DRAUSSEN)
