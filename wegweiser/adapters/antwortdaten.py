@@ -70,7 +70,7 @@ def list_zeilen_ohne_id(
         frage = find_frage(leitfaden, stelle.adresse.frage)
         antwort = antworten.get(stelle.adresse)
         if frage is not None and isinstance(frage[1], Tabelle) and antwort is not None:
-            knoten = stelle.knoten["wert"] if isinstance(stelle.knoten, dict) else stelle.knoten
+            knoten = stelle.knoten.get("wert") if isinstance(stelle.knoten, dict) else stelle.knoten
             zeilen = knoten if isinstance(knoten, list) else []
             if any(isinstance(zeile, dict) and "id" not in zeile for zeile in zeilen):
                 ergaenzt[stelle.adresse] = format_antwort(frage[1], antwort)
