@@ -23,6 +23,8 @@ BEFEHLE: Mapping[str, str] = {
     "importieren": "tabellen_app",
     **dict.fromkeys(("rueckgaengig", "wiederholen", "verlauf"), "rueckblick_app"),
     **dict.fromkeys(("karten", "erfassen"), "papier_app"),
+    "sitzung": "sitzung_app",
+    "karten": "papier_app",
     **dict.fromkeys(("offen", "zusammenfuehren"), "getrennt_app"),
     "anonymisieren": "fassungen_app",
     "umziehen": "umzug_app",

@@ -105,9 +105,9 @@ def strip_folgen(text: str) -> str:
     return _FOLGEN.sub("", text)
 
 
-def format_befehl(befehl: str, ordner: Path) -> str:
-    """A command to copy: the folder in quotes where a shell needs them."""
-    return f"`{_AUFRUF} {befehl} {shlex.quote(str(ordner))}`"
+def format_befehl(befehl: str, ordner: Path, *rest: str) -> str:
+    """A command to copy: the folder and what follows in quotes where a shell needs them."""
+    return f"`{_AUFRUF} {befehl} {shlex.join([str(ordner), *rest])}`"
 
 
 def _nenne_aufruf(text: str) -> str:

@@ -11,6 +11,7 @@ from wegweiser.cli.zeit import build_zeitwahl
 from wegweiser.model.antworten import Adresse
 from wegweiser.workflow.stelle import find_stelle
 
+SITZUNGEN = "sitzungen.yaml"
 KURZ_SCHLICHT = "? Hilfe · < zurück · > weiter · ! Pause · :offen weiß ich noch nicht · :befehle alle Befehle"
 
 
@@ -21,6 +22,10 @@ def begruesse(sitzung: Sitzung) -> Adresse | None:
     sitzung.zeige(*build_sprachhinweis(stand))
     _zeige_nachtraege(sitzung)
     sitzung.zeige(*build_zeitwahl(stand))
+    if (stand.ordner / SITZUNGEN).exists():
+        from wegweiser.cli.sitzungen import build_laufende
+
+        sitzung.zeige(*build_laufende(stand.ordner))
     staende = workflow.list_abschnittsstaende(stand)
     beantwortet, offen = sum(s.beantwortet for s in staende), sum(s.offen for s in staende)
     station = find_stelle(stand) or workflow.next_station(stand)

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Iterable
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -359,11 +360,16 @@ def _melde_fehlt(fehlt: PdfBibliothekError | None) -> None:
         melde(f"{fehlt.satz} {fehlt.hinweis}")
 
 
-def _melde_ausgaben(ausgaben: object, sekunden: float) -> None:
+def melde_pfade(ausgaben: Iterable[tuple[Path, int | None]]) -> None:
+    """What was written, a path a line, with the pages of a PDF."""
+    for pfad, seiten in ausgaben:
+        umfang = f" ({'eine Seite' if seiten == 1 else f'{seiten} Seiten'})" if seiten else ""
+        print(clean_anzeige(f"{pfad}{umfang}"))  # noqa: T201 - paths stay unwrapped
+
+
+def _melde_ausgaben(ausgaben: Iterable[tuple[Path, int | None]], sekunden: float) -> None:
     from wegweiser.model.deutsch_format import format_zahl
 
-    for ausgabe in cast("tuple[tuple[Path, int | None], ...]", ausgaben):
-        pfad, seiten = ausgabe
-        print(clean_anzeige(f"{pfad}" + (f" ({seiten} Seiten)" if seiten else "")))  # noqa: T201 - paths stay unwrapped
+    melde_pfade(ausgaben)
     gerundet = max(1, round(sekunden))
     melde("Fertig in einer Sekunde." if gerundet == 1 else f"Fertig in {format_zahl(gerundet)} Sekunden.")

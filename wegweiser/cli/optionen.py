@@ -47,6 +47,7 @@ ANGABEN = {
     "VORHABEN2": "ebenso",
     "[SZENARIO]": 'Name des Szenarios, zum Beispiel "ohne Café"; ohne ihn alle',
     "[FRAGE]": "Kennung der Frage, zum Beispiel einwohner oder m1.beginn",
+    "[SITZUNG]": "welche Sitzung, zum Beispiel s2 oder t2; sonst die letzte",
     "[WERT]": "die Antwort, wie im Gespräch getippt",
     "[ID|PFAD]": "Kennung eines mitgelieferten Leitfadens oder ein Ordner; sonst der Leitfaden hier, oder land-nrw",
 }

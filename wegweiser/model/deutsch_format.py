@@ -14,6 +14,8 @@ _TAG = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\Z")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
 _JA = frozenset({"ja", "j", "wahr", "true"})
 _NEIN = frozenset({"nein", "n", "falsch", "false"})
+_UHRZEIT = re.compile(r"(\d{1,2})(?::(\d{2}))?\Z")
+_LETZTE_STUNDE, _LETZTE_MINUTE = 23, 59
 WOCHENTAGE = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 MAX_ZIFFERN = 20  # so that sums and cents stay exact within the 28 digits of a Decimal
 
@@ -64,6 +66,15 @@ def parse_datum(text: str) -> date:
         return date(jahr, monat, tag)
     except ValueError:
         raise EingabeError("kein-datum", text=roh) from None
+
+
+def parse_uhrzeit(text: str) -> str:
+    """A time of day as 18:05, also typed as 18.05, 18:05 Uhr or 18 Uhr."""
+    roh = text.strip().casefold().removesuffix("uhr").strip().replace(".", ":")
+    treffer = _UHRZEIT.match(roh)
+    if treffer is None or int(treffer[1]) > _LETZTE_STUNDE or int(treffer[2] or 0) > _LETZTE_MINUTE:
+        raise EingabeError("keine-uhrzeit", text=text.strip()[:20])
+    return f"{int(treffer[1]):02d}:{int(treffer[2] or 0):02d}"
 
 
 def format_datum(wert: date) -> str:

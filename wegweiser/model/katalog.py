@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from wegweiser.model.base import field, modell
+from wegweiser.model.base import Runde, field, modell
 from wegweiser.model.quelle import Beleg
 
 
@@ -143,6 +143,15 @@ class Kennzahlvorlage(Eintrag):
 
 
 @modell
+class Terminvorlage(Eintrag):
+    """A meeting of the usual course: who is asked, how long it takes, how many weeks [from, to] after the one before."""
+
+    runde: Runde | None = None
+    minuten: int | None = None
+    abstand_wochen: tuple[int, int] | None = None
+
+
+@modell
 class Katalog:
     """A named list of entries of one kind; the order is the order on screen."""
 
@@ -163,4 +172,5 @@ EINTRAGSARTEN: Mapping[str, type[Eintrag]] = {
     "kriterien": Kriterium,
     "uebertragbarkeit": Kriterium,
     "kennzahlen": Kennzahlvorlage,
+    "termine": Terminvorlage,
 }

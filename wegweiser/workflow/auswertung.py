@@ -71,11 +71,11 @@ def build_bericht_von(stand: Stand, stichtag: date) -> Bericht:
         compute_ergebnisse(stand),
         titel=stand.vorhaben.titel,
         stichtag=stichtag,
-        beispiel=_ist_beispiel(stand),
+        beispiel=ist_beispiel(stand),
     )
 
 
-def _ist_beispiel(stand: Stand) -> bool:
+def ist_beispiel(stand: Stand) -> bool:
     """A plan that rests on constructed answers says so on every page."""
     return any(antwort.sicherheit == "konstruiert" for antwort in stand.vorhaben.antworten.values())
 
