@@ -115,7 +115,7 @@ def beenden(  # noqa: PLR0913, PLR0917 - one option per detail of a meeting
 ) -> None:
     """Schließt die Sitzung ab und schreibt die Niederschrift.
 
-    Was nicht als Option angegeben ist, wird in einem Terminal gefragt.
+    Was nicht angegeben ist, wird in einem Terminal gefragt.
     """
     noten = sitzungen.Notizen(tuple(personen or ()), tuple(beschluesse or ()), tuple(dissens or ()), ende)
     sitzungen.run_beenden(ordner, noten, tuple(formate or ()), ziel, kuerzel, schlicht=schlicht)
