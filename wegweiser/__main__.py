@@ -39,6 +39,7 @@ Befehle:
   rueckgaengig     Nimmt die letzte Änderung zurück.
   wiederholen      Stellt wieder her, was zuletzt rückgängig gemacht wurde.
   verlauf          Zeigt, wer wann was geändert hat.
+  sitzung          Hält Sitzungen fest: Termine, Beschlüsse, Niederschrift.
   karten           Druckt Karten, Plakat und Punkteblätter.
   erfassen         Nimmt Antworten von Karten und Punkteblättern zurück.
   offen            Gibt offene Fragen an Ämter und nimmt Antworten zurück.
@@ -46,29 +47,6 @@ Befehle:
   anonymisieren    Entfernt Persönliches überall, endgültig.
   umziehen         Zieht auf eine andere Fassung des Leitfadens um.
   leitfaden        Zeigt und prüft Leitfäden.
-  demo           Spielt das Beispiel durch und schreibt den Bericht.
-  neu            Legt ein leeres Vorhaben an.
-  start          Beginnt das Gespräch oder setzt es fort.
-  status         Zeigt, wo Sie stehen, was offen ist und wer was klärt.
-  antwort        Setzt Antworten ohne Gespräch.
-  auswerten      Zeigt Lücken, Organisationsformen und Finanzierung.
-  bericht        Schreibt den Maßnahmenplan als PDF, HTML und JSON.
-  sichern        Hält den jetzigen Stand unter einem Namen fest.
-  staende        Listet die festgehaltenen Stände.
-  unterschied    Sagt, was sich seit einem Stand geändert hat.
-  zuruecksetzen  Kehrt zu einem festgehaltenen Stand zurück.
-  szenario       Spielt durch, was mit anderen Antworten herauskäme.
-  vergleichen    Stellt zwei Vorhaben oder Szenarien nebeneinander.
-  importieren    Übernimmt eine Tabelle aus Excel oder CSV.
-  rueckgaengig   Nimmt die letzte Änderung zurück.
-  wiederholen    Stellt wieder her, was zuletzt rückgängig gemacht wurde.
-  verlauf        Zeigt, wer wann was geändert hat.
-  sitzung        Hält Sitzungen fest: Termine, Beschlüsse, Niederschrift.
-  karten         Druckt Karten, Plakat und Punkteblätter.
-  offen          Gibt offene Fragen an Ämter und nimmt Antworten zurück.
-  anonymisieren  Entfernt Persönliches überall, endgültig.
-  umziehen       Zieht auf eine andere Fassung des Leitfadens um.
-  leitfaden      Zeigt und prüft Leitfäden.
 """
 
 

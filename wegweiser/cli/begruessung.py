@@ -2,16 +2,19 @@
 
 from wegweiser import workflow
 from wegweiser.cli.ansicht import build_versionshinweis, label, shorten
-from wegweiser.cli.ausgabe import LEER, Satz
+from wegweiser.cli.ausgabe import LEER, Satz, format_befehl
 from wegweiser.cli.nachtraege import build_nachtraege
 from wegweiser.cli.sitzung import Sitzung
 from wegweiser.cli.wege import format_fortschritt
 from wegweiser.cli.worte import build_sprachhinweis, wort
 from wegweiser.cli.zeit import build_zeitwahl
+from wegweiser.errors import WegweiserError
 from wegweiser.model.antworten import Adresse
+from wegweiser.model.deutsch_format import format_datum
+from wegweiser.workflow import Stand
+from wegweiser.workflow.sitzungen import load_buch
 from wegweiser.workflow.stelle import find_stelle
 
-SITZUNGEN = "sitzungen.yaml"
 KURZ_SCHLICHT = "? Hilfe · < zurück · > weiter · ! Pause · :offen weiß ich noch nicht · :befehle alle Befehle"
 
 
@@ -22,10 +25,7 @@ def begruesse(sitzung: Sitzung) -> Adresse | None:
     sitzung.zeige(*build_sprachhinweis(stand))
     _zeige_nachtraege(sitzung)
     sitzung.zeige(*build_zeitwahl(stand))
-    if (stand.ordner / SITZUNGEN).exists():
-        from wegweiser.cli.sitzungen import build_laufende
-
-        sitzung.zeige(*build_laufende(stand.ordner))
+    sitzung.zeige(*_build_laufende(stand))
     staende = workflow.list_abschnittsstaende(stand)
     beantwortet, offen = sum(s.beantwortet for s in staende), sum(s.offen for s in staende)
     station = find_stelle(stand) or workflow.next_station(stand)
@@ -60,3 +60,16 @@ def _zeige_nachtraege(sitzung: Sitzung) -> None:
             )
         )
         sitzung.zeige(*(Satz(str(befund), einzug=2, ganz=True) for befund in unpassend))
+
+
+def _build_laufende(stand: Stand) -> list[Satz]:
+    """One line about the meeting that is open; a damaged file of meetings is no reason to stop."""
+    try:
+        laufende = load_buch(stand.ordner).laufende
+    except WegweiserError as fehler:
+        return [Satz(fehler.satz, "warnung")]
+    if laufende is None:
+        return []
+    seit = f"{format_datum(laufende.datum)}, {laufende.beginn} Uhr"
+    schluss = format_befehl("sitzung beenden", stand.ordner)
+    return [Satz(f"Die Sitzung „{laufende.titel}“ ist offen, seit {seit}; zum Schluss: {schluss}.", "leise")]

@@ -12,7 +12,7 @@ from wegweiser.cli.front import Ende, Feld, Front
 from wegweiser.cli.kommandos import build_front, build_umfeld, check_runde, melde, melde_pfade, print_json
 from wegweiser.cli.rueckfrage import ask_zeile
 from wegweiser.cli.umgebung import read_umgebung
-from wegweiser.errors import BenutzungError, EingabeError, WegweiserError
+from wegweiser.errors import BenutzungError, EingabeError
 from wegweiser.model.deutsch_format import WOCHENTAGE, format_datum, parse_datum, parse_uhrzeit
 from wegweiser.model.sitzung import Sitzung, Terminplan
 from wegweiser.workflow import sitzungen
@@ -264,16 +264,3 @@ def _write(
     melde_pfade(ausgaben)
     if fehlt:
         raise fehlt
-
-
-def build_laufende(ordner: Path) -> list[Satz]:
-    """One line about the meeting that is open, for whoever begins to work; a damaged file is no reason to stop."""
-    try:
-        laufende = sitzungen.load_buch(ordner).laufende
-    except WegweiserError as fehler:
-        return [Satz(fehler.satz, "warnung")]
-    if laufende is None:
-        return []
-    seit = f"{format_datum(laufende.datum)}, {laufende.beginn} Uhr"
-    schluss = format_befehl("sitzung beenden", ordner)
-    return [Satz(f"Die Sitzung „{laufende.titel}“ ist offen, seit {seit}; zum Schluss: {schluss}.", "leise")]

@@ -67,7 +67,9 @@ def _build_liste(frage: f.Frage, wert: Wert, optionen: Optionsquelle) -> tuple[s
 def _build_zeilen(frage: f.Frage, wert: Wert, optionen: Optionsquelle) -> tuple[Mapping[str, str], ...]:
     if not isinstance(frage, f.Tabelle) or not isinstance(wert, tuple):
         return ()
-    return tuple(_build_zeile(list_spalten(frage), zeile, optionen) for zeile in wert if isinstance(zeile, Mapping))
+    return tuple(
+        _build_zeile(list_spalten(frage), zeile, optionen) for zeile in wert if isinstance(zeile, Mapping)
+    )
 
 
 def _build_zeile(spalten: Sequence[f.Spalte], zeile: Zeile, optionen: Optionsquelle) -> dict[str, str]:
