@@ -276,7 +276,7 @@ def test_pasting_and_importing_rows(wegweiser: Programm, vorhaben: Path, tmp_pat
         ":geh posten\n:einfuegen\n\tTische\tBetrag\n.\n"  # no header, three columns: the first cell is empty
         ":einfuegen\nBezeichnung\tBetrag\nStühle\tviel\n.\n"
         ":einfuegen\nBezeichnung\tBetrag\nStühle\t20\nTische\t1.200,50 €\n.\n1\n"
-        ":einfuegen\nBezeichnung\tBetrag\nStühle\t20\nTische\t40\n.\n1\n"
+        "Bezeichnung\tBetrag\nStühle\t20\nTische\t40\n.\n1\n"  # pasted right at the table
         ":importiere fehlt.csv\n:importiere 'meine posten.csv'\n2\nnein\n"
         ":importiere meine posten.csv\n2\nja\n!\n"
     )

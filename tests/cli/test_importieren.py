@@ -23,7 +23,7 @@ def test_preview_then_all(wegweiser: Programm, vorhaben: Path, tmp_path: Path) -
         "„blau, aber“ als „Blau, aber hell“",
         "Zeile 5 bleibt weg: eine Summenzeile.",
         "Summe Betrag: 21,50 €.",
-        "Nichts übernommen; mit --ja geschieht es ohne Rückfrage.",
+        "Nichts übernommen; --ja übernimmt es.",
     ):
         assert satz in schau.stdout, schau.stdout
     assert "Stühle" not in lies(vorhaben)

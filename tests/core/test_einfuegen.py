@@ -5,11 +5,14 @@ from decimal import Decimal
 from typing import Any, cast
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from wegweiser.core.einfuegen.zeilen import merge_zeilen, plan_einfuegung
 from wegweiser.errors import EingabeError
 from wegweiser.model import frage as f
 from wegweiser.model.einfuegung import Einfuegung, Rohtabelle, Rohzeile, Rohzelle, parse_ablage
+from wegweiser.model.wert import clean_text
 
 KOSTEN = f.Tabelle(
     id="kosten",
@@ -154,3 +157,33 @@ def test_rows_that_bring_their_id_keep_it() -> None:
     assert not plan_.funde
     abgleich = merge_zeilen(KOSTEN, alt, plan_.zeilen, ersetzen=True)
     assert [zeile.get("id") for zeile in abgleich.zeilen] == ["z1", None]
+
+
+def test_columns_and_numbers_that_could_mean_two_things_are_asked_back() -> None:
+    plan_ = plan("Position\tBetrag netto\tBetrag brutto\nStühle\t10\t12\n")
+    assert [(fund.zeile, fund.spalte) for fund in plan_.funde] == [(1, "Betrag")]
+    assert "„Betrag netto“ und „Betrag brutto“" in plan_.funde[0].satz
+    assert not plan("Position\tBetrag\tBetrag brutto\nStühle\t10\t12\n").funde  # one of them is called so
+    assert plan("Position\tBetrag\tBetrag (T€)\nStühle\t10\t12\n").funde
+    gemischt = plan("Position\tBetrag\nStühle\t12.50\nTische\t1.250\nTee\t3\n")
+    assert [(fund.zeile, fund.spalte) for fund in gemischt.funde] == [(3, "Betrag")]
+    assert "„1.250“ ist nicht eindeutig" in gemischt.funde[0].satz
+    assert plan("Position\tBetrag\nStühle\t1.250\nTische\t12,50\n").zeilen[0]["betrag"] == 1250
+
+
+ZELLEN = st.text(st.characters(exclude_categories=["C"], include_characters="\n\t"), max_size=12).map(
+    lambda text: clean_text(text).lstrip("'")
+)
+
+
+@given(st.lists(st.lists(ZELLEN, min_size=2, max_size=4), min_size=1, max_size=5))
+def test_what_a_spreadsheet_quotes_comes_back_as_it_was(zeilen: list[list[str]]) -> None:
+    """LibreOffice quotes cells with tabs, line ends and quotes; the clipboard ends with a line end."""
+
+    def zitiere(zelle: str) -> str:
+        return '"' + zelle.replace('"', '""') + '"' if set(zelle) & set('\t\n"') else zelle
+
+    text = "".join("\t".join(map(zitiere, zeile)) + "\r\n" for zeile in zeilen)
+    zurueck = [[zelle.text for zelle in zeile.zellen] for zeile in parse_ablage(text).zeilen]
+    leer = [zeile for zeile in zeilen if any(zeile)]
+    assert [zeile for zeile in zurueck if any(zeile)] == leer

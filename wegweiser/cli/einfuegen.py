@@ -18,18 +18,24 @@ _ANHAENGEN, _ERSETZEN, _NICHTS = "anhaengen", "ersetzen", "nichts"
 
 def fuege_ein(arbeit: Tabellenarbeit, text: str) -> None:
     """What was pasted, or the lines that follow up to a single dot."""
-    text = text or _lies_zeilen(arbeit)
+    if (
+        not text or not arbeit.sitzung.front.tasten
+    ):  # plain lines come one by one, the first may be there already
+        text = "\n".join(filter(None, (text, _lies_zeilen(arbeit, begonnen=bool(text)))))
     if not text.strip():
         arbeit.sitzung.zeige(Satz("Nichts eingefügt.", "leise"))
         return
     _uebernimm(arbeit, lambda: tabellen.plan_ablage(arbeit.sitzung.stand, arbeit.station.adresse, text))
 
 
-def _lies_zeilen(arbeit: Tabellenarbeit) -> str:
+def _lies_zeilen(arbeit: Tabellenarbeit, *, begonnen: bool) -> str:
     ende = "F9 beendet" if arbeit.sitzung.front.tasten else "ein Punkt allein in einer Zeile beendet"
-    eingabe = arbeit.sitzung.front.lies(
-        Feld("einfuegen", f"Zeilen hier einfügen, gern mit Überschrift; {ende}")
+    anfang = (
+        "Das sind Zeilen aus einer Tabelle; weitere hier"
+        if begonnen
+        else "Zeilen hier einfügen, gern mit Überschrift"
     )
+    eingabe = arbeit.sitzung.front.lies(Feld("einfuegen", f"{anfang}; {ende}"))
     if eingabe.befehl == "pause":
         raise Ende
     return eingabe.text

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from wegweiser.cli.ansicht import shorten
 from wegweiser.cli.ausgabe import Satz
 from wegweiser.cli.tafelform import build_tafelzeilen, format_zellen
 from wegweiser.model import frage as f
@@ -101,7 +102,9 @@ def build_abgleich(stand: Stand, tabelle: f.Tabelle, abgleich: Abgleich) -> list
             Satz(f"Erneuert: {format_zeilenzahl(abgleich.behalten)}; was daran hängt, bleibt daran.")
         )
     if abgleich.entfallen:
-        namen = [" · ".join(filter(None, format_zellen(stand, tabelle, z)[:3])) for z in abgleich.entfallen]
+        namen = [
+            shorten(" · ".join(filter(None, format_zellen(stand, tabelle, z)))) for z in abgleich.entfallen
+        ]
         saetze.append(
             Satz(
                 f"Es {'entfällt' if len(namen) == 1 else 'entfallen'}: {_nenne(namen)}.", "warnung", haenge=2

@@ -7,9 +7,12 @@ from typing import Any, NamedTuple
 from wegweiser import workflow
 from wegweiser.cli.ausgabe import LEER, Satz, print_saetze
 from wegweiser.cli.einfuegungsansicht import build_abgleich, build_vorschau, format_fund, format_zeilenzahl
-from wegweiser.cli.kommandos import build_umfeld, melde, print_json
+from wegweiser.cli.front import Ende, Feld, Wahl
+from wegweiser.cli.kommandos import build_front, build_umfeld, melde, print_json
+from wegweiser.cli.rueckfrage import ask_ja, ask_zeile
 from wegweiser.cli.tafelform import format_summen
-from wegweiser.cli.umgebung import read_umgebung
+from wegweiser.cli.umgebung import Umgebung, read_umgebung
+from wegweiser.cli.wirkung import build_wirkung
 from wegweiser.errors import BenutzungError, EingabenError
 from wegweiser.model import frage as f
 from wegweiser.model.antworten import Adresse
@@ -17,6 +20,7 @@ from wegweiser.model.einfuegung import Abgleich, Einfuegung
 from wegweiser.model.knoten import format_knoten
 from wegweiser.workflow import Stand
 from wegweiser.workflow import tabellen as arbeit
+from wegweiser.workflow.wirkung import preview_wirkung
 
 
 class Angaben(NamedTuple):
@@ -44,12 +48,12 @@ def run_importieren(ordner: Path, frage: str, datei: Path, angaben: Angaben) -> 
         if not angaben.als_json:
             print_saetze(build_vorschau(stand, tabelle, einfuegung), farbig=umgebung.farbig)
         _check_einfuegung(einfuegung, angaben)
-        _check_wahl(stand, adresse, angaben)
-        abgleich = arbeit.merge_einfuegung(stand, adresse, einfuegung, ersetzen=angaben.ersetzen)
+        ersetzen = _find_wahl(stand, adresse, angaben, umgebung)
+        abgleich = arbeit.merge_einfuegung(stand, adresse, einfuegung, ersetzen=ersetzen)
         if not angaben.als_json:
-            print_saetze(_build_ausgang(stand, tabelle, abgleich), farbig=umgebung.farbig)
+            print_saetze(_build_ausgang(stand, adresse, tabelle, abgleich), farbig=umgebung.farbig)
         neu = abgleich.zeilen != arbeit.list_zeilen(stand, adresse)
-        gespeichert = angaben.ja or (neu and _frage_ja(angaben))
+        gespeichert = angaben.ja or (neu and _frage_ja(angaben, umgebung))
         if gespeichert and neu:
             arbeit.save_tabelle(stand, adresse, abgleich.zeilen, umfeld)
         if not neu and not angaben.als_json:
@@ -68,25 +72,51 @@ def _check_einfuegung(einfuegung: Einfuegung, angaben: Angaben) -> None:
         raise EingabenError("einfuegung-leer", [])
 
 
-def _check_wahl(stand: Stand, adresse: Adresse, angaben: Angaben) -> None:
+def _find_wahl(stand: Stand, adresse: Adresse, angaben: Angaben, umgebung: Umgebung) -> bool:
+    """Whether the rows replace those that are there; a person is asked, a program has to say it."""
     vorhanden = len(arbeit.list_zeilen(stand, adresse))
-    if vorhanden and not (angaben.anhaengen or angaben.ersetzen):
+    if not vorhanden or angaben.anhaengen or angaben.ersetzen:
+        return angaben.ersetzen
+    if angaben.ja or not _ist_mensch(angaben):
         raise BenutzungError("einfuegung-ohne-wahl", anzahl=format_zeilenzahl(vorhanden))
+    wahlen = (
+        Wahl("1", "anhaengen", "anhängen"),
+        Wahl("2", "ersetzen", f"die ganze Tabelle ersetzen (jetzt {format_zeilenzahl(vorhanden)})"),
+    )
+    feld = Feld("wahl", "Was soll mit den Zeilen geschehen? Nummer", wahlen)
+    while (text := _frage(umgebung, feld)) not in {"1", "2", "anhaengen", "ersetzen"}:
+        melde("Bitte 1 oder 2.")
+    return text in {"2", "ersetzen"}
 
 
-def _build_ausgang(stand: Stand, tabelle: f.Tabelle, abgleich: Abgleich) -> list[Satz]:
-    saetze = build_abgleich(stand, tabelle, abgleich)
+def _ist_mensch(angaben: Angaben) -> bool:
+    return not angaben.als_json and sys.stdin.isatty()
+
+
+def _frage(umgebung: Umgebung, feld: Feld) -> str:
+    try:
+        return ask_zeile(build_front(umgebung, schlicht=False), feld).casefold()
+    except Ende:
+        raise BenutzungError("einfuegung-abgebrochen") from None
+
+
+def _build_ausgang(stand: Stand, adresse: Adresse, tabelle: f.Tabelle, abgleich: Abgleich) -> list[Satz]:
+    """What happens to the rows, what else changes with them, the sums."""
+    wirkung = preview_wirkung(stand, {adresse: arbeit.build_antwort(stand, adresse, abgleich.zeilen)})
+    weitere = build_wirkung(stand, wirkung) if wirkung.entfallen or wirkung.ruhen else []
     summen = format_summen(tabelle, abgleich.zeilen)
-    return [*saetze, *([Satz(f"{summen}.")] if summen else []), LEER]
+    ende = [Satz(f"{summen}.")] if summen else []
+    return [*build_abgleich(stand, tabelle, abgleich), *weitere, *ende, LEER]
 
 
-def _frage_ja(angaben: Angaben) -> bool:
+def _frage_ja(angaben: Angaben, umgebung: Umgebung) -> bool:
     """Ask a person; without one nothing is taken over."""
-    if angaben.als_json or not sys.stdin.isatty():
+    if not _ist_mensch(angaben):
         return False
-    sys.stdout.write("Übernehmen? ja oder nein [nein]: ")
-    sys.stdout.flush()
-    return sys.stdin.readline().strip().casefold() in {"j", "ja"}
+    try:
+        return ask_ja(build_front(umgebung, schlicht=False), "Übernehmen?")
+    except Ende:
+        return False
 
 
 def _melde(
@@ -97,7 +127,7 @@ def _melde(
     elif gespeichert:
         melde(f"gespeichert: {format_zeilenzahl(len(abgleich.zeilen))} in „{tabelle.kurz or tabelle.text}“.")
     else:
-        melde("Nichts übernommen; mit --ja geschieht es ohne Rückfrage.")
+        melde("Nichts übernommen." if _ist_mensch(angaben) else "Nichts übernommen; --ja übernimmt es.")
 
 
 def _build_json(

@@ -10,6 +10,7 @@ from wegweiser.cli.front import Ende, Feld
 from wegweiser.errors import EingabeError
 
 PUNKT = "."
+TRENNER = "\t"
 _PUNKTE = re.compile(r"\.{2,}\Z")
 
 
@@ -40,6 +41,8 @@ class Schlicht:
         if ohne_folgen != zeile and not ohne_folgen.strip():
             raise EingabeError("Diese Taste hat hier keine Wirkung. :befehle zeigt, was geht.")
         zeile = ohne_folgen
+        if feld.art == "menue" and TRENNER in zeile.strip():  # pasted from a spreadsheet
+            return Eingabe(befehl="einfuegen", entwurf=zeile)
         if not zeile.strip():
             return Eingabe(text=feld.vorgabe)
         eingabe = parse_eingabezeile(zeile)

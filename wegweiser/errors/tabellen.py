@@ -26,8 +26,11 @@ SAETZE: Mapping[str, str] = {
     "einfuegung-zu-breit": "{ist} Spalten, aber die Tabelle hat nur {soll}; eine Überschrift ist nicht zu erkennen.",
     "einfuegung-ohne-wahl": "Die Tabelle hat schon {anzahl}.",
     "einfuegung-spalte": "Für die Spalte „{spalte}“ fehlt eine Spalte in der Quelle; sie wird gebraucht.",
+    "spalte-doppelt": "„{kopf}“ und „{anderer}“ passen gleich gut; bitte nur die gemeinte Spalte „{spalte}“ nennen.",
+    "zahl-mehrdeutig": "„{text}“ ist nicht eindeutig: In dieser Spalte steht auch „{beispiel}“ mit Punkt vor den Nachkommastellen.",
     "zelle-fehlerwert": "„{text}“ ist ein Fehlerwert der Tabellenkalkulation.",
     "zelle-formel": "Die Formel hat keinen gespeicherten Wert.",
+    "einfuegung-abgebrochen": "Nichts übernommen.",
     "spalte-unbekannt": "Eine Spalte „{text}“ gibt es nicht.{vorschlag}",
     "spalte-mehrdeutig": "„{text}“ passt auf mehrere Spalten: {titel}.",
 }

@@ -103,8 +103,13 @@ def merge_einfuegung(
     return abgleich._replace(zeilen=check_tabelle(stand, adresse, abgleich.zeilen))
 
 
-def save_tabelle(stand: Stand, adresse: Adresse, zeilen: tuple[Zeile, ...], umfeld: Umfeld) -> Stand:
-    """Take over the rows of a table as one change; what was said about them stays."""
+def build_antwort(stand: Stand, adresse: Adresse, zeilen: tuple[Zeile, ...]) -> Antwort:
+    """The rows as the new answer; what was said about the table stays."""
     alt = stand.vorhaben.antworten.get(adresse) or Antwort()
-    neu = replace(alt, wert=zeilen, offen=False, zustaendig=None, bis=None)
+    return replace(alt, wert=zeilen, offen=False, zustaendig=None, bis=None)
+
+
+def save_tabelle(stand: Stand, adresse: Adresse, zeilen: tuple[Zeile, ...], umfeld: Umfeld) -> Stand:
+    """Take over the rows of a table as one change."""
+    neu = build_antwort(stand, adresse, zeilen)
     return workflow.save_antworten(stand, {adresse: neu}, umfeld, art="eingelesen")

@@ -13,6 +13,7 @@ from wegweiser.model.wert import fold_text
 _SUCHTIEFE = 40
 _AEHNLICH = 0.8
 _KOPF_MINDESTENS = 2
+_LAENGSTER_KOPF = 150
 _UMLAUTE = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _TAUSEND = re.compile(r"\b(?:t€|teur|tsd\.?\s*(?:€|eur\w*)|tausend\s*(?:€|eur\w*))", re.IGNORECASE)
 _EINHEIT = re.compile(r"[(\[][^)\]]*[)\]]|\bin\s+(?:€|eur\w*|prozent|%)|€|\beur\w*\b|%", re.IGNORECASE)
@@ -80,9 +81,24 @@ def _build(
     return Zuordnung(stelle, kopf, fund[0], _titel(spalte) if spalte else "Kennung", fund[1], faktor)
 
 
+def list_doppelte(
+    tabelle: f.Tabelle, zeile: Rohzeile, zuordnung: Sequence[Zuordnung]
+) -> list[tuple[Zuordnung, str]]:
+    """Columns of the source that fit as well as the one that was taken: nobody can know which is meant."""
+    koepfe = {stelle: zelle.text for stelle, zelle in enumerate(zeile.zellen) if zelle.text}
+    guete = {(stelle, id_): wert for wert, stelle, id_ in _bewerte_alle(tabelle, koepfe)}
+    ungenutzt = [z for z in zuordnung if not z.spalte]
+    return [
+        (z, anderer.kopf)
+        for z in zuordnung
+        for anderer in ungenutzt
+        if z.spalte and guete.get((anderer.stelle, z.spalte), 0) >= guete[z.stelle, z.spalte]
+    ]
+
+
 def _bewerte_alle(tabelle: f.Tabelle, koepfe: Mapping[int, str]) -> Iterator[tuple[float, int, str]]:
     for stelle, kopf in koepfe.items():
-        gesucht = _glaette(kopf)
+        gesucht = _glaette(kopf) if len(kopf) <= _LAENGSTER_KOPF else ""
         for spalte in tabelle.spalten:
             guete = max(_bewerte(gesucht, name) for name in _namen(spalte))
             if guete >= _AEHNLICH:
@@ -104,7 +120,8 @@ def _bewerte(gesucht: str, name: str) -> float:
         return 1
     if f" {name} " in f" {gesucht} " or (len(gesucht) > 3 and f" {gesucht} " in f" {name} "):  # noqa: PLR2004
         return 0.9
-    return SequenceMatcher(None, gesucht, name).ratio() - 0.01
+    vergleich = SequenceMatcher(None, gesucht, name)
+    return vergleich.ratio() - 0.01 if vergleich.real_quick_ratio() > _AEHNLICH else 0
 
 
 def _glaette(text: str) -> str:

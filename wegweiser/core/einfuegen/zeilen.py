@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from wegweiser.core.einfuegen.spalten import Kopf, find_kopf
 from wegweiser.core.einfuegen.zellen import Gelesen, parse_rohzelle
+from wegweiser.core.einfuegen.zweifel import find_zweifel
 from wegweiser.errors import EingabeError, format_satz
 from wegweiser.model import frage as f
 from wegweiser.model.base import Wert, Zeile
@@ -33,7 +34,7 @@ def find_blatt(tabelle: f.Tabelle, blaetter: Sequence[Rohtabelle]) -> Rohtabelle
     def guete(blatt: Rohtabelle) -> tuple[bool, int]:
         return not blatt.verborgen, find_kopf(tabelle, blatt).treffer
 
-    return max(gefuellt, key=guete)
+    return max(gefuellt, key=guete, default=Rohtabelle(()))
 
 
 def plan_einfuegung(tabelle: f.Tabelle, roh: Rohtabelle, optionen: Optionsquelle) -> Einfuegung:
@@ -46,13 +47,14 @@ def plan_einfuegung(tabelle: f.Tabelle, roh: Rohtabelle, optionen: Optionsquelle
     for zeile in roh.zeilen[0 if kopf.stelle is None else kopf.stelle + 1 :]:
         leser.lies(zeile)
     genannt = {z.spalte for z in kopf.zuordnung}
+    zweifel = tuple(find_zweifel(tabelle, kopf, roh.zeilen))
     fehlend = [spalte for spalte in tabelle.spalten if spalte.id not in genannt]
     return Einfuegung(
         zeilen=tuple(leser.zeilen),
         zuordnung=kopf.zuordnung,
         kopfzeile=None if kopf.stelle is None else roh.zeilen[kopf.stelle].nr,
         ohne_quelle=tuple(_titel(spalte) for spalte in fehlend),
-        funde=(*_list_fehlende(fehlend, leser.zeilen), *leser.funde),
+        funde=(*_list_fehlende(fehlend, leser.zeilen), *zweifel, *leser.funde),
         gelesen=leser.gelesen,
         ausgelassen=tuple(leser.ausgelassen),
         gerundet=leser.gerundet,

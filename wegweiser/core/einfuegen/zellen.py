@@ -22,6 +22,7 @@ _ENGLISCH = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+\.\d+\Z")
 _NACH_BETRAG = re.compile(r",[-–—]+(?=\s*(?:€|eur|euro)?\Z)", re.IGNORECASE)
 _VOR_BETRAG = re.compile(r"\A(?:€|eur|euro)\s*(?=[-+\d])", re.IGNORECASE)
 _KURZES_JAHR = re.compile(r"(\d{1,2}\.\s?\d{1,2}\.\s?)(\d{2})\Z")
+_MIT_UHR = re.compile(r"(\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4})[ T]0?0:00(?::00)?\Z")
 _AEHNLICH = 0.8
 _JA_NEIN = {"x": True, "✓": True, "✔": True, "1": True, "0": False}
 
@@ -58,6 +59,8 @@ def _parse(spalte: f.Spalte, zelle: Rohzelle, optionen: Optionsquelle, faktor: D
             return _parse_zahl(spalte, zelle, faktor)
         case f.Jahr() if zelle.art == "datum":
             return Gelesen(int(zelle.text[-4:]))
+        case f.Datum() if treffer := _MIT_UHR.match(zelle.text):
+            return Gelesen(parse_datum(treffer[1]))
         case f.Datum() if treffer := _KURZES_JAHR.match(zelle.text):
             return Gelesen(parse_datum(f"{treffer[1]}20{treffer[2]}"))
         case f.Skala():
