@@ -111,7 +111,7 @@ def test_typed_filed_and_demo_give_the_same_file(
         if isinstance(station.frage, f.Tabelle):
             terminal.sendline("")
         if folgende is None or _stelle(folgende) != _stelle(station):
-            terminal.expect("Eingabetaste: weiter")
+            terminal.expect("Eingabetaste geht weiter")
             terminal.sendline("")
     terminal.expect("Eingabetaste beendet")
     terminal.sendline("")

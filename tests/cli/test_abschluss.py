@@ -129,6 +129,9 @@ class Stumm:
     """A front end that shows nothing."""
 
     tasten = True
+    danach: Callable[[], None] | None = None
+
+    def leere(self) -> None: ...
 
     def zeige(self, saetze: object) -> None: ...
 
@@ -232,7 +235,7 @@ def test_at_a_terminal_it_waits(sitzung: Any, schlicht: bool) -> None:  # noqa: 
     prozess.expect("Nummern, mit Komma" if schlicht else "Leertaste")
     prozess.send("1\r" if schlicht else " \r")
     prozess.expect("Lückenmatrix")
-    prozess.expect("Eingabetaste: weiter; :ergebnis zeigt alles")
+    prozess.expect("Eingabetaste geht weiter, :ergebnis zeigt alles")
     prozess.send("nanu\r")
     prozess.expect("Hier genügt die Eingabetaste")
     prozess.send("<\r")

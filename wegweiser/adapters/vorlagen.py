@@ -2,7 +2,8 @@
 
 import base64
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -71,11 +72,31 @@ def render_vorlage(
     vorlagenordner: Path, name: str, *, eingebettet: bool, ordner: str = "", **werte: object
 ) -> str:
     """The template of a folder (called like it where none is named) with the style of the same name."""
+    return load_vorlage(vorlagenordner, name, eingebettet=eingebettet, ordner=ordner)(**werte)
+
+
+def load_vorlage(
+    vorlagenordner: Path, name: str, *, eingebettet: bool, ordner: str = ""
+) -> Callable[..., str]:
+    """The same to render again and again: style and template are read once."""
     quelle = (vorlagenordner / (ordner or name)).resolve()
     vorlage = f"{name}.html.j2"
     stil = Markup(_build_stil(vorlagenordner.resolve(), quelle / f"{name}.css")) if eingebettet else None  # noqa: S704
+    with _vorlagenfehler(vorlage):
+        geladen = _umgebung(quelle).get_template(vorlage)
+
+    def render(**werte: object) -> str:
+        with _vorlagenfehler(vorlage):
+            return geladen.render(stil=stil, **werte)
+
+    return render
+
+
+@contextmanager
+def _vorlagenfehler(vorlage: str) -> Iterator[None]:
+    """Turn what goes wrong in a template into an error for people."""
     try:
-        return _umgebung(quelle).get_template(vorlage).render(stil=stil, **werte)
+        yield
     except TemplateNotFound as fehler:
         raise VorlageError("vorlage-fehlt", name=fehler.name) from None
     except TemplateError as fehler:

@@ -14,6 +14,7 @@ from wegweiser.cli.ausgabe import LEER, Satz, find_breite, wrap_satz
 from wegweiser.cli.befehle import Eingabe
 from wegweiser.cli.ergebnisblatt import build_ergebnis
 from wegweiser.cli.front import Ende, Feld
+from wegweiser.cli.nebenbei import folge
 from wegweiser.cli.sitzung import Sitzung, Sprung
 from wegweiser.cli.wege import format_fortschritt
 from wegweiser.cli.zeit import RUNDEN, format_etwa
@@ -32,6 +33,8 @@ def zeige_abschluss(sitzung: Sitzung, station: Station, sprung: Sprung) -> Sprun
     """When an Abschnitt is left at its end: what it gave. Returns where to go, which the person may change here."""
     if not _ist_am_ende(sitzung, station, sprung):
         return sprung
+    if sitzung.praesentation:
+        sitzung.front.leere()
     mit = list_mitstationen(sitzung.stand, station)
     beantwortet = sum(s.beantwortet for s in mit)
     offen = sum(s.erledigt for s in mit) - beantwortet
@@ -68,10 +71,11 @@ def _ist_gespraech(sitzung: Sitzung) -> bool:
 
 
 def _halte(sitzung: Sitzung, station: Station, sprung: Sprung) -> Sprung:
-    """Wait until the person has looked."""
+    """Wait until the person has looked; the projector shows the result meanwhile."""
+    folge(sitzung, station, ergebnis=True)
     while True:
         try:
-            eingabe = sitzung.front.lies(Feld("zeile", "Eingabetaste: weiter; :ergebnis zeigt alles"))
+            eingabe = sitzung.front.lies(Feld("zeile", "Eingabetaste geht weiter, :ergebnis zeigt alles"))
         except EingabeError as fehler:
             zeige_fehler(sitzung, fehler)
             continue
@@ -99,7 +103,7 @@ def zeige_ergebnis(sitzung: Sitzung, station: Station) -> None:
     saetze = [LEER, Satz(f"Ergebnis bisher: {stand.abschnitt}{satz}", "titel")]
     saetze += build_ergebnis(stand, grafisch=sitzung.front.tasten)
     saetze += _build_pruefliste(stand.pruefliste, ganz=True)
-    saetze += _build_offene(stand.offene, len(stand.offene))
+    saetze += _build_offene(stand.offene, 0 if sitzung.praesentation else len(stand.offene))
     _blaettere(sitzung, saetze)
 
 
@@ -115,7 +119,7 @@ def _blaettere(sitzung: Sitzung, saetze: Sequence[Satz]) -> None:
 def _lies_weiter(sitzung: Sitzung, wo: str) -> bool:
     """Enter shows the next page, everything else ends the reading."""
     try:
-        eingabe = sitzung.front.lies(Feld("zeile", f"{wo} – Eingabetaste: weiter, < zurück zur Frage"))
+        eingabe = sitzung.front.lies(Feld("zeile", f"{wo} – Eingabetaste blättert, < zurück zur Frage"))
     except EingabeError:
         return False
     if eingabe.befehl == "pause":
@@ -159,7 +163,7 @@ def _build_kurz(sitzung: Sitzung, station: Station, ziel: Station | None) -> lis
 
     stand = _build_zwischenstand(sitzung, station)
     rest = _build_pruefliste(stand.pruefliste, ganz=False)
-    rest += _build_offene(stand.offene, _OFFENE)
+    rest += _build_offene(stand.offene, 0 if sitzung.praesentation else _OFFENE)
     rest += build_vorschau(build_ausblick(sitzung.stand, ziel)) if ziel else []
     platz = _find_platz() if _ist_gespraech(sitzung) else _OHNE_TERMINAL
     ergebnis = build_ergebnis(stand, grafisch=sitzung.front.tasten)
@@ -192,6 +196,8 @@ def _build_pruefliste(pruefliste: Pruefstand | None, *, ganz: bool) -> list[Satz
 
 def _build_offene(punkte: Sequence[OffenerPunkt], hoechstens: int) -> list[Satz]:
     """Who has to find out what by when; then what nobody has answered yet."""
+    if not hoechstens:
+        return []
     saetze = [Satz(_nenne_offen(punkt), einzug=2, haenge=2) for punkt in punkte[:hoechstens]]
     if rest := len(punkte) - hoechstens if len(punkte) > hoechstens else 0:
         saetze.append(Satz(f"… und {rest} weitere", "leise", einzug=2))

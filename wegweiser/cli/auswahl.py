@@ -1,5 +1,6 @@
 """Choosing from a list with the keys: arrows, numbers, typing to search; drawn below what is on screen."""
 
+from collections.abc import Callable
 from typing import Any
 
 from prompt_toolkit import Application
@@ -15,7 +16,7 @@ from wegweiser.cli.ansicht import shorten
 from wegweiser.cli.ausgabe import clean_anzeige, find_breite, isolate_zeile
 from wegweiser.cli.befehle import ZEICHEN, Eingabe, parse_eingabezeile
 from wegweiser.cli.front import Feld, Wahl
-from wegweiser.cli.textfeld import build_ausgabe
+from wegweiser.cli.textfeld import build_ausgabe, fuehre
 from wegweiser.errors import EingabeError
 
 HOECHSTENS = 14
@@ -150,7 +151,9 @@ class Liste:
         return [*(suche if self.suche else []), ("class:leise", f"  {zeile}")]
 
 
-def lies_auswahl(feld: Feld, befehlstasten: KeyBindings, leiste: str) -> Eingabe:
+def lies_auswahl(
+    feld: Feld, befehlstasten: KeyBindings, leiste: str, danach: Callable[[], None] | None = None
+) -> Eingabe:
     """Show the list until something is chosen or a command is given."""
     liste = Liste(feld)
     steuerung = FormattedTextControl(
@@ -180,7 +183,7 @@ def lies_auswahl(feld: Feld, befehlstasten: KeyBindings, leiste: str) -> Eingabe
         erase_when_done=True,
         output=build_ausgabe(),
     )
-    return anwendung.run()
+    return fuehre(anwendung, danach)
 
 
 def _build_bewegung(liste: Liste) -> KeyBindings:

@@ -1,6 +1,7 @@
 """The question loop: one for all front ends."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from wegweiser import workflow
 from wegweiser.cli.abschluss import zeige_abschluss
@@ -14,6 +15,8 @@ from wegweiser.cli.eingabe import parse_mit_teilen
 from wegweiser.cli.front import Ende, Feld, Front
 from wegweiser.cli.handaenderung import uebernimm_handaenderung
 from wegweiser.cli.handlungen import HANDLUNGEN, Hier
+from wegweiser.cli.nebenbei import beende_projektor, folge, raeume_beim_lesen
+from wegweiser.cli.praesentation import zeige_folie, zeige_titelbild
 from wegweiser.cli.ruecknahme import nimm_zurueck
 from wegweiser.cli.sitzung import Sitzung, Sprung, save_vermerk, save_wert
 from wegweiser.cli.suche import frage_suche
@@ -31,12 +34,26 @@ from wegweiser.workflow import Stand
 from wegweiser.workflow.stelle import save_stelle
 from wegweiser.workflow.umfeld import Umfeld
 
+if TYPE_CHECKING:
+    from wegweiser.workflow.projektor import Projektor
 
-def run_dialog(stand: Stand, umfeld: Umfeld, front: Front) -> Stand:
+
+def run_dialog(stand: Stand, umfeld: Umfeld, front: Front, projektor: "Projektor | None" = None) -> Stand:
     """Ask until everything is said or the person pauses; whatever was confirmed is on the disk."""
-    sitzung = Sitzung(stand=stand, umfeld=umfeld, front=front)
+    raeume_beim_lesen()
+    ohne_hinweise = stand.ausschnitt.ohne_persoenliches
+    sitzung = Sitzung(stand, umfeld, front, praesentation=ohne_hinweise, projektor=projektor)
+    try:
+        return _fuehre_gespraech(sitzung)
+    finally:
+        beende_projektor(sitzung)
+
+
+def _fuehre_gespraech(sitzung: Sitzung) -> Stand:
     adresse = begruesse(sitzung)
     try:
+        if sitzung.praesentation:
+            zeige_titelbild(sitzung)
         while True:
             while adresse is not None:
                 adresse = _frage_sicher(sitzung, adresse)
@@ -75,12 +92,20 @@ def _rette_vermerk(sitzung: Sitzung, station: Station) -> None:
         sitzung.zeige(Satz(f"{fehler.satz} Nicht gespeichert: {sitzung.vermerk.notiz or ''}", "warnung"))
 
 
-def _stelle_frage(sitzung: Sitzung, station: Station) -> Sprung:
+def _zeige_frage(sitzung: Sitzung, station: Station) -> None:
+    if sitzung.praesentation:
+        zeige_folie(sitzung, station)
+        return
     stelle = (station.abschnitt.id, station.adresse.satz)
     if sitzung.gezeigt != stelle:
         sitzung.zeige(*build_ueberschrift(sitzung.stand, station))
         sitzung.gezeigt = stelle
     sitzung.zeige(*build_ort(sitzung.stand, station), *build_frage(sitzung.stand, station))
+
+
+def _stelle_frage(sitzung: Sitzung, station: Station) -> Sprung:
+    _zeige_frage(sitzung, station)
+    folge(sitzung, station)
     if isinstance(station.frage, f.Tabelle):
         tabelle = Tabellenarbeit(sitzung, station, station.frage)
         try:
@@ -194,7 +219,7 @@ def _beende(sitzung: Sitzung) -> Sprung | None:
 
 
 def _schlusswort(stand: Stand, fehlen: int) -> str:
-    if stand.zeitwahl or stand.runde:
+    if stand.gesamt:
         return "Am Ende dieser Sitzung." if fehlen else "Alles für diese Sitzung ist durchgesehen – danke!"
     if fehlen:
         return "Sie sind am Ende des Leitfadens angekommen."

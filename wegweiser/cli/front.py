@@ -1,6 +1,6 @@
 """What the dialogue needs from a terminal: show paragraphs, read one field."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple, Protocol
 
 from wegweiser.cli.ausgabe import Satz
@@ -79,9 +79,16 @@ class Ende(Exception):  # noqa: N818 - no error: the person (or the pipe) has fi
 
 
 class Front(Protocol):
-    """A way to talk to a person; `tasten` says whether function keys exist."""
+    """A way to talk to a person; `tasten` says whether function keys exist.
+
+    `danach` is called when a field stands on the screen and nothing was typed yet (several times, perhaps).
+    """
 
     tasten: bool
+    danach: Callable[[], None] | None
+
+    def leere(self) -> None:
+        """Clear the screen, where that is possible."""
 
     def zeige(self, saetze: Sequence[Satz]) -> None:
         """Show paragraphs."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple, cast, get_args
+from typing import TYPE_CHECKING, NamedTuple, cast, get_args
 
 from wegweiser import workflow
 from wegweiser.cli.ausgabe import Satz, clean_anzeige, format_befehl, print_fehler, print_saetze
@@ -19,8 +19,12 @@ from wegweiser.model.bericht import Szenarioangabe
 from wegweiser.model.deutsch_format import parse_datum
 from wegweiser.model.termin import parse_termin
 from wegweiser.model.vorgaben import LEITFADEN
+from wegweiser.model.zeitwahl import Ausschnitt
 from wegweiser.workflow import Stand
 from wegweiser.workflow.umfeld import Umfeld, read_uhr
+
+if TYPE_CHECKING:
+    from wegweiser.workflow.projektor import Projektor
 
 _NENNBAR = 15
 
@@ -42,6 +46,8 @@ class Sitzungswahl(NamedTuple):
     sprache: str = ""
     runde: str = ""
     dauer: int | None = None
+    projektor: bool = False
+    praesentation: bool = False
 
 
 def build_umfeld(umgebung: Umgebung, kuerzel: str = "") -> Umfeld:
@@ -95,16 +101,25 @@ def run_start(ordner: Path, wahl: Sitzungswahl, *, schlicht: bool, kuerzel: str)
     runde = check_runde(wahl.runde) if wahl.runde else None
     umgebung = read_umgebung()
     umfeld = build_umfeld(umgebung, kuerzel)
-    front = build_front(umgebung, schlicht=schlicht)
+    front = build_front(umgebung, schlicht=schlicht, ruhig=wahl.praesentation)
     if sys.stdin.isatty() and _ist_frisch(ordner):
         _biete_neues_an(ordner, umfeld, front)
     from wegweiser.cli.dialog import run_dialog
 
-    with workflow.bearbeite(ordner, umfeld, sprache=wahl.sprache, runde=runde, dauer=wahl.dauer) as stand:
+    ausschnitt = Ausschnitt(runde, wahl.dauer, wahl.praesentation)
+    with workflow.bearbeite(ordner, umfeld, sprache=wahl.sprache, ausschnitt=ausschnitt) as stand:
         _check_dauer(stand)
-        run_dialog(stand, umfeld, front)
+        run_dialog(stand, umfeld, front, _build_projektor(ordner) if wahl.projektor else None)
         if getattr(front, "gelesen", 1) == 0:
             raise BenutzungError("kein-terminal")
+
+
+def _build_projektor(ordner: Path) -> "Projektor":
+    from wegweiser.workflow.projektor import Projektor
+
+    projektor = Projektor(ordner)
+    melde(f"Für den Projektor: {projektor.pfad} im Browser öffnen. Die Seite folgt dem Gespräch von selbst.")
+    return projektor
 
 
 def _check_dauer(stand: Stand) -> None:
@@ -124,7 +139,7 @@ def check_runde(name: str) -> Runde:
     return cast("Runde", gesucht)
 
 
-def build_front(umgebung: Umgebung, *, schlicht: bool) -> Front:
+def build_front(umgebung: Umgebung, *, schlicht: bool, ruhig: bool = False) -> Front:
     """The way to talk to this person."""
     if schlicht or umgebung.schlicht:
         from wegweiser.cli.schlicht import Schlicht
@@ -132,7 +147,7 @@ def build_front(umgebung: Umgebung, *, schlicht: bool) -> Front:
         return Schlicht()
     from wegweiser.cli.tasten import Tasten
 
-    return Tasten(farbig=umgebung.farbig)
+    return Tasten(farbig=umgebung.farbig, ruhig=ruhig)
 
 
 def _ist_frisch(ordner: Path) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from wegweiser.cli.ausgabe import Satz, clean_anzeige, print_saetze, strip_folgen
 from wegweiser.cli.befehle import Eingabe, parse_eingabezeile
@@ -21,6 +21,10 @@ class Schlicht:
 
     def __init__(self) -> None:
         self.gelesen = 0
+        self.danach: Callable[[], None] | None = None
+
+    def leere(self) -> None:
+        """Nothing is ever drawn over here."""
 
     def zeige(self, saetze: Sequence[Satz]) -> None:
         """Show paragraphs without colour."""
@@ -71,6 +75,8 @@ class Schlicht:
     def _zeile(self, aufforderung: str) -> str:
         sys.stdout.write(clean_anzeige(aufforderung))
         sys.stdout.flush()
+        if self.danach:
+            self.danach()
         zeile = sys.stdin.readline()
         if not zeile:
             self.zeige([Satz("")])

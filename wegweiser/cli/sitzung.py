@@ -1,7 +1,7 @@
 """A running dialogue: the Vorhaben as it stands now, the front end, and what waits for the coming answer."""
 
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from wegweiser import workflow
 from wegweiser.cli.ansicht import format_anzeige
@@ -17,6 +17,9 @@ from wegweiser.model.lage import Station
 from wegweiser.workflow import Stand
 from wegweiser.workflow.umfeld import Umfeld
 from wegweiser.workflow.wirkung import compare_werte
+
+if TYPE_CHECKING:
+    from wegweiser.workflow.projektor import Projektor
 
 # Questions whose answer already stands on the screen as it was meant.
 _SCHON_ZU_SEHEN = (
@@ -50,6 +53,10 @@ class Sitzung:
     entwuerfe: dict[Adresse, str] = field(default_factory=dict)
     liegengeblieben: dict[Adresse, str] = field(default_factory=dict)
     erfasst: bool = False
+    praesentation: bool = False
+    projektor: "Projektor | None" = None
+    projektorfehler: str = ""
+    ort: Station | None = None
     anfang: Antworten = field(init=False)
     abgeschlossen: dict[tuple[str, str], Antworten] = field(default_factory=dict)
 

@@ -1,5 +1,6 @@
 """A table with a cursor on its cells: arrows move, Enter changes, typing begins a cell; keys only type commands."""
 
+from collections.abc import Callable
 from typing import Any
 
 from prompt_toolkit import Application
@@ -16,7 +17,7 @@ from wegweiser.cli.ausgabe import find_breite
 from wegweiser.cli.befehle import ZEICHEN, Eingabe, parse_eingabezeile
 from wegweiser.cli.front import Feld, Tafel
 from wegweiser.cli.tafelform import Tafelform, build_form, list_verborgene, render_kopf, render_zelle
-from wegweiser.cli.textfeld import build_ausgabe
+from wegweiser.cli.textfeld import build_ausgabe, fuehre
 from wegweiser.errors import EingabeError
 
 _HOECHSTENS = 12
@@ -143,7 +144,9 @@ def _breite() -> int:
     return find_breite(_BREIT)
 
 
-def lies_tafel(feld: Feld, befehlstasten: KeyBindings, leiste: str) -> Eingabe:
+def lies_tafel(
+    feld: Feld, befehlstasten: KeyBindings, leiste: str, danach: Callable[[], None] | None = None
+) -> Eingabe:
     """Show the table until a cell, a row or a command is chosen."""
     assert feld.tafel is not None  # noqa: S101 - for the type checker: the caller asked for a table
     stand = Tafelstand(feld.tafel)
@@ -167,7 +170,7 @@ def lies_tafel(feld: Feld, befehlstasten: KeyBindings, leiste: str) -> Eingabe:
         erase_when_done=True,
         output=build_ausgabe(),
     )
-    return anwendung.run()
+    return fuehre(anwendung, danach)
 
 
 def _build_tasten(stand: Tafelstand) -> KeyBindings:

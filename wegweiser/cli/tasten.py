@@ -1,6 +1,8 @@
 """Front end with keys: the cursor stands on the current option, function keys type the commands of the dialogue."""
 
-from collections.abc import Sequence
+import shutil
+import sys
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from wegweiser.cli.ausgabe import Satz, find_breite, print_saetze
@@ -26,15 +28,28 @@ TASTEN = {
 
 
 class Tasten:
-    """Questions with arrows and function keys; everything shown stays in the scrollback."""
+    """Questions with arrows and function keys; everything shown stays in the scrollback.
+
+    `ruhig`: for a wall, without the line of keys and without pale text.
+    """
 
     tasten = True
 
-    def __init__(self, *, farbig: bool) -> None:
+    def __init__(self, *, farbig: bool, ruhig: bool = False) -> None:
         self.farbig = farbig
+        self.ruhig = ruhig
+        self.danach: Callable[[], None] | None = None
+
+    def leere(self) -> None:
+        """An empty screen; what stood there stays in the scrollback."""
+        zeilen = shutil.get_terminal_size((80, 24)).lines
+        sys.stdout.write("\n" * zeilen + "\x1b[2J\x1b[H")
+        sys.stdout.flush()
 
     def zeige(self, saetze: Sequence[Satz]) -> None:
         """Show paragraphs in colour where wanted."""
+        if self.ruhig:
+            saetze = [satz._replace(stil="") if satz.stil == "leise" else satz for satz in saetze]
         haken = [satz._replace(text=f"✓ {satz.text}") if satz.stil == "gut" else satz for satz in saetze]
         print_saetze(haken, farbig=self.farbig, isoliert=True)
 
@@ -43,13 +58,13 @@ class Tasten:
         if feld.tafel is not None:
             from wegweiser.cli.tafelfeld import lies_tafel
 
-            return lies_tafel(feld, build_tasten(feld), build_leiste(feld))
+            return lies_tafel(feld, build_tasten(feld), self._leiste(feld), self.danach)
         if feld.wahlen and feld.art != "zeile":
             from wegweiser.cli.auswahl import lies_auswahl
 
             if feld.befehle == NEBENBEI:
                 self._frage(feld)
-            eingabe = lies_auswahl(feld, build_tasten(feld), build_leiste(feld))
+            eingabe = lies_auswahl(feld, build_tasten(feld), self._leiste(feld), self.danach)
             self._wiederhole(feld, eingabe)
             return eingabe
         return self._lies_text(feld)
@@ -68,7 +83,7 @@ class Tasten:
         self._frage(feld)
         self.zeige([Satz(f"{wahl.kennung}. {wahl.titel}", einzug=2, haenge=3) for wahl in feld.wahlen])
         vorgabe = feld.entwurf or protect_text(feld.vorgabe)
-        ergebnis = lies_textfeld(feld, vorgabe, build_tasten(feld, vorgabe), build_leiste(feld))
+        ergebnis = lies_textfeld(feld, vorgabe, build_tasten(feld, vorgabe), self._leiste(feld), self.danach)
         if isinstance(ergebnis, Eingabe):
             return ergebnis
         if feld.art == "einfuegen":
@@ -76,6 +91,9 @@ class Tasten:
         if feld.art == "absatz" and "\n" in ergebnis:
             return Eingabe(text=_ungeschuetzt(ergebnis))
         return parse_eingabezeile(ergebnis)
+
+    def _leiste(self, feld: Feld) -> str:
+        return "" if self.ruhig else build_leiste(feld)
 
     def _frage(self, feld: Feld) -> None:
         if feld.aufforderung:

@@ -1,5 +1,8 @@
 """Typing text with the keys: one line or several, with the usual editing; the text stays on screen afterwards."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from prompt_toolkit import Application
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
@@ -13,6 +16,7 @@ from prompt_toolkit.output import Output, create_output
 from wegweiser.cli.befehle import Eingabe
 from wegweiser.cli.front import Feld
 
+T = TypeVar("T")
 PFEIL = "› "
 HOECHSTENS = 14
 
@@ -25,7 +29,20 @@ def build_ausgabe() -> Output:
     return ausgabe
 
 
-def lies_textfeld(feld: Feld, text: str, befehlstasten: KeyBindings, leiste: str) -> str | Eingabe:
+def fuehre(anwendung: Application[T], danach: Callable[[], None] | None) -> T:
+    """Run what is on the screen; `danach` is called whenever it was drawn."""
+    if danach:
+        anwendung.after_render += lambda _: danach()
+    return anwendung.run()
+
+
+def lies_textfeld(
+    feld: Feld,
+    text: str,
+    befehlstasten: KeyBindings,
+    leiste: str,
+    danach: Callable[[], None] | None = None,
+) -> str | Eingabe:
     """Edit a text until it is finished or a command is given."""
     mehrzeilig = feld.art in {"absatz", "einfuegen"}
     puffer = Buffer(multiline=mehrzeilig, document=Document(text))
@@ -42,7 +59,7 @@ def lies_textfeld(feld: Feld, text: str, befehlstasten: KeyBindings, leiste: str
         key_bindings=merge_key_bindings([_build_tasten(puffer, feld.art), befehlstasten]),
         output=build_ausgabe(),
     )
-    return anwendung.run()
+    return fuehre(anwendung, danach)
 
 
 def _anfang(nummer: int, umbruch: int) -> StyleAndTextTuples:

@@ -47,7 +47,7 @@ def neu(
 
 
 @vorhaben_app.command(options_metavar="[OPTIONEN]")
-def start(
+def start(  # noqa: PLR0913, PLR0917 - one option per way to hold a session
     ordner: Ordner,
     schlicht: Schlicht = False,
     sprache: Sprache = "",
@@ -71,10 +71,16 @@ def start(
             show_default=False,
         ),
     ] = None,
+    praesentation: Annotated[
+        bool, typer.Option("--praesentation", help="Eine Frage je Bild, ohne interne Hinweise.")
+    ] = False,
+    projektor: Annotated[
+        bool, typer.Option("--projektor", help="Schreibt bericht/projektor.html: eine Seite zum Mitlesen.")
+    ] = False,
     kuerzel: Kuerzel = "",
 ) -> None:
     """Beginnt das Gespräch oder setzt es fort."""
-    wahl = kommandos.Sitzungswahl(sprache=sprache, runde=runde, dauer=dauer)
+    wahl = kommandos.Sitzungswahl(sprache, runde, dauer, projektor, praesentation)
     kommandos.run_start(ordner, wahl, schlicht=schlicht, kuerzel=kuerzel)
 
 

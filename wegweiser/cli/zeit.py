@@ -48,8 +48,11 @@ def format_rest(stand: Stand, station: Station) -> str:
     """What is still to come: of the meeting where one was chosen, else of this Abschnitt."""
     from wegweiser.workflow.aufwand import compute_restminuten, compute_restminuten_abschnitt
 
-    if stand.zeitwahl or stand.runde:
-        minuten, wo = compute_restminuten(stand), "in dieser Runde" if stand.runde else "in dieser Sitzung"
+    if stand.gesamt:
+        minuten, wo = (
+            compute_restminuten(stand),
+            "in dieser Runde" if stand.ausschnitt.runde else "in dieser Sitzung",
+        )
     else:
         minuten, wo = compute_restminuten_abschnitt(stand, station), "im Abschnitt"
     return f"noch {format_etwa(minuten)} {wo}" if minuten else ""

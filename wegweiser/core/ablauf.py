@@ -1,6 +1,6 @@
 """Path, next question, back, progress, pruned answers: pure functions without memory."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import chain
 from typing import cast
 
@@ -111,11 +111,16 @@ def prune_antworten(antworten: Antworten, lage: Lage) -> Antworten:
 
 def select_runde(lage: Lage, runde: Runde) -> Lage:
     """Only the questions of one round, for one meeting; the whole path stays what it is."""
+    return select_stationen(lage, lambda station: station.frage.runde == runde)
+
+
+def select_stationen(lage: Lage, passt: Callable[[Station], bool]) -> Lage:
+    """Only some of the questions."""
     nach_abschnitt = {
-        id_: {adresse: station for adresse, station in teil.items() if station.frage.runde == runde}
+        id_: {adresse: station for adresse, station in teil.items() if passt(station)}
         for id_, teil in lage.nach_abschnitt.items()
     }
-    stationen = tuple(station for station in lage.stationen if station.frage.runde == runde)
+    stationen = tuple(station for station in lage.stationen if passt(station))
     return replace(lage, stationen=stationen, nach_abschnitt=nach_abschnitt)
 
 

@@ -1,6 +1,6 @@
 """Answers as a person reads them: titles instead of ids, German numbers, tables as text."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from wegweiser.core.werte import Wertequelle
 from wegweiser.model import frage as f
@@ -14,16 +14,18 @@ from wegweiser.model.wert import Optionsquelle, find_titel, format_wert
 Quellennummer = Callable[[str], int | None]
 
 
-def list_angaben(quelle: Wertequelle, satz: str, nummer: Quellennummer) -> dict[str, Angabe]:
+def list_angaben(
+    quelle: Wertequelle, satz: str, nummer: Quellennummer, namen: Collection[str] | None = None
+) -> dict[str, Angabe]:
     """By question id, everything on the path: of one record, or (empty) of the whole Vorhaben.
 
-    Personal answers and notes are left out.
+    Personal answers and notes are left out; with `namen` only these questions count.
     """
     optionen = build_optionsquelle(quelle.leitfaden, quelle.antworten)
     angaben = {}
     for abschnitt, frage in list_fragen(quelle.leitfaden):
         hierher = bool(abschnitt.je) is bool(satz) and not frage.personenbezogen
-        if hierher and quelle.auf_pfad(frage.id, satz) is not False:
+        if hierher and (namen is None or frage.id in namen) and quelle.auf_pfad(frage.id, satz) is not False:
             antwort = quelle.antworten.get(Adresse(frage.id, satz))
             angaben[frage.id] = _build_angabe(frage, antwort, optionen, nummer)
     return angaben

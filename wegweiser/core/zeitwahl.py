@@ -7,12 +7,12 @@ from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 from wegweiser.core.abhaengigkeiten import list_gelesene
+from wegweiser.core.ablauf import select_runde, select_stationen
 from wegweiser.core.aufwand import compute_minuten
-from wegweiser.model.base import replace
 from wegweiser.model.frage import Frage
 from wegweiser.model.lage import Lage, Station
 from wegweiser.model.leitfaden import Leitfaden, list_fragen
-from wegweiser.model.zeitwahl import Schrittwahl, Zeitwahl
+from wegweiser.model.zeitwahl import Ausschnitt, Schrittwahl, Zeitwahl
 
 Stelle: TypeAlias = tuple[str, str, str]
 
@@ -41,6 +41,25 @@ class _Kandidat(NamedTuple):
         return not any(self.schoepft & anderer.namen for anderer in andere if anderer.stelle != self.stelle)
 
 
+def select_ausschnitt(
+    leitfaden: Leitfaden, lage: Lage, ausschnitt: Ausschnitt, bisher: Zeitwahl | None
+) -> tuple[Lage, Zeitwahl | None]:
+    """Only what one meeting asks; what was chosen for its time before stays chosen."""
+    if ausschnitt.runde:
+        lage = select_runde(lage, ausschnitt.runde)
+    if ausschnitt.ohne_persoenliches:
+        lage = select_stationen(lage, lambda station: not _ist_persoenlich(station.frage))
+    if ausschnitt.dauer is None:
+        return lage, None
+    wahl = choose_schritte(leitfaden, lage, ausschnitt.dauer, bisher)
+    return select_schritte(lage, wahl), wahl
+
+
+def _ist_persoenlich(frage: Frage) -> bool:
+    """The question, or a column of its table."""
+    return any(feld.personenbezogen for feld in (frage, *getattr(frage, "spalten", ())))
+
+
 def choose_schritte(leitfaden: Leitfaden, lage: Lage, dauer: int, bisher: Zeitwahl | None = None) -> Zeitwahl:
     """Whole Schritte with something left to ask, by importance, as long as they fit.
 
@@ -65,12 +84,7 @@ def choose_schritte(leitfaden: Leitfaden, lage: Lage, dauer: int, bisher: Zeitwa
 def select_schritte(lage: Lage, wahl: Zeitwahl) -> Lage:
     """Only the questions of the chosen Schritte; the whole path stays what it is."""
     stellen = {_stelle(eine) for eine in wahl.gewaehlt}
-    nach_abschnitt = {
-        id_: {adresse: station for adresse, station in teil.items() if _stelle_von(station) in stellen}
-        for id_, teil in lage.nach_abschnitt.items()
-    }
-    stationen = tuple(station for station in lage.stationen if _stelle_von(station) in stellen)
-    return replace(lage, stationen=stationen, nach_abschnitt=nach_abschnitt)
+    return select_stationen(lage, lambda station: _stelle_von(station) in stellen)
 
 
 def _list_schritte(leitfaden: Leitfaden, lage: Lage) -> list[_Kandidat]:

@@ -1,9 +1,21 @@
 """What one meeting of limited time asks, and what it leaves for another one."""
 
 from decimal import Decimal
+from typing import NamedTuple
 
-from wegweiser.model.base import modell
+from wegweiser.model.base import Runde, modell
 from wegweiser.model.leitfaden import Abschnitt, Schritt
+
+
+class Ausschnitt(NamedTuple):
+    """What one meeting asks: of a round, within minutes, without what is personal; by default everything."""
+
+    runde: Runde | None = None
+    dauer: int | None = None
+    ohne_persoenliches: bool = False
+
+
+GANZ = Ausschnitt()
 
 
 @modell

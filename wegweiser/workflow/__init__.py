@@ -32,7 +32,7 @@ from wegweiser.errors import (
     format_vorschlag,
 )
 from wegweiser.model.antworten import Adresse, Antwort, Antworten
-from wegweiser.model.base import Knoten, Runde, Wert, Zeile
+from wegweiser.model.base import Knoten, Wert, Zeile
 from wegweiser.model.frage import Frage, Ganzzahl, Jahr, Option, Skala, Tabelle
 from wegweiser.model.knoten import add_zeilen_ids
 from wegweiser.model.lage import Abschnittsstand, Lage, Station
@@ -40,7 +40,7 @@ from wegweiser.model.leitfaden import Leitfaden, find_frage, list_fragen
 from wegweiser.model.optionen import build_optionsquelle, list_saetze
 from wegweiser.model.vorhaben import Leitfadenbezug, Vorhaben
 from wegweiser.model.wert import Optionsquelle, format_wert, parse_wert
-from wegweiser.model.zeitwahl import Zeitwahl
+from wegweiser.model.zeitwahl import GANZ, Ausschnitt, Zeitwahl
 from wegweiser.workflow.leitfaeden import format_anzahl, load_leitfaden
 from wegweiser.workflow.sprachen import Fassung, find_feld, parse_feld, translate
 from wegweiser.workflow.umfeld import Umfeld
@@ -49,8 +49,8 @@ from wegweiser.workflow.umfeld import Umfeld
 class Stand(NamedTuple):
     """An opened Vorhaben at one moment; every change gives a new one.
 
-    `fassung` is there while it is shown in another language; `runde` while only one round is asked, `zeitwahl` while
-    only what fits into a time, both with the whole path as `gesamt`.
+    `fassung` is there while it is shown in another language; `ausschnitt` says what one meeting asks of it
+    (`gesamt` is the whole path), `zeitwahl` which Schritte fit into its time.
     """
 
     leitfaden: Leitfaden
@@ -59,7 +59,7 @@ class Stand(NamedTuple):
     lage: Lage
     nachtraege: tuple[Nachtrag, ...] = ()
     fassung: Fassung | None = None
-    runde: Runde | None = None
+    ausschnitt: Ausschnitt = GANZ
     gesamt: Lage | None = None
     zeitwahl: Zeitwahl | None = None
 
@@ -122,12 +122,11 @@ def bearbeite(
     umfeld: Umfeld,
     *,
     sprache: str = "",
-    runde: Runde | None = None,
-    dauer: int | None = None,
+    ausschnitt: Ausschnitt = GANZ,
 ) -> Iterator[Stand]:
     """A Vorhaben for changing: nobody else can change it until this ends.
 
-    With `runde` and `dauer` (minutes) only what fits them is asked.
+    With `ausschnitt` only a part of it is asked.
     """
     from wegweiser.adapters.sperre import sperre
 
@@ -139,21 +138,16 @@ def bearbeite(
         if akte.vorhaben.leitfaden.pruefsumme == leitfaden.pruefsumme:
             ensure_wortlaut(ordner, fassung.original if fassung else leitfaden)
         stand = _build_stand(leitfaden, akte, nachtraege)._replace(fassung=fassung)
-        yield _waehle_ausschnitt(stand, runde, dauer)
+        yield _waehle_ausschnitt(stand, ausschnitt)
 
 
-def _waehle_ausschnitt(stand: Stand, runde: Runde | None, dauer: int | None) -> Stand:
-    """Only what one meeting asks; what was chosen for its time before stays chosen."""
-    if runde is None and dauer is None:
+def _waehle_ausschnitt(stand: Stand, ausschnitt: Ausschnitt) -> Stand:
+    if ausschnitt == GANZ:
         return stand
-    lage = ablauf.select_runde(stand.lage, runde) if runde else stand.lage
-    gewaehlt = stand._replace(lage=lage, runde=runde, gesamt=stand.lage)
-    if dauer is None:
-        return gewaehlt
-    from wegweiser.core.zeitwahl import choose_schritte, select_schritte
+    from wegweiser.core.zeitwahl import select_ausschnitt
 
-    wahl = choose_schritte(stand.leitfaden, lage, dauer, stand.zeitwahl)
-    return gewaehlt._replace(lage=select_schritte(lage, wahl), zeitwahl=wahl)
+    lage, wahl = select_ausschnitt(stand.leitfaden, stand.lage, ausschnitt, stand.zeitwahl)
+    return stand._replace(lage=lage, gesamt=stand.lage, ausschnitt=ausschnitt, zeitwahl=wahl)
 
 
 def _leitfaden_von(ordner: Path, umfeld: Umfeld) -> Leitfaden:
@@ -289,7 +283,7 @@ def build_folge(
 ) -> Stand:
     """The next moment of the same session."""
     neuer = stand._replace(akte=akte, quelle=quelle, lage=lage, nachtraege=nachtraege, gesamt=None)
-    return _waehle_ausschnitt(neuer, stand.runde, stand.zeitwahl.dauer if stand.zeitwahl else None)
+    return _waehle_ausschnitt(neuer, stand.ausschnitt)
 
 
 def apply_antworten(stand: Stand, dokument: Dokument, umfeld: Umfeld) -> tuple[Stand, int]:

@@ -14,7 +14,9 @@ def compute_restminuten(stand: Stand) -> int:
     """The minutes that are left to ask, in this round and time where one was chosen."""
     minuten = compute_minuten(stand.lage.stationen)
     if stand.zeitwahl is None:
-        minuten += compute_erwartete(stand.quelle, (stand.runde,) if stand.runde else ())
+        minuten += compute_erwartete(
+            stand.quelle, (stand.ausschnitt.runde,) if stand.ausschnitt.runde else ()
+        )
     return round(minuten)
 
 

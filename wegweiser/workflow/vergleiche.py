@@ -7,6 +7,7 @@ from wegweiser.core.werte import Wertequelle
 from wegweiser.model.antworten import Antworten
 from wegweiser.model.base import replace
 from wegweiser.model.unterschied import Unterschiede
+from wegweiser.model.zeitwahl import GANZ
 from wegweiser.workflow import Stand
 from wegweiser.workflow.auswertung import compute_ergebnisse
 
@@ -15,7 +16,9 @@ def suppose(stand: Stand, antworten: Antworten) -> Stand:
     """The same Vorhaben as if these were its answers; it is never written."""
     quelle = Wertequelle(stand.leitfaden, antworten)
     akte = stand.akte._replace(vorhaben=replace(stand.vorhaben, antworten=antworten))
-    return stand._replace(akte=akte, quelle=quelle, lage=ablauf.compute_lage(quelle), gesamt=None, runde=None)
+    return stand._replace(
+        akte=akte, quelle=quelle, lage=ablauf.compute_lage(quelle), gesamt=None, ausschnitt=GANZ
+    )
 
 
 def compare_staende(alt: Stand, neu: Stand, zuordnung: Zuordnung = "id") -> Unterschiede:

@@ -24,22 +24,27 @@ FORMEN, FINANZPLAN, VORBILDER = "rechtsform_rangfolge", "finanzplan", "uebertrag
 _NACHSCHLAGEN = (f.Tabelle, f.Geldbetrag, f.Zahl, f.Prozent, f.Datei, f.Datum)
 
 
-def build_zwischenstand(stand: Stand, abschnitt: Abschnitt, satz: str) -> Zwischenstand:
-    """Everything there is to see when this Abschnitt (of this record) has been gone through."""
+def build_zwischenstand(
+    stand: Stand, abschnitt: Abschnitt, satz: str, *, erklaert: bool = True
+) -> Zwischenstand:
+    """Everything there is to see when this Abschnitt (of this record) has been gone through.
+
+    Without `erklaert` it is quicker, and what rules still lack is not named.
+    """
     stationen = list_stationen(stand, abschnitt, satz)
     pruefliste = abschnitt.abschluss.pruefliste if abschnitt.abschluss else None
     namen = {station.frage.id for station in stationen} - {pruefliste}
-    angaben = list_angaben(stand.quelle, satz, Quellenliste(stand.quelle).nummer)
+    angaben = list_angaben(stand.quelle, satz, Quellenliste(stand.quelle).nummer, namen)
     grund = Zwischenstand(
         abschnitt=abschnitt.titel,
         satz_titel=stationen[0].satz_titel if stationen else None,
         art=abschnitt.abschluss.ergebnis if abschnitt.abschluss else None,
-        angaben=tuple(angabe for name, angabe in angaben.items() if name in namen),
+        angaben=tuple(angaben.values()),
         werte=list_rechenwege(stand.quelle, abschnitt.id, satz),
         pruefliste=_find_pruefstand(stand, abschnitt, stationen),
         offene=compute_massnahmenplan(stand.quelle, replace(stand.lage, stationen=stationen)).offene_punkte,
     )
-    return _ergaenze(stand, satz, grund)
+    return _ergaenze(stand, satz, grund, erklaert=erklaert)
 
 
 def list_stationen(stand: Stand, abschnitt: Abschnitt, satz: str) -> tuple[Station, ...]:
@@ -48,13 +53,13 @@ def list_stationen(stand: Stand, abschnitt: Abschnitt, satz: str) -> tuple[Stati
     return tuple(station for station in teil if station.adresse.satz == satz)
 
 
-def _ergaenze(stand: Stand, satz: str, grund: Zwischenstand) -> Zwischenstand:
+def _ergaenze(stand: Stand, satz: str, grund: Zwischenstand, *, erklaert: bool) -> Zwischenstand:
     """With the result of its kind."""
     quelle = stand.quelle
     if grund.art in LUECKEN:
         return replace(grund, analyse=compute_analyse(quelle))
     if grund.art == FORMEN:
-        return replace(grund, formen=compute_formenvergleich(quelle, satz))
+        return replace(grund, formen=compute_formenvergleich(quelle, satz, erklaert=erklaert))
     if grund.art == FINANZPLAN:
         return replace(grund, finanzierung=compute_finanzierung(quelle, satz))
     if grund.art == VORBILDER:

@@ -1,0 +1,66 @@
+"""A calm view for a wall: one question on an empty screen, without internal hints, notes or anything personal.
+
+What is personal is not asked at all (see `Ausschnitt.ohne_persoenliches`); here are the pictures. Without cursor control the
+same comes as quiet lines, nothing is cleared.
+"""
+
+import shutil
+import textwrap
+
+from wegweiser.cli.ansicht import find_abschnittsnummer, format_anzeige, list_mitstationen
+from wegweiser.cli.ausgabe import LEER, Satz
+from wegweiser.cli.front import Feld
+from wegweiser.cli.sitzung import Sitzung
+from wegweiser.cli.worte import fill_wort, wort
+from wegweiser.model.lage import Station
+from wegweiser.workflow import Stand
+
+RAND = 5  # where the titles of a list begin
+_LESBAR = 72
+_FELD = 17  # lines a list needs below the question
+_ZAEHLER = "Frage {nr} von etwa {gesamt}"
+
+
+def zeige_titelbild(sitzung: Sitzung) -> None:
+    """The first picture: what this is about; the person starts when everybody is there."""
+    _leere(sitzung, 6)
+    sitzung.zeige(Satz(sitzung.stand.vorhaben.titel, "frage", RAND), LEER)
+    sitzung.front.lies(Feld("zeile", " " * RAND + "Eingabetaste beginnt"))
+
+
+def zeige_folie(sitzung: Sitzung, station: Station) -> None:
+    """One question."""
+    saetze = build_folie(sitzung.stand, station)
+    _leere(sitzung, len(saetze) + (_FELD if sitzung.stand.optionen(station.frage) else RAND))
+    sitzung.zeige(*saetze)
+
+
+def build_folie(stand: Stand, station: Station) -> list[Satz]:
+    """Where we are, the question, and what was said to it so far."""
+    mit = list_mitstationen(stand, station)
+    nr = 1 + [andere.adresse for andere in mit].index(station.adresse)
+    wo = f"{find_abschnittsnummer(stand, station.abschnitt.id)} · {station.abschnitt.titel}"
+    zaehler = fill_wort(wort(stand, "frage") or _ZAEHLER, nr=nr, gesamt=len(mit))
+    saetze = [Satz(f"{wo} · {station.satz_titel}" if station.satz_titel else wo, "", RAND)]
+    saetze += [Satz(zaehler, "", RAND), LEER]
+    saetze += [Satz(zeile, "frage", RAND, ganz=True) for zeile in _brich(station.frage.text)]
+    if station.antwort is not None and station.antwort.wert is not None:
+        bisher = format_anzeige(stand, station.frage, station.antwort.wert)
+        zeilen = _brich(f"{wort(stand, 'bisher')}: {bisher}")
+        saetze += [LEER, *(Satz(zeile, "", RAND, ganz=True) for zeile in zeilen)]
+    return [*saetze, LEER]
+
+
+def _brich(text: str) -> list[str]:
+    breite = min(_LESBAR, shutil.get_terminal_size((80, 24)).columns - 2 * RAND)
+    return textwrap.wrap(text, max(20, breite), break_on_hyphens=False)
+
+
+def _leere(sitzung: Sitzung, zeilen: int) -> None:
+    """An empty screen, and on a high one some room above; quiet lines where nothing can be cleared."""
+    sitzung.front.leere()
+    if sitzung.front.tasten:
+        frei = shutil.get_terminal_size((80, 24)).lines - zeilen
+        sitzung.zeige(*[LEER] * max(1, frei // 3))
+    else:
+        sitzung.zeige(LEER)
