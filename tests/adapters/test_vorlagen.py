@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests.bericht_beispiel import BOESE, build_beispiel, build_feindlich, build_leer
 from wegweiser.adapters import vorlagen
+from wegweiser.adapters import vorlagenformen as formen
 from wegweiser.adapters.vorlagen import render_html
 from wegweiser.errors import VorlageError
 from wegweiser.model.base import Belegstufe, Herkunft, Sicherheit, replace
@@ -342,27 +343,27 @@ def test_own_templates_start_from_the_shipped_ones(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("ist", "soll"),
     [
-        (vorlagen.euro(Decimal(1234567)), "1.234.567 €"),
-        (vorlagen.euro(Decimal("-12.5")), "−12,50 €"),
-        (vorlagen.rund(Decimal(81600)), "rund 82.000 €"),
-        (vorlagen.rund(Decimal(99600)), "rund 100.000 €"),
-        (vorlagen.rund(Decimal(7)), "rund 7 €"),
-        (vorlagen.rund(Decimal(0)), "rund 0 €"),
-        (vorlagen.prozent(Decimal("0.363")), "36,3 %"),
-        (vorlagen.prozent(Decimal("0.363"), 0), "36 %"),
-        (vorlagen.zahl(Decimal("2.25"), 1), "2,2"),
-        (vorlagen.datum(date(2026, 11, 2)), "02.11.2026"),
-        (vorlagen.langes_datum(date(2026, 3, 2)), "2. März 2026"),
-        (vorlagen.monat(date(2026, 3, 2)), "März 2026"),
-        (vorlagen.wort("noch-unbekannt", {}), "noch unbekannt"),
-        (vorlagen.stand("2026-11"), "November 2026"),
-        (vorlagen.stand("2026-11-04"), "04.11.2026"),
-        (vorlagen.stand("2024"), "2024"),
-        (vorlagen.stand("Frühjahr 2026"), "Frühjahr 2026"),
-        (vorlagen.gross("gar nicht"), "Gar nicht"),
-        (vorlagen.gross(""), ""),
-        (vorlagen.aufzaehlung([1, 2, 3]), "1, 2 und 3"),
-        (vorlagen.aufzaehlung([1]), "1"),
+        (formen.euro(Decimal(1234567)), "1.234.567 €"),
+        (formen.euro(Decimal("-12.5")), "−12,50 €"),
+        (formen.rund(Decimal(81600)), "rund 82.000 €"),
+        (formen.rund(Decimal(99600)), "rund 100.000 €"),
+        (formen.rund(Decimal(7)), "rund 7 €"),
+        (formen.rund(Decimal(0)), "rund 0 €"),
+        (formen.prozent(Decimal("0.363")), "36,3 %"),
+        (formen.prozent(Decimal("0.363"), 0), "36 %"),
+        (formen.zahl(Decimal("2.25"), 1), "2,2"),
+        (formen.datum(date(2026, 11, 2)), "02.11.2026"),
+        (formen.langes_datum(date(2026, 3, 2)), "2. März 2026"),
+        (formen.monat(date(2026, 3, 2)), "März 2026"),
+        (formen.wort("noch-unbekannt", {}), "noch unbekannt"),
+        (formen.stand("2026-11"), "November 2026"),
+        (formen.stand("2026-11-04"), "04.11.2026"),
+        (formen.stand("2024"), "2024"),
+        (formen.stand("Frühjahr 2026"), "Frühjahr 2026"),
+        (formen.gross("gar nicht"), "Gar nicht"),
+        (formen.gross(""), ""),
+        (formen.aufzaehlung([1, 2, 3]), "1, 2 und 3"),
+        (formen.aufzaehlung([1]), "1"),
     ],
 )
 def test_forms(ist: str, soll: str) -> None:
@@ -383,13 +384,13 @@ def test_forms(ist: str, soll: str) -> None:
     ],
 )
 def test_result_in_the_form_of_its_kind(art: str, wert: Decimal | str | None, soll: str) -> None:
-    ist = vorlagen.ergebnis(Rechenweg(name="x", titel="X", art=art, wert=wert))
+    ist = formen.ergebnis(Rechenweg(name="x", titel="X", art=art, wert=wert))
     assert ist.replace("\u00a0", " ") == soll
 
 
 def test_columns_share_the_width_by_their_words() -> None:
     zeilen = ({"a": "kurz", "b": "ein viel längerer Satz mit vielen Wörtern darin"},)
-    schmal, breit = vorlagen.breiten(zeilen, (("a", "A"), ("b", "B")))
+    schmal, breit = formen.breiten(zeilen, (("a", "A"), ("b", "B")))
     assert schmal < breit
     assert schmal + breit == 100
 
@@ -405,12 +406,12 @@ def test_columns_share_the_width_by_their_words() -> None:
     ],
 )
 def test_figures_go_right_days_and_years_do_not(zellen: tuple[str, ...], rechts: bool) -> None:  # noqa: FBT001
-    assert vorlagen.ist_zahlenspalte([{"s": zelle} for zelle in zellen], "s") is rechts
+    assert formen.ist_zahlenspalte([{"s": zelle} for zelle in zellen], "s") is rechts
 
 
 @given(st.integers(0, 200), st.integers(1, 40))
 def test_parts_are_even_and_complete(anzahl: int, hoechstens: int) -> None:
-    teile = vorlagen.portionen(range(anzahl), hoechstens)
+    teile = formen.portionen(range(anzahl), hoechstens)
     assert [x for teil in teile for x in teil] == list(range(anzahl))
     laengen = [len(teil) for teil in teile]
     assert max(laengen) <= hoechstens
