@@ -6,9 +6,11 @@ from typing import Any
 
 from tests.umzugshilfe import create, make_frage, write_daten, zieh_um
 from wegweiser import workflow
+from wegweiser.adapters.konflikte import save_konflikte
 from wegweiser.adapters.staende import save_stand
 from wegweiser.model.antworten import Adresse, Antwort
 from wegweiser.model.base import Wert, replace
+from wegweiser.model.zusammenfuehrung import Gesagt, Konflikt
 from wegweiser.workflow.staende import sichere
 from wegweiser.workflow.szenarien import set_annahme
 from wegweiser.workflow.umfeld import Umfeld
@@ -75,12 +77,36 @@ def build_vorhaben(ordner: Path, umfeld: Umfeld) -> Path:
         zeit=umfeld.jetzt(),
         wer=KUERZEL,
     )
+    _lege_fremdes_an(marten)
     (marten / ".stelle").write_text("kontakt\n", encoding="utf-8")
     (marten / ".vorhaben.yaml.999999.neu").write_text(f"{PERSON} rest\n", encoding="utf-8")
     (marten / "staende" / ".neu.yaml.999999.neu").write_text(f"{PERSON} rest\n", encoding="utf-8")
     with (marten / "protokoll.jsonl").open("a", encoding="utf-8") as datei:
         datei.write(f'{{"nr": 99, "wer": "{PERSON}", "aenderungen": [{{"fra')
     return marten
+
+
+def _lege_fremdes_an(marten: Path) -> None:
+    """What merging and meetings leave in the folder."""
+    gesagt = [
+        Gesagt(f"{TEXT} hier", "2026-11-22", KUERZEL),
+        Gesagt({"wert": f"{TEXT} dort", "notiz": f"{PERSON} n"}, wer=KUERZEL),
+    ]
+    zelle = [Gesagt(f"{PERSON} z1", wer=KUERZEL), Gesagt(f"{PERSON} z2")]
+    save_konflikte(
+        marten,
+        [
+            Konflikt(Adresse("name"), "", "", gesagt[0], gesagt[1]),
+            Konflikt(Adresse("kontakt"), "", "", Gesagt(f"{PERSON} x"), Gesagt(None), "hier"),
+            Konflikt(Adresse("massnahmen"), "m1", "wer", zelle[0], zelle[1]),
+            Konflikt(Adresse("massnahmen"), "m1", "zahl", Gesagt("4"), Gesagt("5"), ""),
+        ],
+    )
+    (marten / "sitzungen.yaml").write_text(
+        f"sitzungen:\n- am: 2026-11-22\n  ort: {TEXT} ort\n  moderation: {PERSON} m\n  gruppen: {{buergerschaft: 12}}\n"
+        f"  dissens: [{TEXT} dissens]\n  teilnehmende: [{PERSON} t]\n",
+        encoding="utf-8",
+    )
 
 
 def _antworte(marten: Path, umfeld: Umfeld, nr: int) -> None:

@@ -15,6 +15,7 @@ import pytest
 from tests.anonymhilfe import KOMMENTAR, KUERZEL, PERSON, TEXT, build_vorhaben, list_fundorte
 from tests.conftest import ABNAHME
 from wegweiser import workflow
+from wegweiser.adapters.konflikte import load_konflikte
 from wegweiser.adapters.protokoll import load_protokoll
 from wegweiser.errors import EingabeError, VorhabenError
 from wegweiser.model.anonymisierung import Umfang
@@ -49,7 +50,7 @@ def test_the_template_has_markers_everywhere(vorlage: Path) -> None:
     orte = {ort.partition(":")[0] for ort in list_fundorte(vorlage / "marten", PERSON, TEXT, KUERZEL)}
     assert orte == {
         "vorhaben.yaml", "protokoll.jsonl", ".vorhaben.yaml.999999.neu", "staende/vor-qvfreitext.yaml", "staende/mittendrin.yaml",
-        "staende/neu.yaml", "staende/.neu.yaml.999999.neu", "szenarien/mit-qvfreitext.yaml",
+        "staende/neu.yaml", "staende/.neu.yaml.999999.neu", "szenarien/mit-qvfreitext.yaml", "konflikte.yaml", "sitzungen.yaml",
     }  # fmt: skip
 
 
@@ -72,6 +73,15 @@ def test_nothing_personal_survives_in_any_byte(marten: Path, umfeld: Umfeld) -> 
     assert [e.befund for e in list_eintraege(marten)] == ["", "", ""]
     assert [z.befunde for z in list_szenarien(stand)] == [()]
     assert not (marten / ".stelle").exists()
+    streit = {(str(k.adresse), k.spalte): (k.hier.knoten, k.dort.knoten) for k in load_konflikte(marten)}
+    assert streit == {
+        ("name", ""): (f"{TEXT} hier", {"wert": f"{TEXT} dort"}),
+        ("massnahmen", "wer"): ("entfernt m1", "entfernt m1"),
+        ("massnahmen", "zahl"): ("4", "5"),
+    }
+    sitzungen = (marten / "sitzungen.yaml").read_text(encoding="utf-8")
+    assert "buergerschaft: 12" in sitzungen
+    assert f"{TEXT} dissens" in sitzungen
 
 
 def test_on_request_no_text_at_all_survives(marten: Path, umfeld: Umfeld) -> None:

@@ -61,9 +61,14 @@ def save_konflikte(ordner: Path, konflikte: Sequence[Konflikt]) -> None:
     pfad = ordner / DATEI
     if not konflikte and not pfad.exists():
         return
-    liste: list[Knoten] = [_format(konflikt) for konflikt in konflikte]
     with schreibfehler(pfad):
-        save_atomar(pfad, format_yaml({"format": _FORMAT, "konflikte": liste}).encode())
+        save_atomar(pfad, format_konflikte(konflikte).encode())
+
+
+def format_konflikte(konflikte: Sequence[Konflikt]) -> str:
+    """The file."""
+    liste: list[Knoten] = [_format(konflikt) for konflikt in konflikte]
+    return format_yaml({"format": _FORMAT, "konflikte": liste})
 
 
 def _format(konflikt: Konflikt) -> dict[str, Knoten]:
