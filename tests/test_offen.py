@@ -496,6 +496,9 @@ def test_one_file_per_department_however_it_is_spelled(ordner: Path, umfeld: Umf
     assert {a.pfad.name: a.fragen for a in ausgaben} == {
         "offen-kaemmerei.xlsx": 2, "offen-statistik.xlsx": 1, "offen-noch-niemand-zustaendig.xlsx": 1,
     }  # fmt: skip
+    fill_excel(tmp_path / "boegen" / "offen-statistik.xlsx", {"menschen": 7})
+    (tmp_path / "boegen" / "~$offen-statistik.xlsx").write_bytes(b"Excel has it open")
+    assert [z.neu.wert for z in plane(ordner, umfeld, tmp_path / "boegen").zeilen] == [7]
     with pytest.raises(DatenError, match="gibt es schon"):
         offen.export_offene(stand, tmp_path / "boegen", Umfang(), umfeld)
 

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -223,3 +224,13 @@ def test_a_damaged_list_of_conflicts_is_named(paar: tuple[Path, Path]) -> None:
         with pytest.raises(VorhabenError, match="Liste der Widersprüche") as fehler:
             load_konflikte(a)
         assert f"konflikte.yaml{stelle}" in fehler.value.satz
+
+
+def test_what_is_right_on_each_side_and_wrong_together_is_named(
+    paar: tuple[Path, Path], umfeld: Umfeld
+) -> None:
+    a, b = paar
+    sage(a, umfeld, beginn=date(2027, 6, 1))
+    sage(b, umfeld, ende=date(2027, 5, 1))
+    assert fuehre_zusammen(a, b, umfeld).verletzt == ((Adresse("ende"), "Das Ende liegt vor dem Beginn."),)
+    assert lies(a, umfeld)["ende"] == date(2027, 5, 1), "nothing is lost"

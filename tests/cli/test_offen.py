@@ -25,10 +25,10 @@ def test_the_list_by_department(wegweiser: Programm) -> None:
     assert lauf.stdout == (
         "Probe: 2 Fragen offen\n\n"
         "Kämmerei (eine Frage)\n"
-        "  • Was kostet es? · bis 01.12.2026\n"
+        "  2.3 Was kostet es? · bis 01.12.2026\n"
         "    Davon hängen ab: „Kosten je Kopf“, „Kosten je Mensch“.\n\n"
         "Noch niemand zuständig (eine Frage)\n"
-        "  • Ist es fertig?\n"
+        "  2.8 Ist es fertig?\n"
         "    Davon hängen ab: „Abnahme“, eine Regel.\n\n"
         "Als Bogen zum Ausfüllen: `wegweiser offen probe --nach fragen.xlsx`\n"
     )

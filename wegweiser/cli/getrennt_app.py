@@ -45,8 +45,8 @@ def offen(  # noqa: PLR0913, PLR0917 - one option per detail of what goes out an
         list[Path] | None,
         typer.Option(
             "--einlesen",
-            metavar="DATEI",
-            help="Nimmt einen ausgefüllten Bogen zurück; mehrfach möglich.",
+            metavar="DATEI|ORDNER",
+            help="Nimmt ausgefüllte Bögen zurück; mehrfach möglich.",
             show_default=False,
         ),
     ] = None,

@@ -14,6 +14,7 @@ from wegweiser.cli.umgebung import Umgebung, read_umgebung
 from wegweiser.errors import EXIT_BEFUNDE, BenutzungError, format_hinweis, format_satz
 from wegweiser.model.deutsch_format import format_datum
 from wegweiser.model.lage import Station
+from wegweiser.model.leitfaden import number_fragen
 from wegweiser.model.rueckgabe import Planart, Planzeile, Problem, Rueckplan, Umfang
 from wegweiser.workflow import Stand
 from wegweiser.workflow.offen import (
@@ -140,7 +141,8 @@ def _build_frage(stand: Stand, station: Station) -> Iterator[Satz]:
     antwort = station.antwort
     bis = f" · bis {format_datum(antwort.bis)}" if antwort and antwort.bis else ""
     satz = f" ({station.satz_titel})" if station.satz_titel else ""
-    yield Satz(f"• {station.frage.text}{satz}{bis}", einzug=2, haenge=2)
+    nummer = number_fragen(stand.leitfaden)[station.frage.id]
+    yield Satz(f"{nummer} {station.frage.text}{satz}{bis}", einzug=2, haenge=2)
     wozu = station.frage.warum or ""
     if namen := format_abhaengige(workflow.list_abhaengige(stand, station.adresse)):
         wozu = f"{wozu} Davon hängen ab: {namen}.".strip()
@@ -164,6 +166,7 @@ def _frage_json(stand: Stand, station: Station) -> dict[str, Any]:
     antwort = station.antwort
     return {
         "frage": str(station.adresse),
+        "nummer": number_fragen(stand.leitfaden)[station.frage.id],
         "text": station.frage.text,
         "typ": station.frage.typ,
         "wozu": station.frage.warum,

@@ -129,7 +129,8 @@ def build_vorschau(stand: Stand, vereinigung: Vereinigung) -> list[Satz]:
         kopf = f"In beiden geändert ({len(vereinigung.konflikte)}) – es gilt weiter, was hier steht, bis Sie entscheiden"
         saetze += [LEER, Satz(kopf, "warnung")]
         saetze += [satz for konflikt in vereinigung.konflikte for satz in build_konflikt(stand, konflikt)]
-    return [*saetze, LEER, *_build_rest(vereinigung)]
+    rest = list(_build_rest(vereinigung))
+    return [*saetze, *([LEER, *rest] if rest else [])]
 
 
 def _build_zeile(stand: Stand, vereinigung: Vereinigung, zeile: Verbindungszeile) -> Satz:
@@ -187,6 +188,8 @@ def _build_rest(vereinigung: Vereinigung) -> Iterator[Satz]:
             f"Beide haben in „{neu.tabelle}“ das Kennzeichen {neu.alt} vergeben; die Zeile{titel} aus der Kopie heißt hier {neu.neu}.",
             "leise",
         )
+    for adresse, text in vereinigung.verletzt:
+        yield Satz(f"Bitte danach ansehen: {adresse}: {text}", "warnung")
     for einer in vereinigung.abgelehnt:
         yield Satz(f"Passt hier nicht: {einer.zeile.adresse}: {einer.grund}", "warnung")
     if vereinigung.unpassend:
@@ -228,6 +231,7 @@ def _build_json(stand: Stand, vereinigung: Vereinigung, *, fertig: bool) -> dict
         ],
         "nur_hier_geaendert": vereinigung.verbindung.eigene,
         "nur_dort_vorhanden": list(vereinigung.nur_dort),
+        "bitte_ansehen": [{"frage": str(adresse), "satz": text} for adresse, text in vereinigung.verletzt],
         "unpassend": list(vereinigung.unpassend),
     }
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from wegweiser.core.ablauf import list_abhaengige
@@ -81,8 +81,20 @@ def build_boegen(
         )
 
     return tuple(
-        Bogen(stelle, tuple(map(build, gruppe))) for stelle, gruppe in group_stellen(stationen).items()
+        Bogen(stelle, tuple(_begruende(gruppe, map(build, gruppe))))
+        for stelle, gruppe in group_stellen(stationen).items()
     )
+
+
+def _begruende(stationen: Sequence[Station], anfragen: Iterable[Anfrage]) -> Iterator[Anfrage]:
+    """Where a question has no reason of its own, that of its Abschnitt, once."""
+    gesagt: set[str] = set()
+    for station, anfrage in zip(stationen, anfragen, strict=True):
+        if anfrage.wozu or station.abschnitt.id in gesagt:
+            yield anfrage
+        else:
+            gesagt.add(station.abschnitt.id)
+            yield anfrage._replace(wozu=station.abschnitt.warum)
 
 
 def _build_anfrage(
@@ -138,8 +150,6 @@ def _format_wozu(leitfaden: Leitfaden, station: Station) -> str:
         genannt, rest = ", ".join(namen[:_GENANNT]), len(namen) - _GENANNT
         liste = TEXTE["haengt-ab-mehr"].format(namen=genannt, rest=rest) if rest > 0 else genannt
         saetze.append(TEXTE["haengt-ab"].format(namen=liste))
-    if not any(saetze):
-        saetze.append(station.abschnitt.warum)
     return " ".join(filter(None, saetze))
 
 

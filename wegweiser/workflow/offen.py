@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from wegweiser.adapters.dateien import save_atomar, schreibfehler
+from wegweiser.adapters.dateien import lesefehler, save_atomar, schreibfehler
 from wegweiser.core.fassungen import build_wechsel
 from wegweiser.core.offenes import build_boegen, group_stellen, list_offene
 from wegweiser.core.regeln import list_verletzte
@@ -126,8 +126,20 @@ def _schreibe(pfad: Path, sendung: Sendung) -> None:
 
 
 def load_ruecksendungen(stand: Stand, dateien: Sequence[Path]) -> tuple[Ruecksendung, ...]:
-    """The filled files, each checked to belong to this Vorhaben."""
-    return tuple(_load_ruecksendung(stand, pfad) for pfad in dateien)
+    """The filled files (of a folder all that lie in it), each checked to belong to this Vorhaben."""
+    pfade = dict.fromkeys(pfad for datei in dateien for pfad in _list_boegen(datei))
+    return tuple(_load_ruecksendung(stand, pfad) for pfad in pfade)
+
+
+def _list_boegen(datei: Path) -> list[Path]:
+    if not datei.is_dir():
+        return [datei]
+    with lesefehler(datei, DatenError):
+        boegen = [p for p in sorted(datei.iterdir()) if p.suffix.lower().lstrip(".") in FORMATE]
+    boegen = [pfad for pfad in boegen if not pfad.name.startswith((".", "~"))]  # locks of open programs
+    if not boegen:
+        raise DatenError("rueckgabe-ordner-leer", pfad=datei)
+    return boegen
 
 
 def _load_ruecksendung(stand: Stand, pfad: Path) -> Ruecksendung:

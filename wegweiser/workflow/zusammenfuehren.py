@@ -1,7 +1,7 @@
 """Two copies of a Vorhaben become one: open both, find where they parted, merge, decide what both changed."""
 
 from collections import ChainMap
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from wegweiser.adapters.antwortdaten import (
 )
 from wegweiser.adapters.konflikte import load_konflikte, save_konflikte
 from wegweiser.adapters.protokoll import Zeile, load_protokoll
+from wegweiser.core.regeln import list_verletzte
 from wegweiser.core.zeilenkennungen import Werdegaenge, find_titel
 from wegweiser.core.zusammenfuehrung import (
     build_werdegang,
@@ -43,12 +44,17 @@ class Abgelehnt(NamedTuple):
 
 
 class Vereinigung(NamedTuple):
-    """A merge about to happen: `neu` are the answers to save, `nur_dort` what lies in the other folder only."""
+    """A merge about to happen.
+
+    `neu` are the answers to save, `verletzt` the guide's own checks they do not meet together, `nur_dort` what lies in
+    the other folder only.
+    """
 
     verbindung: Verbindung
     neu: Mapping[Adresse, Antwort | None]
     abgelehnt: tuple[Abgelehnt, ...]
     konflikte: tuple[Konflikt, ...]
+    verletzt: tuple[tuple[Adresse, str], ...]
     unpassend: tuple[str, ...]
     nur_dort: tuple[str, ...]
     dort: Stand
@@ -72,6 +78,7 @@ def plan_vereinigung(stand: Stand, anderer: Path, basis: Path | None, umfeld: Um
         neu=neu,
         abgelehnt=abgelehnt,
         konflikte=(*streit, *(_als_konflikt(einer) for einer in abgelehnt)),
+        verletzt=tuple(_list_verletzte(stand, neu)),
         unpassend=tuple(str(befund) for befund in dort.vorhaben.unpassend),
         nur_dort=_list_nur_dort(stand.ordner, dort.ordner),
         dort=dort,
@@ -224,6 +231,20 @@ def _parse_zeilen(
         else:
             fertig[zeile.adresse] = neu[zeile.adresse] = antwort
     return fertig, tuple(abgelehnt)
+
+
+def _list_verletzte(stand: Stand, neu: Mapping[Adresse, Antwort | None]) -> Iterator[tuple[Adresse, str]]:
+    """What each side said may be right by itself and wrong together."""
+    antworten = {a: w for a, w in {**stand.vorhaben.antworten, **neu}.items() if w is not None}
+    quelle = stand.quelle.folge(antworten, neu)
+    for adresse in antworten:
+        vorher = {
+            pruefung.text
+            for pruefung in list_verletzte(find_frage_von(stand, adresse), stand.quelle, adresse.satz)
+        }
+        for pruefung in list_verletzte(find_frage_von(stand, adresse), quelle, adresse.satz):
+            if pruefung.text not in vorher:
+                yield adresse, pruefung.text
 
 
 def _als_konflikt(abgelehnt: Abgelehnt) -> Konflikt:

@@ -50,6 +50,14 @@ class _Werk(NamedTuple):
     sendung: Sendung
 
 
+class _Fenster(NamedTuple):
+    """Where a sheet begins to scroll, where its cursor stands, and which line comes again on every page."""
+
+    ab: str
+    cursor: str
+    kopf: int
+
+
 def format_excel(sendung: Sendung) -> bytes:
     """The bytes of the file: a sheet per department, one per table, and the lists to choose from."""
     from openpyxl import Workbook
@@ -80,7 +88,8 @@ def _schreibe_bogen(werk: _Werk, bogen: Bogen) -> None:
     zeile = KOPFZEILE + 1
     for anfrage in bogen.anfragen:
         zeile = _schreibe_anfrage(werk, blatt, zeile, anfrage)
-    _richte_ein(blatt, f"E{KOPFZEILE + 1}", (KOPFZEILE, KOPFZEILE), (letzte, zeile - 1))
+    fenster = _Fenster(f"E{KOPFZEILE + 1}", f"G{KOPFZEILE + 1}", KOPFZEILE)
+    _richte_ein(blatt, fenster, (letzte, zeile - 1))
     blatt.auto_filter.ref = f"C{KOPFZEILE}:K{zeile - 1}"
     for name, nr in _NR.items():
         blatt.column_dimensions[_buchstabe(nr)].width = _BREITEN[name]
@@ -114,7 +123,7 @@ def _kopfzelle(zelle: Any, text: str) -> None:
     setze_text(zelle, text)
     zelle.font = Font(name=_SCHRIFT, bold=True, color="FFFFFFFF")
     zelle.fill = PatternFill("solid", fgColor=_KOPF)
-    zelle.alignment = Alignment(wrap_text=True, vertical="center")
+    zelle.alignment = Alignment(wrap_text=True, vertical="center", horizontal="left", indent=1)
 
 
 def _schreibe_anfrage(werk: _Werk, blatt: Any, zeile: int, anfrage: Anfrage) -> int:
@@ -172,7 +181,7 @@ def _setze(zelle: Any, text: str) -> None:
     from openpyxl.styles import Alignment
 
     setze_text(zelle, text)
-    zelle.alignment = Alignment(wrap_text=True, vertical="top")
+    zelle.alignment = Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1)
 
 
 def _setze_frage(zelle: Any, anfrage: Anfrage) -> None:
@@ -189,7 +198,7 @@ def _setze_frage(zelle: Any, anfrage: Anfrage) -> None:
         TextBlock(InlineFont(rFont=_SCHRIFT, sz=9, color=Color(rgb=_GRAU)), f"\n{_sauber(anfrage.ort)}")
     )
     zelle.value = CellRichText(teile)
-    zelle.alignment = Alignment(wrap_text=True, vertical="top")
+    zelle.alignment = Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1)
 
 
 def _sauber(text: str) -> str:
@@ -249,9 +258,8 @@ def _schreibe_tabelle(werk: _Werk, anfrage: Anfrage) -> str:
             _mache_feld(zelle, spalte)
             build_pruefung(werk.auswahl, blatt, zelle, spalte, anfrage)
     blatt.row_dimensions[TABELLENKOPF].height = 48
-    _richte_ein(
-        blatt, f"C{TABELLENKOPF + 1}", (TABELLENKOPF, TABELLENKOPF), (max(letzte, _MINDESTENS), zeilen[-1])
-    )
+    fenster = _Fenster(f"C{TABELLENKOPF + 1}", f"C{TABELLENKOPF + 1}", TABELLENKOPF)
+    _richte_ein(blatt, fenster, (max(letzte, _MINDESTENS), zeilen[-1]))
     return str(blatt.title)
 
 
@@ -285,11 +293,13 @@ def _nenne_blatt(vergeben: set[str], name: str) -> str:
     return kandidat
 
 
-def _richte_ein(blatt: Any, fenster: str, wiederholt: tuple[int, int], ecke: tuple[int, int]) -> None:
-    """Protected but for the fields, header frozen, printable on A4."""
+def _richte_ein(blatt: Any, fenster: _Fenster, ecke: tuple[int, int]) -> None:
+    """Protected but for the fields, header frozen, cursor in the first field, printable on A4."""
     from openpyxl.worksheet.properties import PageSetupProperties
 
-    blatt.freeze_panes = fenster
+    blatt.freeze_panes = fenster.ab
+    cursor = blatt.sheet_view.selection[-1]
+    cursor.activeCell = cursor.sqref = fenster.cursor
     for nr in range(1, _MARKENSPALTEN + 1):
         blatt.column_dimensions[_buchstabe(nr)].hidden = True
     schutz = blatt.protection
@@ -298,7 +308,7 @@ def _richte_ein(blatt: Any, fenster: str, wiederholt: tuple[int, int], ecke: tup
     blatt.page_setup.paperSize, blatt.page_setup.orientation = blatt.PAPERSIZE_A4, "landscape"
     blatt.page_setup.fitToWidth, blatt.page_setup.fitToHeight = 1, 0
     blatt.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    blatt.print_title_rows = f"{wiederholt[0]}:{wiederholt[1]}"
+    blatt.print_title_rows = f"{fenster.kopf}:{fenster.kopf}"
     blatt.print_area = f"C1:{_buchstabe(ecke[0])}{ecke[1]}"
     blatt.oddFooter.center.text = TEXTE["seite"].format(seite="&P", seiten="&N")
     rand = blatt.page_margins

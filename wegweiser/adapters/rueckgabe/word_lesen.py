@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
@@ -86,9 +87,9 @@ def _lies_kommentare(wurzel: ET.Element | None) -> dict[str, str]:
 
 def _find_kennzeichen(pfad: Path, wurzel: ET.Element, kern: ET.Element | None) -> Kennzeichen:
     """The mark of the file: hidden at its beginning, and again among its properties."""
-    stellen = [_lies_zelle(absatz, {}).marke for absatz in wurzel.iter(f"{_W}p")]
-    stellen += [teil.text or "" for teil in kern.iter()] if kern is not None else []
-    for text in stellen:
+    absaetze = (_lies_zelle(absatz, {}).marke for absatz in wurzel.iter(f"{_W}p"))
+    eigenschaften = (teil.text or "" for teil in kern.iter()) if kern is not None else ()
+    for text in chain(absaetze, eigenschaften):
         if VORSATZ in text:
             try:
                 kennzeichen = parse_kennzeichen(text[text.index(VORSATZ) :].strip())
