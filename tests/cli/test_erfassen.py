@@ -149,6 +149,36 @@ def test_the_same_answers_give_the_same_file_as_the_dialogue(
     assert set(arten) == {"angelegt", "erfasst"}
 
 
+def test_a_card_for_every_record(wegweiser: Programm, vorhaben: Path) -> None:
+    """The same number twice: the record tells them apart; without it the one at hand is meant."""
+    zeilen = '[{"id": "t1", "titel": "Dach"}, {"id": "t2", "titel": "Keller"}]'
+    assert wegweiser("antwort", vorhaben, "teile", zeilen).returncode == 0
+    eingabe = [
+        "",
+        "5.1",
+        "5.1 t2",
+        "Vorrat",
+        "7",
+        "5.1 t1 Schutz",
+        "5.2 3",
+        "5.3 t2 unten",
+        ".",
+        "",
+        "5.1 t2",
+        "-",
+        "Lager",
+        "",
+        "ja",
+        "",
+    ]
+    lauf = wegweiser("erfassen", vorhaben, "--runde", "intern", eingabe="\n".join(eingabe) + "\n")
+    assert "„5.1“ gibt es mehrmals: 5.1 t1, 5.1 t2." in lauf.stdout, lauf.stdout
+    assert "gespeichert: 5 Antworten" in lauf.stdout, lauf.stdout
+    text = lies(vorhaben)
+    einzeln = " ".join(text.partition("einzeln:")[2].split())
+    assert "t1: zweck: Schutz stueck: 3 t2: zweck: Lager stueck: 7 lager: unten" in einzeln
+
+
 B = "runde: buergerschaft"
 OPTIONEN = "optionen: [{id: a, titel: Arzt}, {id: b, titel: Bus}, {id: c, titel: Café}]"
 FRAGEN = (
@@ -234,6 +264,7 @@ def test_pause_continue_correct_and_a_second_sheet(wegweiser: Programm, werkstat
     assert "1.2 notiert: nichts" in gesagt
     assert "Pause. 2 Karten warten auf die Übernahme" in gesagt
     assert antworten(werkstatt).strip() == "{}"
+    assert "Arzt" not in (werkstatt / ".erfassung").read_text(encoding="utf-8")  # ids, no words
     # Continued behind 1.2; 1.1 is corrected at the end, which comes back there by itself.
     gesagt = erfasse(wegweiser, "2, 1, 3", ".", "", "1.1", "-", "1.1 4", ".", "", "ja", "", argumente=())
     assert "2 Karten vom letzten Mal warten noch auf die Übernahme; es geht weiter bei 1.3 Reihe." in gesagt
@@ -275,6 +306,28 @@ def test_begin_at_a_card_and_without_anything_to_read(wegweiser: Programm, werks
     assert wegweiser("erfassen", "w").returncode == 2
     falsch = wegweiser("erfassen", "w", "--ab", "7.7", eingabe="x\n")
     assert (falsch.returncode, "Eine Karte „7.7“ liegt hier nicht." in falsch.stderr) == (2, True)
+
+
+def test_what_waits_goes_when_people_are_removed(wegweiser: Programm, werkstatt: Path) -> None:
+    erfasse(wegweiser, "1.6 Frau Meier hat einen", "!")
+    assert "Meier" in (werkstatt / ".erfassung").read_text(encoding="utf-8")
+    lauf = wegweiser("anonymisieren", "w", "--ja")
+    assert lauf.returncode == 0, lauf.stderr
+    assert not (werkstatt / ".erfassung").exists()
+
+
+def test_a_draft_of_another_guide_or_a_broken_one_stops_nobody(wegweiser: Programm, werkstatt: Path) -> None:
+    fremd = {
+        "quelle": BELEG,
+        "stelle": "weg",
+        "stapel": [{"frage": "gibtsnicht", "werte": ["x"], "punkte": {}}],
+    }
+    (werkstatt / ".erfassung").write_text(json.dumps(fremd), encoding="utf-8")
+    gesagt = erfasse(wegweiser, "1.1 3", ".", "", "ja", "", argumente=())
+    assert "Früher Getipptes passt nicht mehr zum Leitfaden und bleibt liegen: gibtsnicht." in gesagt
+    assert json.loads((werkstatt / ".erfassung").read_text("utf-8"))["stapel"] == fremd["stapel"]
+    (werkstatt / ".erfassung").write_text("{kaputt", encoding="utf-8")
+    assert "1.1 Wie gut?" in erfasse(wegweiser, "!")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no pseudo terminal")

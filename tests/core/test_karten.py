@@ -79,7 +79,7 @@ def test_what_the_answers_of_a_vorhaben_give(leitfaden: Leitfaden) -> None:
     assert waehlbar({}) == [[], []]
     assert waehlbar(ORTE) == [["Markt", "Park"], ["Markt", "Park"]]
     je = [k for g in build(leitfaden, ORTE).gruppen for k in g.karten if k.nummer == "3.1"]
-    assert [(k.adresse, k.satz) for k in je] == [("z1.je_ort", "Markt"), ("z2.je_ort", "Park")]
+    assert [(k.adresse, k.satz) for k in je] == [("z1.je_ort", "z1 · Markt"), ("z2.je_ort", "z2 · Park")]
 
 
 def test_sheets_for_dots_and_how_many_everybody_has(leitfaden: Leitfaden) -> None:

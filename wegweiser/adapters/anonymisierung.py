@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from wegweiser.adapters import fremdes_yaml, konflikte, protokoll, staende, szenarien
+from wegweiser.adapters import erfassung, fremdes_yaml, konflikte, protokoll, staende, szenarien
 from wegweiser.adapters.antwortdaten import BEREICHE, list_posten, remove_posten
 from wegweiser.adapters.dateien import (
     load_bytes,
@@ -71,8 +71,8 @@ class Anonymisierer:
             *self._plane_konflikte(),
             *self._plane_fremde(),
         ]
-        if (self._ordner / STELLE).exists():
-            davor.append(Datei(self._ordner / STELLE, None))
+        weg = [self._ordner / name for name in (STELLE, erfassung.DATEI)]
+        davor += [Datei(pfad, None) for pfad in weg if pfad.exists()]
         return Arbeit((*davor, *dateien), tuple(self._kommentare), tuple(self._unlesbar))
 
     # The answers and the journal

@@ -85,7 +85,12 @@ def _uebernimm(erfassung: Erfassung) -> None:
 
 def _bessere(erfassung: Erfassung, text: str) -> None:
     """Back to one card („2.12“ or „2.12 3“); behind it the sheet is at its end again, and its decision is asked anew."""
-    nummer, _, erfassung.vorab = text.partition(" ")
-    geh(erfassung, find_karte(erfassung, nummer))
+    nummer, _, rest = text.partition(" ")
+    try:
+        ziel, rest = find_karte(erfassung, text), ""  # „5.4 m2“ as a whole
+    except EingabeError:
+        ziel = find_karte(erfassung, nummer)
+    geh(erfassung, ziel)
+    erfassung.vorab = rest
     erfassung.kehrt_zurueck = True
     erfassung.entschieden.pop(erfassung.karte.adresse, None)

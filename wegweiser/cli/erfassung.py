@@ -193,13 +193,16 @@ def _folge_nummer(erfassung: Erfassung, text: str) -> str:
     if treffer is None:
         return text
     frage, rest = erfassung.karte.frage, (treffer[2] or "").strip()
-    bekannt = arbeit.find_karten(erfassung.sitzung.stand, erfassung.karten, treffer[1])
+    nummer, bekannt = treffer[1], arbeit.find_karten(erfassung.sitzung.stand, erfassung.karten, treffer[1])
+    erstes, _, weiteres = rest.partition(" ")
+    if erstes in {karte.adresse.satz for karte in bekannt} - {""}:  # „5.4 m2 ja“
+        nummer, rest = f"{nummer} {erstes}", weiteres.strip()
     zahl = isinstance(frage, f.Zahl | f.Geldbetrag | f.Prozent) or (
         isinstance(frage, f.Ganzzahl) and not bekannt
     )
     if (zahl and not rest) or (rest and not bekannt):
         return text
-    geh(erfassung, find_karte(erfassung, treffer[1]))
+    geh(erfassung, find_karte(erfassung, nummer))
     return rest
 
 

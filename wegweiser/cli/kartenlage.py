@@ -83,16 +83,13 @@ def ordne_neu(erfassung: Erfassung) -> None:
 
 def find_karte(erfassung: Erfassung, text: str) -> int:
     """The place of the card that is meant; raises EingabeError for none and for several."""
-    treffer = arbeit.find_karten(erfassung.sitzung.stand, erfassung.karten, text)
+    hier = erfassung.karte.adresse.satz if erfassung.nr < len(erfassung.karten) else ""
+    treffer = arbeit.find_karten(erfassung.sitzung.stand, erfassung.karten, text, hier)
     if len(treffer) == 1:
         return erfassung.karten.index(treffer[0])
     if treffer:
-        kennungen = ", ".join(str(karte.adresse) for karte in treffer)
-        raise EingabeError(
-            "„{text}“ gibt es mehrmals: {kennungen}. Bitte :geh und die Kennung vom Fuß der Karte.",
-            text=text,
-            kennungen=kennungen,
-        )
+        saetze = ", ".join(f"{text} {karte.adresse.satz}" for karte in treffer)
+        raise EingabeError("„{text}“ gibt es mehrmals: {saetze}.", text=text, saetze=saetze)
     raise EingabeError("karte-fehlt", text=text)
 
 

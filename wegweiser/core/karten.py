@@ -107,10 +107,16 @@ def build_kartensatz(
             for name, teile in gruppen
         ),
         plakat=tuple(
-            Plakatgruppe(titel=name, punkte=tuple(map(bauer.build_punkt, teile))) for name, teile in gruppen
+            Plakatgruppe(titel=name, satz=format_satz(teile[0]), punkte=tuple(map(bauer.build_punkt, teile)))
+            for name, teile in gruppen
         ),
         punkte=tuple(bauer.list_punkteblaetter(stationen, wunsch.punkte)),
     )
+
+
+def format_satz(station: Station) -> str:
+    """Which record a question is asked for, „m1 · Café“, with the word that tells its cards apart; else nothing."""
+    return f"{station.adresse.satz} · {station.satz_titel}" if station.satz_titel else ""
 
 
 class _Bauer:
@@ -161,7 +167,7 @@ class _Bauer:
             yield Karte(
                 nummer=self.nummern[station.frage.id],
                 adresse=str(station.adresse),
-                satz=station.satz_titel,
+                satz=format_satz(station),
                 frage=replace(frage, wahlen=frage.wahlen[beginn : beginn + anzahl]),
                 bedingung=bedingung,
                 grad=einteilung.grad,
@@ -187,6 +193,7 @@ class _Bauer:
         return Tabellenblatt(
             nummer=self.nummern[station.frage.id],
             adresse=str(station.adresse),
+            satz=format_satz(station),
             frage=self.build_frage(station),
             bedingung=self.format_bedingung(station),
             spalten=blattspalten,
@@ -204,7 +211,7 @@ class _Bauer:
             nummer=self.nummern[station.frage.id],
             adresse=str(station.adresse),
             text=frage.text,
-            satz=station.satz_titel,
+            satz=format_satz(station),
             bedingung=self.format_bedingung(station),
             sprache=frage.sprache,
             richtung=frage.richtung,
@@ -221,7 +228,7 @@ class _Bauer:
                 yield Punkteblatt(
                     nummer=self.nummern[station.frage.id],
                     adresse=str(station.adresse),
-                    satz=station.satz_titel,
+                    satz=format_satz(station),
                     frage=frage,
                     je_person=1 if isinstance(station.frage, _EINE_STIMME) else je_person or frage.hoechstens,
                     hoehe=max(15, min(60, 265 // len(frage.wahlen))),

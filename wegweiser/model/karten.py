@@ -23,14 +23,14 @@ class Wunsch(NamedTuple):
 
 @modell
 class Karte:
-    """One question to cut out; `nummer` and `adresse` are what the capture step understands.
+    """One question to cut out; `nummer` and `adresse` are what the capture step understands, `satz` the record.
 
     Long lists continue on another card (`teil` of `teile`); `linien` is the room to write that is left.
     """
 
     nummer: str
     adresse: str
-    satz: str | None
+    satz: str
     frage: Bogenfrage
     bedingung: str
     grad: Schriftgrad
@@ -54,6 +54,7 @@ class Tabellenblatt:
 
     nummer: str
     adresse: str
+    satz: str
     frage: Bogenfrage
     bedingung: str
     spalten: tuple[Blattspalte, ...]
@@ -76,7 +77,7 @@ class Plakatpunkt:
     nummer: str
     adresse: str
     text: str
-    satz: str | None
+    satz: str
     bedingung: str
     sprache: str
     richtung: Richtung
@@ -88,6 +89,7 @@ class Plakatgruppe:
     """A heading of the poster with its questions."""
 
     titel: str
+    satz: str
     punkte: tuple[Plakatpunkt, ...]
 
 
@@ -100,7 +102,7 @@ class Punkteblatt:
 
     nummer: str
     adresse: str
-    satz: str | None
+    satz: str
     frage: Bogenfrage
     je_person: int | None
     hoehe: int

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from wegweiser.adapters import fremdes_yaml, konflikte, protokoll, staende, szenarien, wortlaut
+from wegweiser.adapters import erfassung, fremdes_yaml, konflikte, protokoll, staende, szenarien, wortlaut
 from wegweiser.adapters.anonymisierung import STELLE, Anonymisierer, Arbeit, save_arbeit
 from wegweiser.adapters.sperre import DATEI as SPERRE
 from wegweiser.adapters.vorhaben import DATEI, Akte
@@ -27,6 +27,7 @@ _BEKANNT = frozenset(
         SPERRE,
         konflikte.DATEI,
         *fremdes_yaml.DATEIEN,
+        erfassung.DATEI,
         staende.ORDNER,
         szenarien.ORDNER,
     }

@@ -58,10 +58,16 @@ def list_karten(stand: Stand, wunsch: Wunsch) -> tuple[Station, ...]:
     return list_stationen(stand.leitfaden, stand.gesamt or stand.lage, wunsch)
 
 
-def find_karten(stand: Stand, karten: Sequence[Station], text: str) -> list[Station]:
-    """The cards with that number, id or address; several where a question is asked for every Maßnahme."""
-    gesucht, nummern = text.strip().casefold(), number_fragen(stand.leitfaden)
-    return [k for k in karten if gesucht in {nummern[k.frage.id], k.frage.id, str(k.adresse)}]
+def find_karten(stand: Stand, karten: Sequence[Station], text: str, satz: str = "") -> list[Station]:
+    """The cards with that number („5.4“, „5.4 m2“), id or address; of several the one of this record."""
+    gesucht, nummern = " ".join(text.casefold().split()), number_fragen(stand.leitfaden)
+    treffer = []
+    for karte in karten:
+        nummer = nummern[karte.frage.id]
+        if gesucht in {nummer, f"{nummer} {karte.adresse.satz}", karte.frage.id, str(karte.adresse)}:
+            treffer.append(karte)
+    eigene = [karte for karte in treffer if satz and karte.adresse.satz == satz]
+    return eigene if len(eigene) == 1 else treffer
 
 
 def ist_zaehlbar(frage: Frage) -> bool:

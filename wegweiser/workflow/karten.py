@@ -53,18 +53,15 @@ def write_karten(
 def _build_satz(name: str, wunsch: Wunsch, umfeld: Umfeld, sprache: str) -> tuple[Kartensatz, Path]:
     from wegweiser.core.ablauf import compute_lage
     from wegweiser.core.karten import build_kartensatz, list_stationen
+    from wegweiser.core.personen import mask_personen
     from wegweiser.core.sprachen import find_uebersetzung
     from wegweiser.core.werte import Wertequelle
 
     pfad = Path(name)
     if (pfad / "vorhaben.yaml").exists():
         stand = load_stand(pfad, umfeld)
-        leitfaden, lage, antworten, titel = (
-            stand.leitfaden,
-            stand.lage,
-            stand.vorhaben.antworten,
-            stand.vorhaben.titel,
-        )
+        leitfaden, lage, titel = stand.leitfaden, stand.lage, stand.vorhaben.titel
+        antworten = mask_personen(leitfaden, stand.vorhaben.antworten)  # cards lie open in a room
     else:
         leitfaden, antworten, titel = load_leitfaden(name, umfeld), {}, ""
         lage, pfad = compute_lage(Wertequelle(leitfaden, {})), Path()
