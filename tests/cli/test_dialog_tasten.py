@@ -274,3 +274,37 @@ def test_what_was_typed_waits_at_its_question(sitzung: Any) -> None:
     prozess.send(STRG_D)
     prozess.expect("Nicht gespeichert ist nur: Halber Name")
     assert beende(prozess) == 0
+
+
+STRG_Z, STRG_Y, F7 = "\x1a", "\x19", "\x1b[18~"
+
+
+def test_undo_redo_and_search_with_keys(sitzung: Any, vorhaben: Path) -> None:
+    prozess = sitzung()
+    prozess.expect("Wie heißt es")
+    prozess.expect("F1 Hilfe")
+    prozess.send("Eins" + EINGABE)
+    prozess.expect("Was ist es")
+    prozess.expect("F9 fertig")
+    prozess.send("x" + STRG_Z)  # first what was typed here
+    prozess.send(STRG_Z)  # then what was saved
+    prozess.expect("Rückgängig gemacht – Name: Eins → keine Antwort")
+    prozess.expect("Strg-Y stellt es wieder her")
+    prozess.expect("Wie heißt es")
+    prozess.expect("F1 Hilfe")
+    assert "name" not in lies(vorhaben).partition("antworten:")[2]
+    prozess.send(STRG_Y)
+    prozess.expect("Wiederholt – Name: keine Antwort → Eins")
+    prozess.expect("Bisher: Eins")
+    prozess.expect("F1 Hilfe")
+    prozess.send(F7)
+    prozess.expect("Wonach suchen")
+    prozess.send("farb" + EINGABE)
+    prozess.expect("Treffer für „farb“")
+    prozess.expect("Pfeile oder Nummer")
+    prozess.send(RUNTER + EINGABE)
+    prozess.expect("Welche Farben noch")
+    prozess.expect("F1 Hilfe")
+    prozess.send(STRG_D)
+    assert beende(prozess) == 0
+    assert "name: Eins" in lies(vorhaben)

@@ -52,6 +52,12 @@ def list_mitstationen(stand: Stand, station: Station) -> tuple[Station, ...]:
     )
 
 
+def nenne_satz(stand: Stand, satz: str) -> str:
+    """The title of a record; its id where it is no longer there."""
+    titel = (s.satz_titel for s in stand.lage.stationen if s.adresse.satz == satz and s.satz_titel)
+    return shorten(next(titel, satz), 40)
+
+
 def build_ueberschrift(stand: Stand, station: Station) -> list[Satz]:
     """The heading of an Abschnitt with its reason."""
     nummer = find_abschnittsnummer(stand, station.abschnitt.id)

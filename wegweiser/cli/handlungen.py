@@ -117,6 +117,8 @@ def _liste(hier: Hier, _: Eingabe) -> None:
 
 def _befehle(hier: Hier, _: Eingabe) -> None:
     hier.sitzung.zeige(*(Satz(text, einzug=2, haenge=4) for text in BEFEHLE.values()))
+    if hier.sitzung.front.tasten:
+        hier.sitzung.zeige(Satz("Auch mit Tasten: F7 sucht, Strg-Z macht rückgängig, Strg-Y wiederholt."))
     hier.sitzung.zeige(Satz("Beginnt ein Text mit : < > ! oder ?, verdoppeln Sie dieses Zeichen."))
 
 

@@ -21,7 +21,7 @@ def nimm_zurueck(sitzung: Sitzung, richtung: Richtung, hier: Adresse | None = No
         return None
     vorher = sitzung.stand
     sitzung.stand = save_ruecknahme(vorher, ruecknahme, sitzung.umfeld, trotzdem=True)
-    sitzung.zeige(*build_getan(vorher, ruecknahme))
+    sitzung.zeige(*build_getan(vorher, ruecknahme, tasten=sitzung.front.tasten))
     return _find_ziel(sitzung, ruecknahme, hier)
 
 

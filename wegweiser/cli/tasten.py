@@ -10,6 +10,7 @@ from wegweiser.cli.befehle import Eingabe, parse_eingabezeile, protect_text
 from wegweiser.cli.front import NEBENBEI, Feld
 
 if TYPE_CHECKING:
+    from prompt_toolkit.buffer import Buffer
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
 TASTEN = {
@@ -120,12 +121,20 @@ def build_tasten(feld: Feld, anfang: str = "") -> "KeyBindings":
 def _befehlstaste(befehl: str, anfang: str) -> Any:  # noqa: ANN401 - a handler of prompt_toolkit
     def gedrueckt(ereignis: "KeyPressEvent") -> None:
         puffer = ereignis.current_buffer
-        if befehl == "rueckgaengig" and puffer.text != anfang:
-            puffer.undo()  # first what was typed here, then what was saved
-        else:
+        if not _bewegt_text(puffer, befehl, anfang):
             ereignis.app.exit(result=Eingabe(befehl=befehl, entwurf=puffer.text))
 
     return gedrueckt
+
+
+def _bewegt_text(puffer: "Buffer", befehl: str, anfang: str) -> bool:
+    """Undo and redo are first about what was typed here, then about what was saved."""
+    vorher = puffer.text
+    if befehl == "rueckgaengig" and vorher != anfang:
+        puffer.undo()
+    elif befehl == "wiederholen":
+        puffer.redo()
+    return puffer.text != vorher
 
 
 def build_leiste(feld: Feld) -> str:

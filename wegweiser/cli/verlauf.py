@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from wegweiser import workflow
-from wegweiser.cli.ansicht import label, shorten
+from wegweiser.cli.ansicht import label, nenne_satz, shorten
 from wegweiser.cli.ausgabe import LEER, Satz, print_saetze
 from wegweiser.cli.kommandos import build_umfeld, print_json
 from wegweiser.cli.umgebung import read_umgebung
@@ -145,7 +145,7 @@ def _format_aenderung(stand: Stand, adresse: Adresse, alt: Knoten, neu: Knoten) 
     vorher, nachher = (antwort if isinstance(antwort, Antwort) else None for antwort in paar)
     if vorher is None and nachher is not None:
         frage = workflow.find_frage_von(stand, adresse)
-        satz = f" ({adresse.satz})" if adresse.satz else ""
+        satz = f" ({nenne_satz(stand, adresse.satz)})" if adresse.satz else ""
         return f"{shorten(label(frage), ZEICHEN)}{satz}: {format_stand(stand, frage, nachher)}"
     return format_wechsel(stand, adresse, vorher, nachher)
 

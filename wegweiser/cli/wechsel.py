@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from wegweiser import workflow
-from wegweiser.cli.ansicht import format_angaben, format_antwort, label, shorten
+from wegweiser.cli.ansicht import format_angaben, format_antwort, label, nenne_satz, shorten
 from wegweiser.cli.ausgabe import Satz, format_befehl
 from wegweiser.model import frage as f
 from wegweiser.model.antworten import Adresse, Antwort
@@ -22,7 +22,7 @@ KEINE = "keine Antwort"
 def format_wechsel(stand: Stand, adresse: Adresse, alt: Antwort | None, neu: Antwort | None) -> str:
     """„Einwohner: 9.500 → 9.000“; of a table which rows came, went and changed."""
     frage = workflow.find_frage_von(stand, adresse)
-    satz = f" ({adresse.satz})" if adresse.satz else ""
+    satz = f" ({nenne_satz(stand, adresse.satz)})" if adresse.satz else ""
     return f"{shorten(label(frage), ZEICHEN)}{satz}: {_format_pfeil(stand, frage, alt, neu)}"
 
 
@@ -85,12 +85,15 @@ def format_wann(schritt: Schritt) -> str:
     return f"{format_datum(zeit.date())}, {zeit:%H:%M} Uhr{wer}"
 
 
-def build_getan(stand: Stand, ruecknahme: Ruecknahme, ordner: Path | None = None) -> list[Satz]:
+def build_getan(
+    stand: Stand, ruecknahme: Ruecknahme, ordner: Path | None = None, *, tasten: bool = False
+) -> list[Satz]:
     """What was undone or repeated, and how to get back; `stand` is the one before."""
     zurueck = ruecknahme.richtung == "rueckgaengig"
     tat, befehl = ("Rückgängig gemacht", "wiederholen") if zurueck else ("Wiederholt", "rueckgaengig")
     wechsel = list_wechsel(stand, ruecknahme)
-    gegen = format_befehl(befehl, ordner) if ordner else f":{befehl}"
+    taste = ("Strg-Y" if zurueck else "Strg-Z") if tasten else f":{befehl}"
+    gegen = format_befehl(befehl, ordner) if ordner else taste
     schluss = Satz(f"{gegen} {'stellt es wieder her' if zurueck else 'nimmt es wieder zurück'}.", "leise")
     if len(wechsel) == 1:
         return [Satz(f"{tat} – {wechsel[0]}", "gut"), schluss]

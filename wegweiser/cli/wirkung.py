@@ -6,7 +6,7 @@ from typing import Literal
 
 from wegweiser import workflow
 from wegweiser.ausdruck.worte import format_zahl
-from wegweiser.cli.ansicht import label, shorten
+from wegweiser.cli.ansicht import label, nenne_satz, shorten
 from wegweiser.cli.ausgabe import Satz
 from wegweiser.cli.front import Ende, Feld, Front, Wahl
 from wegweiser.cli.unterschiedansicht import build_ergebnis
@@ -128,7 +128,12 @@ def _nenne(stationen: Sequence[Station]) -> str:
 
 
 def _nenne_adressen(stand: Stand, adressen: Sequence[Adresse]) -> str:
-    return _kuerze([_nenne_frage(label(workflow.find_frage_von(stand, a)), a.satz) for a in adressen])
+    return _kuerze(
+        [
+            _nenne_frage(label(workflow.find_frage_von(stand, a)), a.satz and nenne_satz(stand, a.satz))
+            for a in adressen
+        ]
+    )
 
 
 def _nenne_frage(frage: str, satz: str) -> str:
