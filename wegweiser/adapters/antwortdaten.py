@@ -186,11 +186,15 @@ def _fremde_fragen(pfad: Pfad, block: Mapping[str, Any], abschnitt: Abschnitt) -
 
 
 def parse_antworten(
-    dokument: Dokument, leitfaden: Leitfaden, vorhanden: Mapping[Adresse, Antwort] | None = None
+    dokument: Dokument,
+    leitfaden: Leitfaden,
+    vorhanden: Mapping[Adresse, Antwort] | None = None,
+    bekannt: Mapping[Adresse, Antwort] | None = None,
 ) -> tuple[dict[Adresse, Antwort], tuple[Befund, ...]]:
     """All answers of a document; what does not fit becomes a finding and is left alone.
 
-    `vorhanden` are answers given before, whose table rows may be chosen from.
+    `vorhanden` are answers given before, whose table rows may be chosen from; `bekannt` are answers whose data did not
+    change and need no second look.
     """
     fragen = {frage.id: frage for _, frage in list_fragen(leitfaden)}
     antworten: dict[Adresse, Antwort] = {}
@@ -199,6 +203,9 @@ def parse_antworten(
     befunde = [_melde_fremde(dokument, pfad, orte) for pfad in list_fremde(dokument.daten, leitfaden)]
     for stelle in list_fundstellen(dokument.daten, leitfaden):
         frage = fragen[stelle.adresse.frage]
+        if bekannt and stelle.adresse in bekannt:
+            antworten[stelle.adresse] = bekannt[stelle.adresse]
+            continue
         try:
             antworten[stelle.adresse] = parse_antwort(frage, stelle.knoten, optionen)
         except EingabeError as fehler:

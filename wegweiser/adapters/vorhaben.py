@@ -38,11 +38,12 @@ from wegweiser.adapters.protokoll import (
 )
 from wegweiser.adapters.sperre import check_gehalten
 from wegweiser.adapters.wortlaut import load_wortlaut
-from wegweiser.adapters.yaml_lesen import Dokument, Pfad, YamlError, load_yaml
+from wegweiser.adapters.yaml_lesen import Dokument, Pfad, YamlError, load_knoten
 from wegweiser.adapters.yaml_schreiben import format_yaml, patch_yaml
 from wegweiser.errors import VorhabenError, VorhabenGeaendertError, VorhabenVersionError
 from wegweiser.model.antworten import Adresse, Antwort
 from wegweiser.model.base import Knoten
+from wegweiser.model.frage import Tabelle
 from wegweiser.model.leitfaden import Leitfaden, find_frage, list_fragen
 from wegweiser.model.verlauf import Aenderung
 from wegweiser.model.vorhaben import Leitfadenbezug, Vorhaben
@@ -172,9 +173,18 @@ def save_antworten(
     alt = {stelle.adresse: stelle.knoten for stelle in list_fundstellen(akte.dokument.daten, leitfaden)}
     vorgang = vorgang._replace(zeit=_ordne_zeit(akte, vorgang.zeit))
     kopf = set_kopf(akte.dokument.daten, vorgang.zeit, akte.vorhaben.protokoll + len(knoten))
-    text = patch_yaml(akte.dokument.text, set_knoten(kopf, leitfaden, knoten, ruhend))
+    daten = set_knoten(kopf, leitfaden, knoten, ruhend)
+    text = patch_yaml(akte.dokument.text, daten, str(akte.ordner / DATEI))
     gruppen = [[Aenderung(adresse, alt.get(adresse), wert)] for adresse, wert in knoten.items()]
-    return save_vorgang(akte, leitfaden, vorgang, gruppen, text)
+    return save_vorgang(akte, leitfaden, vorgang, gruppen, text, _list_gleiche(akte, leitfaden, neu))
+
+
+def _list_gleiche(akte: Akte, leitfaden: Leitfaden, neu: Collection[Adresse]) -> Mapping[Adresse, Antwort]:
+    """Answers a change leaves as they are; rows of a table may be options elsewhere, so after one all is read again."""
+    paare = (find_frage(leitfaden, adresse.frage) for adresse in neu)
+    if akte.vorhaben.unpassend or any(paar and isinstance(paar[1], Tabelle) for paar in paare):
+        return {}
+    return {adresse: antwort for adresse, antwort in akte.vorhaben.antworten.items() if adresse not in neu}
 
 
 def save_vorgang(
@@ -183,6 +193,7 @@ def save_vorgang(
     vorgang: Vorgang,
     gruppen: Sequence[Sequence[Aenderung]],
     yaml_text: str | Texte,
+    bekannt: Mapping[Adresse, Antwort] | None = None,
 ) -> Akte:
     """Every change of an opened Vorhaben: the journal is on the disk before the YAML is replaced, or nothing changes.
 
@@ -200,7 +211,7 @@ def save_vorgang(
         if not _ist_geschrieben(akte.ordner, text):  # a network disk may do what it reports as failed
             shorten_protokoll(akte.ordner, laenge)
             raise
-    return parse_akte(akte.ordner, text, leitfaden)
+    return parse_akte(akte.ordner, text, leitfaden, bekannt)
 
 
 def _lies_jetzt(ordner: Path) -> str | None:
@@ -262,7 +273,7 @@ def _load_dokument(ordner: Path) -> tuple[Dokument, bool]:
 @lru_cache(maxsize=1)  # opening needs it twice: first for the guide, then for the answers
 def _check_dokument(pfad: Path, text: str) -> Dokument:
     try:
-        dokument = load_yaml(text, str(pfad), typisiert=False)
+        dokument = load_knoten(text, str(pfad))
     except YamlError as fehler:
         stelle = f"{pfad}:{fehler.befund.zeile}:{fehler.befund.spalte}"
         raise VorhabenError("vorhaben-defekt", stelle=stelle, grund=fehler.befund.satz) from None
@@ -362,15 +373,22 @@ def _naechste_nr(zeilen: Sequence[Zeile]) -> int:
     return max((zeile.nr for zeile in zeilen), default=0) + 1
 
 
-def parse_akte(ordner: Path, text: str, leitfaden: Leitfaden) -> Akte:
-    """The Vorhaben a text describes."""
-    return _build_akte(ordner, _check_dokument(ordner / DATEI, text), leitfaden)
+def parse_akte(
+    ordner: Path, text: str, leitfaden: Leitfaden, bekannt: Mapping[Adresse, Antwort] | None = None
+) -> Akte:
+    """The Vorhaben a text describes; `bekannt` are answers that need no second look."""
+    return _build_akte(ordner, _check_dokument(ordner / DATEI, text), leitfaden, bekannt)
 
 
-def _build_akte(ordner: Path, dokument: Dokument, leitfaden: Leitfaden) -> Akte:
+def _build_akte(
+    ordner: Path,
+    dokument: Dokument,
+    leitfaden: Leitfaden,
+    bekannt: Mapping[Adresse, Antwort] | None = None,
+) -> Akte:
     if kaputt := find_kaputte(dokument.daten, leitfaden):
         raise _defekt(dokument, "zuordnung-erwartet", kaputt)
-    antworten, befunde = parse_antworten(dokument, leitfaden)
+    antworten, befunde = parse_antworten(dokument, leitfaden, bekannt=bekannt)
     kopf = dokument.daten["vorhaben"]
     vorhaben = Vorhaben(
         titel=str(kopf.get("titel") or ordner.name),

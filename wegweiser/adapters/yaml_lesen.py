@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 import yaml
@@ -161,6 +162,12 @@ def load_yaml(text: str, datei: str, *, typisiert: bool) -> Dokument:
     except (yaml.YAMLError, UnicodeError):
         raise _fehler(datei, 1, 1, "yaml", grund=YAML_STEUERZEICHEN) from None
     return Dokument(leser.daten, leser.wurzel)
+
+
+@lru_cache(maxsize=3)
+def load_knoten(text: str, datei: str) -> Dokument:
+    """The same untyped, kept for a while: saving reads the text before and after more than once. Nobody changes it."""
+    return load_yaml(text, datei, typisiert=False)
 
 
 def _build_anstoss(fehler: yaml.MarkedYAMLError) -> Anstoss:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple, cast
 
 from wegweiser.adapters.yaml_kommentare import list_kommentare
-from wegweiser.adapters.yaml_lesen import Stelle, YamlError, load_yaml
+from wegweiser.adapters.yaml_lesen import Stelle, YamlError, load_knoten
 from wegweiser.model.base import Knoten
 
 BREITE = 110
@@ -59,12 +59,12 @@ def _build_knoten(daten: object) -> Knoten:
             return Geschrieben(f"{daten:f}" if isinstance(daten, Decimal) else daten)
 
 
-def patch_yaml(text: str, neu: Mapping[str, Knoten]) -> str:
+def patch_yaml(text: str, neu: Mapping[str, Knoten], datei: str = "") -> str:
     """The text with the data `neu`; everything that did not change stays byte for byte."""
-    dokument = load_yaml(text, "", typisiert=False)
+    dokument = load_knoten(text, datei)
     try:
         ergebnis = _patch(text, dokument.daten, dokument.wurzel, neu)
-        if load_yaml(ergebnis, "", typisiert=False).daten == neu:
+        if load_knoten(ergebnis, datei).daten == neu:
             return ergebnis
     except (YamlError, _NichtMoeglichError):
         pass

@@ -2,8 +2,10 @@
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 
+@lru_cache(maxsize=8_000)
 def falte(text: str) -> str:
     """„Bürger“, „BUERGER“ and „Burger“ become the same."""
     zerlegt = unicodedata.normalize("NFKD", text.casefold())
