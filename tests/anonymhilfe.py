@@ -103,10 +103,13 @@ def _lege_fremdes_an(marten: Path) -> None:
         ],
     )
     (marten / "sitzungen.yaml").write_text(
-        f"sitzungen:\n- am: 2026-11-22\n  ort: {TEXT} ort\n  moderation: {PERSON} m\n  gruppen: {{buergerschaft: 12}}\n"
-        f"  dissens: [{TEXT} dissens]\n  teilnehmende: [{PERSON} t]\n",
+        f'# {KOMMENTAR} sitzung\nformat: "1"\ntermine: {{t1: 2026-12-01}}\nsitzungen:\n'
+        f"- {{id: t0, termin: t0, titel: Auftakt {TEXT}, datum: 2026-11-22, beginn: '18:00', von: 0, bis: 4, ort: {TEXT} ort,"
+        f" moderation: {PERSON} m, personen: {{buergerschaft: 12}}, dissens: [{TEXT} dissens], beschluesse: [{TEXT} b]}}\n",
         encoding="utf-8",
     )
+    (marten / ".text-abc").mkdir()
+    (marten / ".text-abc" / "text.txt").write_text(f"{PERSON} {TEXT} entwurf\n", encoding="utf-8")
 
 
 def _antworte(marten: Path, umfeld: Umfeld, nr: int) -> None:

@@ -17,6 +17,7 @@ from tests.conftest import ABNAHME
 from wegweiser import workflow
 from wegweiser.adapters.konflikte import load_konflikte
 from wegweiser.adapters.protokoll import load_protokoll
+from wegweiser.adapters.sitzungen import load_buch
 from wegweiser.errors import EingabeError, VorhabenError
 from wegweiser.model.anonymisierung import Umfang
 from wegweiser.model.antworten import Adresse, Antwort
@@ -50,7 +51,7 @@ def test_the_template_has_markers_everywhere(vorlage: Path) -> None:
     orte = {ort.partition(":")[0] for ort in list_fundorte(vorlage / "marten", PERSON, TEXT, KUERZEL)}
     assert orte == {
         "vorhaben.yaml", "protokoll.jsonl", ".vorhaben.yaml.999999.neu", "staende/vor-qvfreitext.yaml", "staende/mittendrin.yaml",
-        "staende/neu.yaml", "staende/.neu.yaml.999999.neu", "szenarien/mit-qvfreitext.yaml", "konflikte.yaml", "sitzungen.yaml",
+        "staende/neu.yaml", "staende/.neu.yaml.999999.neu", "szenarien/mit-qvfreitext.yaml", "konflikte.yaml", "sitzungen.yaml", ".text-abc/text.txt",
     }  # fmt: skip
 
 
@@ -58,7 +59,8 @@ def test_nothing_personal_survives_in_any_byte(marten: Path, umfeld: Umfeld) -> 
     vorher = workflow.load_stand(marten, umfeld).vorhaben.antworten
     anonymisiere(marten, Umfang(), umfeld)
     assert list_fundorte(marten, PERSON, KUERZEL) == []
-    assert list_fundorte(marten, KOMMENTAR) == ["staende/neu.yaml: Kjkommentar", "vorhaben.yaml: Kjkommentar"]
+    kommentare = [ort.partition(":")[0] for ort in list_fundorte(marten, KOMMENTAR)]
+    assert kommentare == ["sitzungen.yaml", "staende/neu.yaml", "vorhaben.yaml"]
     stand = workflow.load_stand(marten, umfeld)
     assert stand.nachtraege == ()
     werte = {adresse: antwort.wert for adresse, antwort in stand.vorhaben.antworten.items()}
@@ -79,9 +81,13 @@ def test_nothing_personal_survives_in_any_byte(marten: Path, umfeld: Umfeld) -> 
         ("massnahmen", "wer"): ("entfernt m1", "entfernt m1"),
         ("massnahmen", "zahl"): ("4", "5"),
     }
-    sitzungen = (marten / "sitzungen.yaml").read_text(encoding="utf-8")
-    assert "buergerschaft: 12" in sitzungen
-    assert f"{TEXT} dissens" in sitzungen
+    sitzung = load_buch(marten).sitzungen[0]
+    assert (sitzung.moderation, sitzung.personen, sitzung.dissens) == (
+        "",
+        {"buergerschaft": 12},
+        (f"{TEXT} dissens",),
+    )
+    assert not (marten / ".text-abc").exists()
 
 
 def test_on_request_no_text_at_all_survives(marten: Path, umfeld: Umfeld) -> None:
@@ -102,6 +108,14 @@ def test_on_request_no_text_at_all_survives(marten: Path, umfeld: Umfeld) -> Non
     )
     assert sorted(e.name for e in list_eintraege(marten)) == ["Stand 1", "Stand 2", "Stand 3"]
     assert list_szenarien(stand)[0].titel == "Szenario 1"
+    sitzung = load_buch(marten).sitzungen[0]
+    assert (sitzung.id, sitzung.titel, sitzung.ort, sitzung.dissens, sitzung.von) == (
+        "t0",
+        "Sitzung 1",
+        "",
+        (),
+        0,
+    )
 
 
 def test_single_answers_on_request(marten: Path, umfeld: Umfeld) -> None:
@@ -186,7 +200,7 @@ def test_the_preview_writes_nothing_and_names_what_it_cannot_judge(marten: Path,
     } <= texte
     assert not [text for text in texte if PERSON in text]
     assert {text.text for text in schau.entfernt} == {f"{PERSON} zustaendig"}
-    assert len(schau.kommentare) == 4
+    assert len(schau.kommentare) == 5
     assert schau.leitfaden.endswith("leitfaden")
 
 

@@ -8,7 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from wegweiser.adapters import erfassung, fremdes_yaml, konflikte, protokoll, staende, szenarien
+from wegweiser.adapters import erfassung, protokoll, staende, szenarien
+from wegweiser.adapters.anonymisierung_beiwerk import Beiwerk
 from wegweiser.adapters.antwortdaten import BEREICHE, list_posten, remove_posten
 from wegweiser.adapters.dateien import (
     load_bytes,
@@ -29,7 +30,6 @@ from wegweiser.model.antworten import Adresse
 from wegweiser.model.base import Knoten
 from wegweiser.model.leitfaden import Leitfaden
 from wegweiser.model.verlauf import Aenderung
-from wegweiser.model.zusammenfuehrung import Gesagt, Konflikt
 
 _KOPF = {"format", "protokoll", "leitfaden"}  # what the program itself writes there
 _ZEITEN = {"angelegt", "geaendert"}
@@ -65,11 +65,11 @@ class Anonymisierer:
     def plane(self, akte: Akte, zeit: datetime) -> Arbeit:
         """What has to be done, nothing of it done yet."""
         dateien = [*self._plane_vorhaben(akte, zeit)]
+        beiwerk = Beiwerk(self._ordner, self._reiniger, self._schreibe, self._unlesbar)
         davor = [
             *self._plane_staende(),
             *self._plane_szenarien(),
-            *self._plane_konflikte(),
-            *self._plane_fremde(),
+            *(Datei(*paar) for paar in beiwerk.plane()),
         ]
         weg = [self._ordner / name for name in (STELLE, erfassung.DATEI)]
         davor += [Datei(pfad, None) for pfad in weg if pfad.exists()]
@@ -234,55 +234,6 @@ class Anonymisierer:
             if text != dokument.text or nach:
                 yield Datei(pfad, text.encode(), nach)
 
-    # What else lies in the folder
-
-    def _plane_konflikte(self) -> Iterator[Datei]:
-        pfad = self._ordner / konflikte.DATEI
-        self._reiniger.ort = pfad.name
-        try:
-            alle = konflikte.load_konflikte(self._ordner)
-        except WegweiserError as fehler:
-            self._unlesbar.append(fehler.satz)
-            return
-        sauber = [konflikt for konflikt in map(self._reinige_konflikt, alle) if konflikt is not None]
-        if pfad.exists() and (text := konflikte.format_konflikte(sauber)) != load_text(pfad):
-            yield Datei(pfad, text.encode() if sauber else None)
-
-    def _reinige_konflikt(self, konflikt: Konflikt) -> Konflikt | None:
-        """Both values as the answer, the row or the cell they are; None where neither may stay."""
-        self._reiniger.gezaehlt["kuerzel"] += bool(konflikt.hier.wer) + bool(konflikt.dort.wer)
-        hier, dort = (
-            Gesagt(self._reinige_gesagtes(konflikt, gesagt.knoten), gesagt.zeit)
-            for gesagt in (konflikt.hier, konflikt.dort)
-        )
-        leer = hier.knoten is None and dort.knoten is None
-        return None if leer else konflikt._replace(hier=hier, dort=dort)
-
-    def _reinige_gesagtes(self, konflikt: Konflikt, knoten: Knoten) -> Knoten:
-        if knoten is None or not konflikt.zeile:
-            return self._reiniger.reinige(konflikt.adresse, knoten)
-        zeile: Knoten = {"id": konflikt.zeile, konflikt.spalte: knoten} if konflikt.spalte else knoten
-        sauber = self._reiniger.reinige(konflikt.adresse, [zeile])
-        rest = sauber[0] if isinstance(sauber, list) and sauber else None
-        return rest.get(konflikt.spalte) if konflikt.spalte and isinstance(rest, dict) else rest
-
-    def _plane_fremde(self) -> Iterator[Datei]:
-        for name in fremdes_yaml.DATEIEN:
-            pfad = self._ordner / name
-            if not pfad.exists():
-                continue
-            self._reiniger.ort = name
-            try:
-                dokument = load_yaml(load_text(pfad), str(pfad), typisiert=False)
-            except (WegweiserError, YamlError) as fehler:
-                self._unlesbar.append(getattr(fehler, "satz", str(fehler)))
-                continue
-            daten = fremdes_yaml.reinige_baum(self._reiniger, dokument.daten)
-            if isinstance(daten, dict) and (text := self._schreibe(dokument, daten)) != dokument.text:
-                yield Datei(pfad, text.encode())
-            elif not isinstance(daten, dict):
-                self._unlesbar.append(str(dokument.befund((), "zuordnung-erwartet", {})))
-
     def _schreibe(self, dokument: Dokument, daten: Mapping[str, Any], text: str | None = None) -> str:
         """The text with these data; comments stay and are listed, or go."""
         alt = dokument.text if text is None else text
@@ -316,6 +267,8 @@ def save_arbeit(ordner: Path, arbeit: Arbeit) -> None:
                 sync_ordner(pfad.parent)
             if datei.inhalt is None:
                 pfad.unlink(missing_ok=True)
-                sync_ordner(pfad.parent)
+                if pfad.parent != ordner:  # a draft lay in a folder of its own
+                    pfad.parent.rmdir()
+                sync_ordner(ordner)
             else:
                 save_atomar(pfad, datei.inhalt)

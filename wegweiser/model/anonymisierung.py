@@ -19,6 +19,7 @@ Fundart = Literal[
     "freitext",
     "kommentar",
     "person",
+    "entwurf",
 ]
 
 

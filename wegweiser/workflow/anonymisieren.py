@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from wegweiser.adapters import erfassung, fremdes_yaml, konflikte, protokoll, staende, szenarien, wortlaut
+from wegweiser.adapters import erfassung, konflikte, protokoll, sitzungen, staende, szenarien, wortlaut
 from wegweiser.adapters.anonymisierung import STELLE, Anonymisierer, Arbeit, save_arbeit
 from wegweiser.adapters.sperre import DATEI as SPERRE
+from wegweiser.adapters.texteditor import list_uebrige
 from wegweiser.adapters.vorhaben import DATEI, Akte
 from wegweiser.core.anonymisierung import Reiniger
 from wegweiser.errors import EingabeError, VorhabenError, format_vorschlag
@@ -26,8 +27,8 @@ _BEKANNT = frozenset(
         STELLE,
         SPERRE,
         konflikte.DATEI,
-        *fremdes_yaml.DATEIEN,
         erfassung.DATEI,
+        sitzungen.DATEI,
         staende.ORDNER,
         szenarien.ORDNER,
     }
@@ -130,7 +131,10 @@ def _list_dateien(ordner: Path, name: str) -> tuple[str, ...]:
 
 def _list_unbekannte(ordner: Path) -> tuple[str, ...]:
     """What the program does not know in the folder, and so does not touch."""
-    fremd = sorted(p.name for p in ordner.iterdir() if p.name not in {*_BEKANNT, _BERICHTE, _DATEN})
+    entwuerfe = {pfad.parent.name for pfad in list_uebrige(ordner)}
+    fremd = sorted(
+        p.name for p in ordner.iterdir() if p.name not in {*_BEKANNT, *entwuerfe, _BERICHTE, _DATEN}
+    )
     andere = [
         p.relative_to(ordner).as_posix()
         for unterordner in (staende.ORDNER, szenarien.ORDNER)
