@@ -3,10 +3,10 @@
 import re
 import unicodedata
 
+from wegweiser.ausdruck.vorschlag import fold_umlaute
 from wegweiser.errors import VorhabenError
 from wegweiser.model.wert import clean_text
 
-_UMLAUTE = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "ł": "l"})
 _RESERVIERT = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\Z")  # device names on Windows
 _HOECHSTENS = 60
 MAX_NAME = 80
@@ -14,8 +14,7 @@ MAX_NAME = 80
 
 def format_dateiname(name: str, ersatz: str) -> str:
     """A stem of small letters, digits and hyphens; `ersatz` where nothing of the name is left."""
-    klein = unicodedata.normalize("NFC", name).casefold().translate(_UMLAUTE)
-    ascii_ = unicodedata.normalize("NFKD", klein).encode("ascii", "ignore").decode()
+    ascii_ = unicodedata.normalize("NFKD", fold_umlaute(name)).encode("ascii", "ignore").decode()
     stamm = re.sub(r"[^a-z0-9]+", "-", ascii_).strip("-")[:_HOECHSTENS].rstrip("-")
     return f"{ersatz}-{stamm}" if _RESERVIERT.match(stamm) else stamm or ersatz
 

@@ -7,6 +7,7 @@ from keyword import kwlist
 from typing import Final, NamedTuple, Never
 
 from wegweiser.ausdruck.typen import AusdruckFehler, Ausdrucksbefund
+from wegweiser.ausdruck.vorschlag import fold_umlaute
 
 HOECHSTENS_ZEICHEN: Final = 2000
 HOECHSTENS_ZIFFERN: Final = 30
@@ -38,7 +39,7 @@ _ERSATZ: Final = {
 _TAG: Final = re.compile(
     r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9])|([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})(?![0-9])"
 )
-_UMLAUTE: Final = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "ae", "Ö": "oe", "Ü": "ue"}
+_UMLAUTE: Final = frozenset("äöüßÄÖÜẞ")
 _TYPOGRAFISCH: Final = "„“”‚‘’»«›‹"
 
 
@@ -181,5 +182,4 @@ def _refuse_umlaut(text: str, von: int) -> Never:
     while ende < len(text) and (text[ende].isalnum() or text[ende] == "_"):
         ende += 1
     name = text[von:ende]
-    vorschlag = "".join(_UMLAUTE.get(z, z) for z in name).lower()
-    refuse(von, "name-umlaut", name=name, vorschlag=vorschlag)
+    refuse(von, "name-umlaut", name=name, vorschlag=fold_umlaute(name))

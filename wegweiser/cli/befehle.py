@@ -4,6 +4,7 @@ import difflib
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from wegweiser.ausdruck.vorschlag import fold_umlaute
 from wegweiser.errors import EingabeError
 
 ZEICHEN: Mapping[str, str] = {"<": "zurueck", ">": "weiter", "?": "hilfe", "!": "pause"}
@@ -39,7 +40,6 @@ BEFEHLE: Mapping[str, str] = {
     "pause": "! – Pause; beim nächsten Start geht es hier weiter",
 }
 _KURZ = 3  # so many letters of a command are enough if only one begins like that
-_UMLAUTE = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 class Eingabe(NamedTuple):
@@ -64,7 +64,7 @@ def parse_eingabezeile(roh: str) -> Eingabe:
 
 
 def _find_befehl(name: str) -> str:
-    gesucht = name.casefold().translate(_UMLAUTE)
+    gesucht = fold_umlaute(name)
     if gesucht in BEFEHLE:
         return gesucht
     beginnt = [befehl for befehl in BEFEHLE if befehl.startswith(gesucht)]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast, get_args
 
 from wegweiser import workflow
+from wegweiser.ausdruck.vorschlag import fold_umlaute
 from wegweiser.cli.ausgabe import Satz, clean_anzeige, format_befehl, print_fehler, print_saetze
 from wegweiser.cli.front import Front
 from wegweiser.cli.umgebung import Umgebung, read_umgebung
@@ -132,7 +133,7 @@ def _check_dauer(stand: Stand) -> None:
 
 def check_runde(name: str) -> Runde:
     """A round as typed; raises BenutzungError with all there are."""
-    gesucht = name.strip().casefold().replace("ä", "ae").replace("ü", "ue")
+    gesucht = fold_umlaute(name.strip())
     if gesucht not in (alle := get_args(Runde)):
         vorschlag = format_vorschlag(name, alle)
         raise BenutzungError("runde-unbekannt", name=name, vorschlag=vorschlag, vorhanden=", ".join(alle))
@@ -196,7 +197,7 @@ def run_antwort(
 ) -> None:
     """`antwort`."""
     umfeld = build_umfeld(read_umgebung(), kuerzel)
-    angaben = angaben._replace(sicherheit=angaben.sicherheit.casefold().replace("ä", "ae"))
+    angaben = angaben._replace(sicherheit=fold_umlaute(angaben.sicherheit))
     _check_antwort(frage, wert, aus, angaben)
     if nur_wirkung and aus is not None:
         raise BenutzungError(

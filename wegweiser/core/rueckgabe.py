@@ -7,6 +7,7 @@ from collections import ChainMap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, cast
 
+from wegweiser.ausdruck.vorschlag import fold_umlaute
 from wegweiser.core.fassungen import Wechsel, find_ziel
 from wegweiser.core.offenes import compute_stand
 from wegweiser.core.rueckwerte import heisst_keine, ist_unbekannt, parse_feld, parse_teile, parse_zeilen
@@ -160,7 +161,7 @@ def _lies(planer: _Planer, eingang: _Eingang) -> _Gelesen | None:
         return None
     sicherheit: Sicherheit | None = None
     if (feld := felder.get("sicherheit")) is not None:
-        sicherheit = _STUFEN.get(str(feld.inhalt).strip().casefold().replace("ä", "ae"))
+        sicherheit = _STUFEN.get(fold_umlaute(str(feld.inhalt).strip()))
         if sicherheit is None:
             planer.melde(feld.ort, kurz, EingabeError("falsche-sicherheit", text=feld.inhalt))
     belege = tuple(

@@ -5,9 +5,9 @@ import unicodedata
 from typing import Final
 
 from wegweiser.ausdruck import RESERVIERT
+from wegweiser.ausdruck.vorschlag import fold_umlaute
 from wegweiser.model.base import ID_MUSTER
 
-_UMLAUTE: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _MAX_ZEICHEN: Final = 60
 
 
@@ -26,5 +26,4 @@ def format_kennung(text: str, sonst: str = "leer") -> str:
 
 def _format_ascii(text: str) -> str:
     getrennt = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", unicodedata.normalize("NFC", text))
-    glatt = getrennt.casefold().translate(_UMLAUTE)
-    return unicodedata.normalize("NFKD", glatt).encode("ascii", "ignore").decode()
+    return unicodedata.normalize("NFKD", fold_umlaute(getrennt)).encode("ascii", "ignore").decode()

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from wegweiser.adapters.dateien import lesefehler, save_atomar, schreibfehler
+from wegweiser.ausdruck.vorschlag import fold_umlaute
 from wegweiser.core.fassungen import build_wechsel
 from wegweiser.core.offenes import build_boegen, group_stellen, list_offene
 from wegweiser.core.regeln import list_verletzte
@@ -26,7 +27,6 @@ from wegweiser.workflow import Stand, list_vergebene_ids, save_antworten
 from wegweiser.workflow.umfeld import Umfeld
 
 FORMATE = ("xlsx", "docx")
-_KENNUNG = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 class Ausgabe(NamedTuple):
@@ -98,7 +98,7 @@ def _nenne_dateien(boegen: Sequence[Bogen]) -> list[tuple[str, Bogen]]:
     """`offen-kaemmerei`: a name for every department, no two alike."""
     namen: dict[str, Bogen] = {}
     for bogen in boegen:
-        stelle = (bogen.stelle or TEXTE["niemand"]).casefold().translate(_KENNUNG)
+        stelle = fold_umlaute(bogen.stelle or TEXTE["niemand"])
         kennung = "-".join("".join(z if z.isascii() and z.isalnum() else " " for z in stelle).split())[:60]
         name, nr = f"offen-{kennung or 'stelle'}", 1
         while name in namen:
