@@ -1,6 +1,6 @@
 """The questions of a guide as XLSForm: rows of `survey` and `choices`, and what of the guide does not fit in."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -8,6 +8,7 @@ from wegweiser.ausdruck import parse_ausdruck
 from wegweiser.ausdruck.knoten import Konstante
 from wegweiser.core.fragebogen.blaetter import build_blaetter
 from wegweiser.core.fragebogen.felder import reads_andere, split_je_zeile
+from wegweiser.core.fragebogen.feldtypen import find_feldtyp
 from wegweiser.core.fragebogen.grenzen import list_grenzen, sum_anteile
 from wegweiser.core.fragebogen.listen import Liste
 from wegweiser.core.fragebogen.merkmale import format_merkmale
@@ -34,14 +35,6 @@ from wegweiser.model.base import replace
 from wegweiser.model.fragebogen import MERKSPALTE, Fragebogen
 from wegweiser.model.leitfaden import Abgeleitet, Abschnitt, Leitfaden, Schritt
 
-_TYPEN: Final[Mapping[str, str]] = {
-    "text": "text", "absatz": "text", "ganzzahl": "integer", "zahl": "decimal", "geldbetrag": "decimal", "prozent": "decimal",
-    "datum": "date", "jahr": "integer", "datei": "file", "ort": "geopoint", "ja_nein": "select_one", "auswahl": "select_one",
-    "katalogwahl": "select_one", "mehrfach": "select_multiple", "rangfolge": "rank", "skala": "select_one",
-}  # fmt: skip
-_MIT_MERKMAL: Final = frozenset({"geldbetrag", "prozent", "jahr", "katalogwahl", "skala"})
-_BILDER: Final = frozenset({"png", "jpg", "jpeg", "gif", "webp", "svg"})
-_STUFEN: Final = 11
 _LANGE_LISTE: Final = 12
 
 
@@ -237,36 +230,23 @@ class _Bau(Zeilenschreiber):
         self, abschnitt: Abschnitt, ort: Ort, frage: f.Frage, tabelle: str
     ) -> tuple[str, dict[str, str]]:
         """The type in XLSForm, and the cells that belong to it."""
-        angaben: dict[str, str] = {}
-        merkmale: dict[str, object] = {"typ": frage.typ if frage.typ in _MIT_MERKMAL else None}
-        typ = _TYPEN[frage.typ]
-        match frage:
-            case f.Absatz():
-                angaben["appearance"] = "multiline"
-            case f.Geldbetrag():
-                angaben["appearance"] = "thousands-sep"
-            case f.Datei(endungen=endungen) if endungen and set(endungen) <= _BILDER:
-                typ = "image"
-            case f.Ort():
-                self.melde(abschnitt, (*ort, "typ"), "xlsform-ort", id=frage.id)
-            case f.Skala() if frage.bis - frage.von >= _STUFEN:
-                angaben["parameters"] = f"start={frage.von} end={frage.bis} step=1"
-                typ = "range"
-            case _:
-                pass
-        if typ.startswith("select") or typ == "rank":
-            wahl = self._wahl(abschnitt, ort, frage, tabelle)
-            if wahl is None:
-                return "text", {}
-            liste, eigene = wahl
-            if liste.anzahl > _LANGE_LISTE and typ == "select_one":
-                eigene["appearance"] = "minimal"
-            merkmale |= {
-                "katalog": getattr(frage, "katalog", None),
-                "aus_tabelle": getattr(frage, "aus_tabelle", None),
-            }
-            return f"{typ} {liste.name}", {**eigene, "wegweiser": format_merkmale(merkmale)}
-        return typ, {**angaben, "wegweiser": format_merkmale(merkmale)}
+        feldtyp = find_feldtyp(frage)
+        if isinstance(frage, f.Ort):
+            self.melde(abschnitt, (*ort, "typ"), "xlsform-ort", id=frage.id)
+        if not feldtyp.waehlt:
+            return feldtyp.typ, {**feldtyp.zellen, "wegweiser": format_merkmale({"typ": feldtyp.merkmal})}
+        wahl = self._wahl(abschnitt, ort, frage, tabelle)
+        if wahl is None:
+            return "text", {}
+        liste, eigene = wahl
+        if liste.anzahl > _LANGE_LISTE and feldtyp.typ == "select_one":
+            eigene["appearance"] = "minimal"
+        merkmale = {
+            "typ": feldtyp.merkmal,
+            "katalog": getattr(frage, "katalog", None),
+            "aus_tabelle": getattr(frage, "aus_tabelle", None),
+        }
+        return f"{feldtyp.typ} {liste.name}", {**eigene, "wegweiser": format_merkmale(merkmale)}
 
     def _wahl(
         self, abschnitt: Abschnitt, ort: Ort, frage: f.Frage, oben: str

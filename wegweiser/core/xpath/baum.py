@@ -163,7 +163,7 @@ def _format_blatt(x: Xpath) -> str:
 
 
 def replace_knoten(x: Xpath, ersatz: Mapping["Xpath", "Xpath"]) -> Xpath:
-    """The same expression with other nodes in place of some."""
+    """The same expression with other nodes in place of some; a filter stays, since names mean a row's inside it."""
     if x in ersatz:
         return ersatz[x]
     match x:
