@@ -115,6 +115,22 @@ def test_hostile_and_other_files_get_one_sentence(tmp_path: Path, inhalt: bytes,
     assert satz in fehler.value.satz
 
 
+def test_whatever_is_broken_in_a_file_gets_one_sentence(tmp_path: Path) -> None:
+    """A bit flipped anywhere: read, or refused, never a crash."""
+    pfad = tmp_path / "t.xlsx"
+    schreibe_excel(pfad, [["Name", "Betrag"], *([f"Posten {nr}", nr / 3] for nr in range(40))])
+    heil = pfad.read_bytes()
+    gelesen, saetze = 0, []
+    for stelle in range(0, len(heil), len(heil) // 150):
+        pfad.write_bytes(heil[:stelle] + bytes([heil[stelle] ^ 0x55]) + heil[stelle + 1 :])
+        try:
+            gelesen += bool(read_tabellen(pfad))
+        except DatenError as fehler:
+            saetze.append(fehler.satz)
+    assert all(satz.startswith(str(pfad)) for satz in saetze)
+    assert 0 < gelesen < 150
+
+
 def test_a_sheet_that_lies_about_its_size_is_read_as_it_is(tmp_path: Path) -> None:
     """Some programs write the dimension of a whole sheet, some only of its first cell."""
     pfad = tmp_path / "t.xlsx"

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from wegweiser.core.einfuegen.zeilen import merge_zeilen, plan_einfuegung
 from wegweiser.errors import EingabeError
 from wegweiser.model import frage as f
-from wegweiser.model.einfuegung import Einfuegung, Rohtabelle, Rohzeile, Rohzelle, parse_ablage
+from wegweiser.model.einfuegung import Einfuegung, Rohtabelle, Rohzeile, Rohzelle, Zellfund, parse_ablage
+from wegweiser.model.knoten import add_zeilen_ids, check_wert, format_knoten, parse_knoten
 from wegweiser.model.wert import clean_text
 
 KOSTEN = f.Tabelle(
@@ -187,3 +188,30 @@ def test_what_a_spreadsheet_quotes_comes_back_as_it_was(zeilen: list[list[str]])
     zurueck = [[zelle.text for zelle in zeile.zellen] for zeile in parse_ablage(text).zeilen]
     leer = [zeile for zeile in zeilen if any(zeile)]
     assert [zeile for zeile in zurueck if any(zeile)] == leer
+
+
+@given(
+    st.lists(
+        st.lists(
+            ZELLEN
+            | st.sampled_from(["Position", "Betrag", "12,5", "1.2.2026", "Summe", "fest", "-", "miete"]),
+            max_size=6,
+        ),
+        max_size=8,
+    )
+)
+def test_whatever_is_pasted_fits_as_a_whole_or_says_why_not(zeilen: list[list[str]]) -> None:
+    roh = Rohtabelle(
+        tuple(Rohzeile(nr, tuple(Rohzelle(z) for z in zeile)) for nr, zeile in enumerate(zeilen, 1))
+    )
+    try:
+        plan_ = plan_einfuegung(KOSTEN, roh, optionen)
+    except EingabeError as fehler:
+        breite = len(KOSTEN.spalten), roh.breite
+        plan_ = Einfuegung(funde=(Zellfund(0, "", fehler.satz),) if breite[1] > breite[0] else ())
+    assert all(fund.satz for fund in plan_.funde)
+    assert plan_.funde or roh.breite <= len(KOSTEN.spalten) or plan_.kopfzeile
+    if not plan_.funde:
+        wert = add_zeilen_ids(KOSTEN, plan_.zeilen)
+        check_wert(KOSTEN, wert, optionen)
+        assert parse_knoten(KOSTEN, format_knoten(KOSTEN, wert), optionen) == wert

@@ -1,7 +1,9 @@
 """Excel and Word files from strangers, looked at before anything is unpacked: how large they would get, what they hide."""
 
 import io
+import lzma
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -12,6 +14,9 @@ from wegweiser.errors.tabellen import EXCEL_GRUENDE
 Melder = Callable[[Path, str], DatenError]
 MAX_AUSGEPACKT: Final = 60_000_000
 MAX_TEILE: Final = 500
+_KAPUTT: Final = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, OSError, EOFError, ValueError,
+)  # fmt: skip
 
 
 def check_archiv(pfad: Path, inhalt: bytes, melde: Melder | None = None) -> None:
@@ -26,7 +31,7 @@ def check_archiv(pfad: Path, inhalt: bytes, melde: Melder | None = None) -> None
                 raise fehler_von(pfad, "bombe")
             for teil in teile:
                 _check_teil(pfad, archiv, teil, fehler_von)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as fehler:
+    except _KAPUTT as fehler:
         raise fehler_von(pfad, "zip") from fehler
 
 

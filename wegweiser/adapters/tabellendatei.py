@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import warnings
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -124,23 +125,28 @@ def _check_groesse(pfad: Path, zeilen: Sequence[Rohzeile]) -> None:
 
 
 def _read_excel(pfad: Path, inhalt: bytes) -> tuple[Rohtabelle, ...]:
-    from openpyxl import load_workbook
-
     check_archiv(pfad, inhalt)
-    _check_art(pfad, inhalt)
     try:
-        werte = load_workbook(io.BytesIO(inhalt), read_only=True, data_only=True, keep_links=False)
-        formeln = load_workbook(io.BytesIO(inhalt), read_only=True, data_only=False, keep_links=False)
-        teile = _list_verbunde(inhalt)
-        tabellen = [
-            _read_blatt(pfad, blatt, formeln[blatt.title], teile.get(_pfad_von(blatt), ()))
-            for blatt in werte.worksheets[:MAX_BLAETTER]
-        ]
+        _check_art(pfad, inhalt)
+        return _read_mappe(pfad, inhalt)
     except DatenError:
         raise
     except Exception as fehler:
         raise excel_fehler(pfad, "inhalt") from fehler
-    return tuple(tabellen)
+
+
+def _read_mappe(pfad: Path, inhalt: bytes) -> tuple[Rohtabelle, ...]:
+    from openpyxl import load_workbook
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about what is not read anyway, in English
+        werte = load_workbook(io.BytesIO(inhalt), read_only=True, data_only=True, keep_links=False)
+        formeln = load_workbook(io.BytesIO(inhalt), read_only=True, data_only=False, keep_links=False)
+        teile = _list_verbunde(inhalt)
+        return tuple(
+            _read_blatt(pfad, blatt, formeln[blatt.title], teile.get(_pfad_von(blatt), ()))
+            for blatt in werte.worksheets[:MAX_BLAETTER]
+        )
 
 
 def _check_art(pfad: Path, inhalt: bytes) -> None:

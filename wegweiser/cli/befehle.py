@@ -25,7 +25,7 @@ BEFEHLE: Mapping[str, str] = {
     "beleg": ":beleg QUELLE – ein Beleg dazu, gern mehrere nacheinander („-“ entfernt alle)",
     "angaben": ":angaben – Notiz, Sicherheit und Beleg der Reihe nach",
     "leeren": ":leeren – die Antwort zurücknehmen",
-    "liste": ":liste – alle Möglichkeiten einer langen Auswahl",
+    "liste": ":liste – alle Möglichkeiten einer langen Auswahl, alle Zeilen einer Tabelle",
     "quelle": ":quelle – woher die Frage kommt",
     "ergebnis": ":ergebnis – was dieser Abschnitt bisher ergibt",
     "stand": ":stand – wo stehe ich?",

@@ -111,6 +111,9 @@ def _ergebnis(hier: Hier, _: Eingabe) -> None:
 
 
 def _liste(hier: Hier, _: Eingabe) -> None:
+    if hier.tabelle:
+        hier.tabelle.zeige_alle()
+        return
     wahlen = build_feld(hier.sitzung.stand, hier.station.frage, None).wahlen
     hier.sitzung.zeige(*(Satz(f"{w.kennung}. {w.titel}", einzug=2, haenge=4) for w in wahlen))
 

@@ -22,6 +22,7 @@ from wegweiser.model.wert import fold_text, format_wert
 from wegweiser.workflow import Stand
 
 NEU, KEINE = "+", "keine"
+_NUR_GEAENDERTE = 3  # so many changed rows are read out alone, with more of them all
 
 
 class Tabellenarbeit:
@@ -34,6 +35,7 @@ class Tabellenarbeit:
         self.zeilen = _list_zeilen(sitzung, station)
         self.gesehen = list(self.zeilen)
         self.stelle = (len(self.zeilen) + bool(self.zeilen), 0)
+        self.vorgelesen: list[str] | None = None
 
     def beginne(self) -> None:
         """What a row consists of, where no header says it."""
@@ -41,16 +43,23 @@ class Tabellenarbeit:
             self.sitzung.zeige(Satz(f"Spalten: {format_spalten(self.tabelle)}", "leise"))
 
     def zeige(self) -> None:
-        """All rows so far, one line each, and the sums; with keys the field shows them."""
+        """All rows at first, one line each, later those that changed, and the sums; with keys the field shows them."""
         self._gleiche_ab()
         if self.sitzung.front.tasten:
             return
-        for nr, zeile in enumerate(self.zeilen, 1):
-            self.sitzung.zeige(
-                Satz(f"{nr}. {format_zeile(self.sitzung.stand, self.tabelle, zeile)}", einzug=2, haenge=3)
-            )
+        texte = [format_zeile(self.sitzung.stand, self.tabelle, zeile) for zeile in self.zeilen]
+        bekannt, self.vorgelesen = self.vorgelesen, texte
+        if texte == bekannt:
+            return
+        neu = [nr for nr, text in enumerate(texte) if bekannt is None or bekannt[nr : nr + 1] != [text]]
+        stellen = neu if bekannt is not None and len(neu) <= _NUR_GEAENDERTE else range(len(texte))
+        self.sitzung.zeige(*(Satz(f"{nr + 1}. {texte[nr]}", einzug=2, haenge=3) for nr in stellen))
         if summen := format_summen(self.tabelle, self.zeilen):
             self.sitzung.zeige(Satz(summen, "leise", einzug=2, haenge=2))
+
+    def zeige_alle(self) -> None:
+        """`:liste`: every row once more."""
+        self.vorgelesen = None
 
     def _gleiche_ab(self) -> None:
         """What was undone or changed elsewhere counts, not what stood here."""
@@ -68,7 +77,7 @@ class Tabellenarbeit:
             return Feld(
                 "menue", "Tabelle – +: neue Zeile · :einfuegen · keine: nichts einzutragen", befehle=ALLE
             )
-        befehle = ":zelle 1 2 ändert eine Zelle, :zeile 1, :loesche 1, :verschiebe 1 2"
+        befehle = ":zelle 1 2 ändert eine Zelle · :liste zeigt alle Zeilen"
         return Feld("menue", f"Tabelle – +: neue Zeile · Eingabetaste: fertig · {befehle}", befehle=ALLE)
 
     def _build_tafel(self) -> Tafel:
