@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -264,6 +265,7 @@ def test_pause_continue_correct_and_a_second_sheet(wegweiser: Programm, werkstat
     assert "1.2 notiert: nichts" in gesagt
     assert "Pause. 2 Karten warten auf die Übernahme" in gesagt
     assert antworten(werkstatt).strip() == "{}"
+    assert "2 Karten sind getippt und noch nicht übernommen" in wegweiser("status", "w").stdout
     assert "Arzt" not in (werkstatt / ".erfassung").read_text(encoding="utf-8")  # ids, no words
     # Continued behind 1.2; 1.1 is corrected at the end, which comes back there by itself.
     gesagt = erfasse(wegweiser, "2, 1, 3", ".", "", "1.1", "-", "1.1 4", ".", "", "ja", "", argumente=())
@@ -275,9 +277,8 @@ def test_pause_continue_correct_and_a_second_sheet(wegweiser: Programm, werkstat
     assert "wert: [b, a, c]" in text
     assert "notiz" not in text
     # The next sheet changes one answer and says what stood there.
-    gesagt = erfasse(wegweiser, "1.1 2", ".", "", "ja", "")
+    gesagt = erfasse(wegweiser, "1.1 2", ".", "", "ja", ":rueckgaengig", "")
     assert "bisher: 4 – gut" in gesagt
-    assert wegweiser("rueckgaengig", "w").returncode == 0
     assert "note: {wert: 4," in antworten(werkstatt)
 
 
@@ -333,10 +334,14 @@ def test_a_draft_of_another_guide_or_a_broken_one_stops_nobody(wegweiser: Progra
 @pytest.mark.skipif(os.name == "nt", reason="no pseudo terminal")
 def test_with_keys(umgebung: Mapping[str, str], werkstatt: Path, tmp_path: Path) -> None:
     pexpect = pytest.importorskip("pexpect")
-    prozess = pexpect.spawn(
-        sys.executable, ["-m", "wegweiser", "erfassen", "w"], cwd=str(tmp_path),
-        env={**umgebung, "COLUMNS": "80", "LINES": "24"}, dimensions=(24, 80), encoding="utf-8", timeout=15,
-    )  # fmt: skip
+
+    def starte() -> Any:
+        return pexpect.spawn(
+            sys.executable, ["-m", "wegweiser", "erfassen", "w"], cwd=str(tmp_path),
+            env={**umgebung, "COLUMNS": "80", "LINES": "24"}, dimensions=(24, 80), encoding="utf-8", timeout=15,
+        )  # fmt: skip
+
+    prozess = starte()
     try:
         prozess.expect("Woher stammen")
         prozess.send(f"{BELEG}\r")
@@ -348,6 +353,11 @@ def test_with_keys(umgebung: Mapping[str, str], werkstatt: Path, tmp_path: Path)
         prozess.expect("F2")
         prozess.send("\x1bOQ")  # F2 goes back
         prozess.expect("Schon getippt: 3")
+        prozess.kill(9)  # what was noted is there
+        prozess.close(force=True)
+        prozess = starte()
+        prozess.expect("Eine Karte vom letzten Mal wartet")
+        prozess.expect("1.2 Was fehlt")
         prozess.send("1.3 p 5 7 5\r")
         prozess.expect("Arzt 5, Bus 7, Caf. 5")
         prozess.expect("1.4 Wof")

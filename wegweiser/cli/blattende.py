@@ -2,8 +2,10 @@
 
 from wegweiser.cli.angaben import Zurueck, lies_text, zeige_fehler
 from wegweiser.cli.ausgabe import LEER, Satz
+from wegweiser.cli.befehle import Eingabe
 from wegweiser.cli.front import Ende, Feld
 from wegweiser.cli.kartenlage import Erfassung, find_karte, geh, ordne_neu
+from wegweiser.cli.ruecknahme import nimm_zurueck
 from wegweiser.cli.uebernahme import build_posten, check_posten, save_posten, zeige_posten
 from wegweiser.cli.zaehlworte import format_anzahl
 from wegweiser.errors import EingabeError, VorhabenError
@@ -14,41 +16,61 @@ from wegweiser.workflow import erfassung as arbeit
 def beende_blatt(erfassung: Erfassung) -> bool:
     """Behind the last card: take over, go on typing, or stop; True ends."""
     sitzung = erfassung.sitzung
-    offen = [k for k in erfassung.karten if not erfassung.entwurf.stapel.get(k.adresse, Stapel()).leer]
-    if not offen:
-        feld = Feld(
-            "zeile",
-            "Alle Karten durch. Eingabetaste beendet, b beginnt ein neues Blatt, 2.12 geht zu einer Karte",
-        )
-    else:
-        anzahl = format_anzahl(erfassung.entwurf.karten, "Karte", "Karten")
-        fragen = format_anzahl(len(offen), "Frage", "Fragen")
-        sitzung.zeige(LEER, Satz(f"Alle Karten durch: {anzahl} zu {fragen} getippt.", "titel"))
-        feld = Feld(
-            "zeile", "Eingabetaste übernimmt, b tippt den nächsten Bogen dazu, 2.12 geht zu einer Karte"
-        )
+    offen = sum(not erfassung.entwurf.stapel.get(k.adresse, Stapel()).leer for k in erfassung.karten)
     try:
-        eingabe = sitzung.front.lies(feld._replace(befehle=("zurueck", "geh", "pause")))
-        text = eingabe.text.strip()
-        if eingabe.befehl == "pause":
-            raise Ende
-        if eingabe.befehl == "zurueck":
-            geh(erfassung, len(erfassung.karten) - 1)
-        elif eingabe.befehl:
-            geh(erfassung, find_karte(erfassung, text))
-        elif text.casefold() in {"b", "bogen", "blatt"}:
-            geh(erfassung, 0)
-        elif text:
-            _bessere(erfassung, text)
-        elif offen:
-            _uebernimm(erfassung)
-        else:
+        eingabe = sitzung.front.lies(_build_feld(erfassung, offen))
+        if not eingabe.befehl and not eingabe.text.strip() and not offen:
             return True
+        if eingabe.befehl:
+            _fuehre_aus(erfassung, eingabe)
+        else:
+            _nimm_zeile(erfassung, eingabe.text.strip())
+    except Zurueck:
+        return False
     except EingabeError as fehler:
         zeige_fehler(sitzung, fehler)
     except VorhabenError as fehler:
         sitzung.zeige(Satz(f"Noch nicht gespeichert. {fehler.satz} {fehler.hinweis}".strip(), "warnung"))
     return False
+
+
+def _build_feld(erfassung: Erfassung, offen: int) -> Feld:
+    """Where one is, and what an empty line does here."""
+    befehle = ("zurueck", "geh", "rueckgaengig", "pause")
+    if not offen:
+        text = "Alle Karten durch. Eingabetaste beendet, b beginnt ein neues Blatt, 2.12 geht zu einer Karte"
+        return Feld("zeile", text, befehle=befehle)
+    anzahl = format_anzahl(erfassung.entwurf.karten, "Karte", "Karten")
+    fragen = format_anzahl(offen, "Frage", "Fragen")
+    erfassung.sitzung.zeige(LEER, Satz(f"Alle Karten durch: {anzahl} zu {fragen} getippt.", "titel"))
+    text = "Eingabetaste übernimmt, b tippt den nächsten Bogen dazu, 2.12 geht zu einer Karte"
+    return Feld("zeile", text, befehle=befehle)
+
+
+def _fuehre_aus(erfassung: Erfassung, eingabe: Eingabe) -> None:
+    match eingabe.befehl:
+        case "pause":
+            raise Ende
+        case "rueckgaengig" | "wiederholen":
+            nimm_blatt_zurueck(erfassung, eingabe.befehl)
+        case "zurueck":
+            geh(erfassung, len(erfassung.karten) - 1)
+        case "geh":
+            _bessere(erfassung, eingabe.text)
+        case _:
+            satz = (
+                "Hier gehen die Eingabetaste, b, eine Nummer, < (letzte Karte), :rueckgaengig und ! (Pause)."
+            )
+            erfassung.sitzung.zeige(Satz(satz, "leise"))
+
+
+def _nimm_zeile(erfassung: Erfassung, text: str) -> None:
+    if not text:
+        _uebernimm(erfassung)
+    elif text.casefold() in {"b", "bogen", "blatt"}:
+        geh(erfassung, 0)
+    else:
+        _bessere(erfassung, text)
 
 
 def _uebernimm(erfassung: Erfassung) -> None:
@@ -94,3 +116,9 @@ def _bessere(erfassung: Erfassung, text: str) -> None:
     erfassung.vorab = rest
     erfassung.kehrt_zurueck = True
     erfassung.entschieden.pop(erfassung.karte.adresse, None)
+
+
+def nimm_blatt_zurueck(erfassung: Erfassung, befehl: str) -> None:
+    """The last sheet that was taken over, back or again: undo and redo of the dialogue, the cards stay where they are."""
+    nimm_zurueck(erfassung.sitzung, "rueckgaengig" if befehl == "rueckgaengig" else "wiederholt")
+    ordne_neu(erfassung)

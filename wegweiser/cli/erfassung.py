@@ -8,7 +8,7 @@ from wegweiser.cli.angaben import Zurueck, lies_text, zeige_fehler
 from wegweiser.cli.ansicht import build_feld, build_hilfe, format_anzeige, format_aufforderung, label, shorten
 from wegweiser.cli.ausgabe import LEER, Satz, format_befehl
 from wegweiser.cli.befehle import Eingabe
-from wegweiser.cli.blattende import beende_blatt
+from wegweiser.cli.blattende import beende_blatt, nimm_blatt_zurueck
 from wegweiser.cli.eingabe import parse_mit_teilen
 from wegweiser.cli.front import Ende, Feld, Wahl
 from wegweiser.cli.kartenlage import (
@@ -33,8 +33,8 @@ from wegweiser.model.erfassung import Stapel
 from wegweiser.workflow import erfassung as arbeit
 
 KURZ = (
-    "Antwort wie auf der Karte, dann Eingabetaste · leer: diese Karte fehlt · 2.12 geht zu Karte 2.12, 2.12 3 beantwortet sie gleich "
-    "· + mehrere Karten zu dieser Frage · 5x 3 fünfmal dieselbe · p 12 7 0 Klebepunkte · - nimmt zurück · . Ende des Blattes · ! Pause"
+    "Antwort tippen wie auf der Karte; leer heißt: keine Karte. 2.12 springt, + stapelt Karten, p 12 7 0 zählt Punkte, "
+    "- nimmt zurück, . beendet das Blatt, ? zeigt alles, ! macht Pause."
 )
 HILFE = (
     "3 oder Text – was auf der Karte steht; dann kommt die nächste Karte",
@@ -45,6 +45,7 @@ HILFE = (
     "p 12 7 0 3 – Klebepunkte in der Reihenfolge des Blattes; p 1=12 4=3 – nur einzelne",
     "- nimmt die letzte Karte zu dieser Frage zurück, - 2 die zweite; :leeren alle",
     ". – Ende des Blattes: ansehen und übernehmen",
+    ":rueckgaengig – das zuletzt übernommene Blatt zurücknehmen",
     "< eine Karte zurück · > weiter · ? Hilfe · ! Pause, alles Getippte bleibt",
 )
 _BEFEHLE = ("hilfe", "zurueck", "weiter", "geh", "pause")
@@ -148,6 +149,8 @@ def _fuehre_aus(erfassung: Erfassung, eingabe: Eingabe) -> None:
             geh(erfassung, find_karte(erfassung, eingabe.text))
         case "pause":
             raise Ende
+        case "rueckgaengig" | "wiederholen":
+            nimm_blatt_zurueck(erfassung, eingabe.befehl)
         case "leeren":
             erfassung.merke(Stapel())
             erfassung.sitzung.zeige(Satz(f"{erfassung.nummer}: alles zurückgenommen.", "gut"))

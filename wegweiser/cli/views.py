@@ -15,6 +15,7 @@ from wegweiser.model.stellen import ist_stelle
 from wegweiser.workflow import Stand
 from wegweiser.workflow.aufwand import compute_restminuten, load_arbeitszeit
 from wegweiser.workflow.stelle import find_stelle
+from wegweiser.workflow.wartendes import count_wartende
 from wegweiser.workflow.widersprueche import count_offene_konflikte
 
 BALKEN = 12
@@ -26,10 +27,20 @@ def build_status(stand: Stand) -> list[Satz]:
     saetze += [satz for hinweis in build_versionshinweis(stand) for satz in (hinweis, LEER)]
     saetze += _build_fortschritt(stand)
     saetze += _build_offene(stand)
+    saetze += _build_wartende(stand)
     saetze += _build_widersprueche(stand)
     saetze += _build_unpassende(stand)
     saetze += _build_ruhende(stand)
     return saetze
+
+
+def _build_wartende(stand: Stand) -> list[Satz]:
+    """Cards typed and not taken over."""
+    if not (anzahl := count_wartende(stand.ordner)):
+        return []
+    karten = "Eine Karte ist" if anzahl == 1 else f"{anzahl} Karten sind"
+    befehl = format_befehl("erfassen", stand.ordner)
+    return [LEER, Satz(f"{karten} getippt und noch nicht übernommen: {befehl}", "warnung")]
 
 
 def _kopf(stand: Stand) -> str:
