@@ -43,7 +43,7 @@ class Kopftext:
 class Rahmenworte:
     """Words around the questions that the guide does not contain; what is missing stays German.
 
-    In the dialogue and on paper; `einleitung` may name the `{minuten}`, `frage` the `{nr}` of `{gesamt}`.
+    In the dialogue and on paper; `einleitung` may name the `{minuten}`, `punkte_je` the `{anzahl}`, `frage` the `{nr}` of `{gesamt}`.
     """
 
     ungeprueft: str | None = None
@@ -75,6 +75,11 @@ class Rahmenworte:
     datenschutz: str | None = None
     rueckgabe: str | None = None
     danke: str | None = None
+    # only on sheets for dots
+    punkte_je: str | None = None
+    moeglichkeit: str | None = None
+    punkte: str | None = None
+    summe: str | None = None
 
 
 @modell
