@@ -137,6 +137,34 @@ def test_row_ids_are_not_given_again_after_undo(ordner: Path, umfeld: Umfeld) ->
     assert ids() == ["t1"]
 
 
+@pytest.mark.parametrize("weg", ["von-hand", "datei"])
+def test_a_row_written_without_id_gets_one_nobody_had(ordner: Path, umfeld: Umfeld, weg: str) -> None:
+    zwei = ({"id": "t1", "titel": "Dach"}, {"id": "t2", "titel": "Keller"})
+    sage(
+        ordner,
+        umfeld,
+        {TEILE: Antwort(wert=zwei, notiz="Mit Notiz."), Adresse("zweck", "t2"): Antwort(wert="Alt")},
+    )
+    sage(ordner, umfeld, {TEILE: Antwort(wert=zwei[:1])})
+    neu = "{titel: Wand}"
+    if weg == "von-hand":
+        datei = ordner / "vorhaben.yaml"
+        text = datei.read_text("utf-8")
+        zeile = next(zeile for zeile in text.splitlines() if "titel: Dach" in zeile)
+        datei.write_text(text.replace(zeile, f"{zeile}\n      - {neu}"), "utf-8")
+        sage(ordner, umfeld, {NAME: Antwort(wert="x")})
+    else:
+        antworten = ordner.parent / "a.yaml"
+        antworten.write_text(f"tabellen:\n  teile:\n    - {{id: t1, titel: Dach}}\n    - {neu}\n", "utf-8")
+        with workflow.bearbeite(ordner, umfeld) as stand:
+            workflow.apply_antwortdatei(stand, antworten, umfeld)
+    stand = workflow.load_stand(ordner, umfeld)
+    assert [zeile["id"] for zeile in stand.vorhaben.antworten[TEILE].wert] == ["t1", "t3"]  # type: ignore[union-attr,index]
+    assert stand.lage.ruhend == (Adresse("zweck", "t2"),), (
+        "what was said about the old row is not about the new one"
+    )
+
+
 def test_records_come_back_with_their_answers(ordner: Path, umfeld: Umfeld) -> None:
     teile = Antwort(wert=({"id": "t1", "titel": "Dach"}, {"id": "t2", "titel": "Keller"}))
     zweck = Adresse("zweck", "t2")

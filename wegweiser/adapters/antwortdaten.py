@@ -1,8 +1,9 @@
 """Between the data of `vorhaben.yaml` and answers: short and long form, `antworten` and `ruhend`, guide order."""
 
 from collections import ChainMap
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple, cast, get_args
 
 from wegweiser.adapters.yaml_lesen import Dokument, Pfad
@@ -31,10 +32,15 @@ class Fundstelle(NamedTuple):
     knoten: Knoten
 
 
-def parse_antwort(frage: Frage, knoten: Knoten, optionen: Optionsquelle) -> Antwort:
-    """The short form (a bare value) or the long form (a mapping with `wert` or `offen`)."""
+def parse_antwort(
+    frage: Frage, knoten: Knoten, optionen: Optionsquelle, vergeben: Callable[[], Sequence[str]] = tuple
+) -> Antwort:
+    """The short form (a bare value) or the long form (a mapping with `wert` or `offen`).
+
+    `vergeben` says which row ids were given once: a row without an id never gets one of them.
+    """
     if not isinstance(knoten, dict) or not ("wert" in knoten or "offen" in knoten):
-        return Antwort(wert=_parse_wert(frage, knoten, optionen))
+        return Antwort(wert=_parse_wert(frage, knoten, optionen, vergeben))
     for name in knoten:
         if name not in _ANGABEN:
             raise EingabeError("angabe-unbekannt", text=name, vorschlag=format_vorschlag(name, _ANGABEN))
@@ -43,7 +49,7 @@ def parse_antwort(frage: Frage, knoten: Knoten, optionen: Optionsquelle) -> Antw
     if offen == (wert is not None):
         raise EingabeError("keine-antwort-und-offen")
     return Antwort(
-        wert=None if offen else _parse_wert(frage, wert, optionen),
+        wert=None if offen else _parse_wert(frage, wert, optionen, vergeben),
         offen=offen,
         sicherheit=_parse_sicherheit(knoten.get("sicherheit")),
         belege=_parse_belege(knoten.get("belege")),
@@ -53,11 +59,15 @@ def parse_antwort(frage: Frage, knoten: Knoten, optionen: Optionsquelle) -> Antw
     )
 
 
-def _parse_wert(frage: Frage, knoten: Knoten, optionen: Optionsquelle) -> Wert:
+def _parse_wert(
+    frage: Frage, knoten: Knoten, optionen: Optionsquelle, vergeben: Callable[[], Sequence[str]]
+) -> Wert:
     """The value; table rows written without an id get the next free one."""
     wert = parse_knoten(frage, knoten, optionen)
     if isinstance(frage, Tabelle) and isinstance(wert, tuple):
-        return add_zeilen_ids(frage, [zeile for zeile in wert if isinstance(zeile, Mapping)])
+        zeilen = [zeile for zeile in wert if isinstance(zeile, Mapping)]
+        ohne = any("id" not in zeile for zeile in zeilen)
+        return add_zeilen_ids(frage, zeilen, vergeben() if ohne else ())
     return wert
 
 
@@ -190,11 +200,12 @@ def parse_antworten(
     leitfaden: Leitfaden,
     vorhanden: Mapping[Adresse, Antwort] | None = None,
     bekannt: Mapping[Adresse, Antwort] | None = None,
+    vergeben: Callable[[Adresse], Sequence[str]] = lambda _: (),
 ) -> tuple[dict[Adresse, Antwort], tuple[Befund, ...]]:
     """All answers of a document; what does not fit becomes a finding and is left alone.
 
     `vorhanden` are answers given before, whose table rows may be chosen from; `bekannt` are answers whose data did not
-    change and need no second look.
+    change and need no second look; `vergeben` finds the row ids a table ever had.
     """
     fragen = {frage.id: frage for _, frage in list_fragen(leitfaden)}
     antworten: dict[Adresse, Antwort] = {}
@@ -207,7 +218,9 @@ def parse_antworten(
             antworten[stelle.adresse] = bekannt[stelle.adresse]
             continue
         try:
-            antworten[stelle.adresse] = parse_antwort(frage, stelle.knoten, optionen)
+            antworten[stelle.adresse] = parse_antwort(
+                frage, stelle.knoten, optionen, partial(vergeben, stelle.adresse)
+            )
         except EingabeError as fehler:
             grund = f"{fehler.satz} {fehler.hinweis}".strip()
             befunde.append(

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -72,6 +72,18 @@ def load_protokoll(ordner: Path) -> tuple[Zeile, ...]:
                 zeilen += gruppe
                 gruppe = []
     return tuple(zeilen)
+
+
+def list_zeilenids(zeilen: Iterable[Zeile], adressen: Collection[Adresse]) -> tuple[str, ...]:
+    """The row ids a table (under one of these addresses) ever had, with or without a note beside its rows."""
+    ids: dict[str, None] = {}
+    for aenderung in (a for zeile in zeilen for a in zeile.aenderungen if a.adresse in adressen):
+        for knoten in (aenderung.alt, aenderung.neu):
+            saetze = knoten.get("wert") if isinstance(knoten, dict) else knoten
+            for satz in saetze if isinstance(saetze, list) else ():
+                if isinstance(satz, dict) and "id" in satz:
+                    ids[str(satz["id"])] = None
+    return tuple(ids)
 
 
 def list_schritte(zeilen: Iterable[Zeile]) -> Iterator[Schritt]:

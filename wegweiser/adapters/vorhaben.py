@@ -33,6 +33,7 @@ from wegweiser.adapters.protokoll import (
     append_protokoll,
     compute_pruefsumme,
     find_umzug,
+    list_zeilenids,
     load_protokoll,
     shorten_protokoll,
 )
@@ -311,7 +312,8 @@ def _load(
     umzug = [Nachtrag("umzug", ())] if umgezogen else []
     umzug += [Nachtrag("umzug-verworfen", ())] if verworfen else []
     if not fehlende:
-        akte = _build_akte(ordner, dokument, leitfaden)
+        vergeben = _build_vergeben(zeilen)
+        akte = _build_akte(ordner, dokument, leitfaden, vergeben=vergeben)
         nachtraege = [Nachtrag("von-hand", tuple(a.adresse for a in von_hand))] if von_hand else []
         return akte, (*umzug, *nachtraege), von_hand
     geaendert = {a.adresse for a in von_hand or ()}
@@ -324,6 +326,11 @@ def _load(
         Nachtrag("beides", streit),
     )
     return akte, (*umzug, *(nachtrag for nachtrag in alle if nachtrag.adressen)), von_hand
+
+
+def _build_vergeben(zeilen: Sequence[Zeile]) -> Callable[[Adresse], Sequence[str]]:
+    """Which row ids a table ever had: a row typed into the file without one gets a new one."""
+    return lambda adresse: list_zeilenids(zeilen, (adresse,))
 
 
 def _ohne_umzug(zeilen: Sequence[Zeile]) -> tuple[Sequence[Zeile], bool]:
@@ -385,10 +392,11 @@ def _build_akte(
     dokument: Dokument,
     leitfaden: Leitfaden,
     bekannt: Mapping[Adresse, Antwort] | None = None,
+    vergeben: Callable[[Adresse], Sequence[str]] = lambda _: (),
 ) -> Akte:
     if kaputt := find_kaputte(dokument.daten, leitfaden):
         raise _defekt(dokument, "zuordnung-erwartet", kaputt)
-    antworten, befunde = parse_antworten(dokument, leitfaden, bekannt=bekannt)
+    antworten, befunde = parse_antworten(dokument, leitfaden, bekannt=bekannt, vergeben=vergeben)
     kopf = dokument.daten["vorhaben"]
     vorhaben = Vorhaben(
         titel=str(kopf.get("titel") or ordner.name),

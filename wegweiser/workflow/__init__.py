@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, cast
 from wegweiser.adapters import vorhaben as ablage
 from wegweiser.adapters.antwortdaten import parse_antworten
 from wegweiser.adapters.inhalte import find_leitfaden, list_leitfadenordner
-from wegweiser.adapters.protokoll import Art, Vorgang, load_protokoll
+from wegweiser.adapters.protokoll import Art, Vorgang, list_zeilenids, load_protokoll
 from wegweiser.adapters.vorhaben import Akte, Nachtrag, create_vorhaben, load_akte, open_akte
 from wegweiser.adapters.wortlaut import ensure_wortlaut
 from wegweiser.adapters.yaml_lesen import Dokument
@@ -32,7 +32,7 @@ from wegweiser.errors import (
     format_vorschlag,
 )
 from wegweiser.model.antworten import Adresse, Antwort, Antworten
-from wegweiser.model.base import Knoten, Wert, Zeile
+from wegweiser.model.base import Wert, Zeile
 from wegweiser.model.frage import Frage, Ganzzahl, Jahr, Option, Skala, Tabelle
 from wegweiser.model.knoten import add_zeilen_ids
 from wegweiser.model.lage import Abschnittsstand, Lage, Station
@@ -220,22 +220,9 @@ def _check_pruefungen(frage: Frage, adresse: Adresse, quelle: Wertequelle) -> No
 
 def list_vergebene_ids(stand: Stand, adresse: Adresse) -> tuple[str, ...]:
     """Row ids of a table that were ever used; they are never given again."""
-    ids: dict[str, None] = {}
     namen = list_fruehere_namen(stand.leitfaden, adresse.frage)
     frueher = {Adresse(name, adresse.satz) for name in namen}
-    for zeile in load_protokoll(stand.ordner):
-        for aenderung in zeile.aenderungen:
-            if aenderung.adresse in frueher:
-                ids.update(dict.fromkeys(_list_zeilenids(aenderung.neu)))
-    return tuple(ids)
-
-
-def _list_zeilenids(knoten: Knoten) -> Iterator[str]:
-    """The ids in a table as the journal holds it, with or without a note beside it."""
-    zeilen = knoten.get("wert") if isinstance(knoten, dict) else knoten
-    for zeile in zeilen if isinstance(zeilen, list) else ():
-        if isinstance(zeile, dict) and "id" in zeile:
-            yield str(zeile["id"])
+    return list_zeilenids(load_protokoll(stand.ordner), frueher)
 
 
 def _zeilen(wert: Wert) -> tuple[Zeile, ...]:
@@ -288,7 +275,12 @@ def build_folge(
 
 def apply_antworten(stand: Stand, dokument: Dokument, umfeld: Umfeld) -> tuple[Stand, int]:
     """Take over all answers of a document, or none; raises EingabenError with every finding."""
-    antworten, befunde = parse_antworten(dokument, stand.leitfaden, stand.vorhaben.antworten)
+    antworten, befunde = parse_antworten(
+        dokument,
+        stand.leitfaden,
+        stand.vorhaben.antworten,
+        vergeben=lambda adresse: list_vergebene_ids(stand, adresse),
+    )
     alle = list(befunde)
     quelle = stand.quelle.folge({**stand.vorhaben.antworten, **antworten}, antworten)
     for adresse in antworten:
