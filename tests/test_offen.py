@@ -413,23 +413,53 @@ def test_the_guides_own_checks_hold_for_sheets_too(ordner: Path, umfeld: Umfeld,
 
 def test_a_sheet_of_an_earlier_guide_finds_its_questions(tmp_path: Path, umfeld: Umfeld) -> None:
     ort = tmp_path / "leitfaden"
-    fragen = [make_frage(name, "text") for name in ("name", "fax", "rest")]
-    write_daten(ort, {"version": "1.0.0", "abschnitte": [{"id": "a", "fragen": fragen}]})
+    alt = [make_frage(name, "text") for name in ("name", "fax", "rest")]
+    alt += [make_frage("wahl", "mehrfach"), make_frage("weg", "mehrfach"), make_frage("liste", "tabelle")]
+    write_daten(ort, {"version": "1.0.0", "abschnitte": [{"id": "a", "fragen": alt}]})
     marten = tmp_path / "marten"
     workflow.create(marten, leitfaden=str(ort), titel="Marten", umfeld=umfeld)
     pfad = schreibe(marten, umfeld, tmp_path / "fragen.xlsx")
-    fill_excel(pfad, {"name": "Marten", "fax": "0231", "rest": "x"})
-    neue = [make_frage("quartier", "text")]
-    kopf = {
-        "umbenannt": {"fragen": {"name": "quartier"}},
-        "zurueckgezogen": {"fragen": {"fax": "Faxe schickt niemand."}},
+    werte = {"name": "Marten", "fax": "0231", "rest": "x", "wahl#o1": "x", "wahl#o2": "", "weg#o1": "x"}
+    fill_excel(pfad, werte, {"Frage liste": [("Dach", None, 3)]})
+    neu = [
+        make_frage("quartier", "text"),
+        make_frage("wahl", "mehrfach"),
+        make_frage("weg", "mehrfach"),
+        make_frage("liste", "tabelle"),
+    ]
+    neu[1]["optionen"][0]["id"] = "eins"
+    neu[2]["optionen"] = neu[2]["optionen"][1:]
+    neu[3]["spalten"][2]["id"] = "anzahl"
+    umbenannt = {
+        "fragen": {"name": "quartier"},
+        "optionen": {"wahl": {"o1": "eins"}},
+        "spalten": {"liste": {"zahl": "anzahl"}},
     }
-    write_daten(ort, {"version": "2.0.0", "abschnitte": [{"id": "a", "fragen": neue}], **kopf})
+    kopf = {"umbenannt": umbenannt, "zurueckgezogen": {"fragen": {"fax": "Faxe schickt niemand."}}}
+    write_daten(ort, {"version": "2.0.0", "abschnitte": [{"id": "a", "fragen": neu}], **kopf})
     plan = plane(marten, umfeld, pfad)
     assert finde(plan, "quartier").neu.wert == "Marten"
+    assert finde(plan, "wahl").neu.wert == ("eins",)
+    assert finde(plan, "liste").neu.wert == ({"id": "z1", "titel": "Dach", "anzahl": 3},)
     assert sorted(saetze(plan).values()) == [
+        "Die Möglichkeit „o1“ gibt es nicht mehr.",
         "Diese Frage stellt der Leitfaden nicht mehr.",
         "Diese Frage stellt der Leitfaden nicht mehr. Faxe schickt niemand.",
+    ]
+
+
+def test_a_column_that_is_gone_and_a_text_where_a_table_belongs(
+    ordner: Path, umfeld: Umfeld, tmp_path: Path
+) -> None:
+    pfad = schreibe(ordner, umfeld, tmp_path / "fragen.xlsx")
+    fill_excel(pfad, {"teile": "nur das Dach"}, {"Posten": [("Haus", None, 5, None)]})
+    change_excel(
+        pfad,
+        lambda buch: buch["Posten"].__setitem__("F4", "frueher") or buch["Posten"].__setitem__("F6", "x"),
+    )
+    assert sorted(saetze(plane(ordner, umfeld, pfad)).values()) == [
+        "Die Frage will eine Tabelle; „nur das Dach“ wird nicht übernommen. Bitte die Zeilen auf dem Blatt der Tabelle eintragen.",
+        "Die Spalte „frueher“ gibt es in dieser Tabelle nicht mehr.",
     ]
 
 

@@ -2,20 +2,31 @@
 
 import json
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.bogenhilfe import fill_excel
-from tests.cli.conftest import Programm
+from tests.cli.conftest import ALLES, Programm
+from wegweiser import workflow
+from wegweiser.cli.app import main
+from wegweiser.model.antworten import Adresse, Antwort
+from wegweiser.workflow.umfeld import Umfeld
 
 
 @pytest.fixture
-def offenes(wegweiser: Programm, vorhaben: Path) -> Path:
+def offenes(tmp_path: Path, umfeld: Umfeld) -> Path:
     """A Vorhaben with two open questions."""
-    wegweiser("antwort", vorhaben, "kosten", "--offen", "--zustaendig", "Kämmerei", "--bis", "1.12.2026")
-    wegweiser("antwort", vorhaben, "fertig", "--offen")
-    return vorhaben
+    ordner = tmp_path / "probe"
+    workflow.create(ordner, leitfaden=str(ALLES), titel="Probe", umfeld=umfeld)
+    fragen = {
+        Adresse("kosten"): Antwort(offen=True, zustaendig="Kämmerei", bis=date(2026, 12, 1)),
+        Adresse("fertig"): Antwort(offen=True),
+    }
+    with workflow.bearbeite(ordner, umfeld) as stand:
+        workflow.save_antworten(stand, fragen, umfeld)
+    return ordner
 
 
 @pytest.mark.usefixtures("offenes")
@@ -72,9 +83,8 @@ def test_out_and_back_with_a_question_in_between(wegweiser: Programm, offenes: P
     )
 
 
-@pytest.mark.usefixtures("offenes")
-def test_what_makes_no_sense_is_said(wegweiser: Programm, tmp_path: Path) -> None:
-    (tmp_path / "text.txt").write_text("x", encoding="utf-8")
+def test_what_makes_no_sense_is_said(offenes: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (offenes / "text.txt").write_text("x", encoding="utf-8")
     for argumente, code, satz in (
         (("--ja",), 2, "gehören zu --einlesen"),
         (("--einlesen", "a.xlsx", "--alle"), 2, "--einlesen steht allein"),
@@ -82,12 +92,13 @@ def test_what_makes_no_sense_is_said(wegweiser: Programm, tmp_path: Path) -> Non
         (("--nach", "ordner", "--format", "odt"), 2, "möglich sind xlsx und docx"),
         (("--nach", "fragen.odt"), 2, "endet nicht auf .xlsx oder .docx"),
         (("--einlesen", "fehlt.xlsx"), 6, "fehlt.xlsx"),
-        (("--einlesen", "text.txt"), 2, "endet nicht auf .xlsx oder .docx"),
+        (("--einlesen", str(offenes / "text.txt")), 2, "endet nicht auf .xlsx oder .docx"),
+        (("--einlesen", str(offenes)), 6, "liegt kein Bogen"),
     ):
-        lauf = wegweiser("offen", "probe", *argumente)
-        assert (lauf.returncode, lauf.stdout) == (code, ""), argumente
-        assert satz in lauf.stderr, lauf.stderr
-    assert "gibtesnicht gibt es nicht" in wegweiser("offen", "gibtesnicht").stderr
+        assert main(["offen", str(offenes), *argumente]) == code, argumente
+        gesagt = capsys.readouterr()
+        assert (satz in gesagt.err, gesagt.out) == (True, ""), gesagt
+    assert main(["offen", "gibtesnicht"]) == 5
 
 
 @pytest.mark.skipif(os.geteuid() == 0 if hasattr(os, "geteuid") else True, reason="root darf alles")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, cast
 
 from wegweiser.ausdruck.vorschlag import fold_umlaute
-from wegweiser.core.fassungen import Wechsel, find_ziel
+from wegweiser.core.fassungen import Wechsel, find_optionsname, find_spaltenname, find_ziel
 from wegweiser.core.offenes import compute_stand
 from wegweiser.core.rueckwerte import heisst_keine, ist_unbekannt, parse_feld, parse_teile, parse_zeilen
 from wegweiser.errors import EingabeError
@@ -109,13 +109,16 @@ def _finde_fragen(
     eingaenge = []
     for sendung in sendungen:
         for lauf in sendung.ruecklaeufe:
+            anders = wechsel.get(sendung.kennzeichen.version)
             try:
-                adresse = _find_adresse(planer, lauf, wechsel.get(sendung.kennzeichen.version), fragen)
+                adresse = _find_adresse(planer, lauf, anders, fragen)
             except EingabeError as fehler:
                 if lauf.felder or lauf.teile or lauf.zeilen:
                     planer.melde(lauf.ort, lauf.adresse, fehler)
                 continue
-            eingaenge.append(_Eingang(lauf, adresse, *fragen[adresse.frage]))
+            abschnitt, frage = fragen[adresse.frage]
+            heute = lauf if anders is None else _folge_namen(lauf, anders, frage)
+            eingaenge.append(_Eingang(heute, adresse, abschnitt, frage))
     return sorted(eingaenge, key=lambda eingang: reihe[eingang.adresse.frage])
 
 
@@ -140,6 +143,20 @@ def _find_adresse(
     if je and satz not in {id_ for id_, _ in list_saetze(planer.antworten, je)}:
         raise EingabeError("rueckgabe-satz-fort", satz=satz)
     return Adresse(name, satz)
+
+
+def _folge_namen(lauf: Ruecklauf, wechsel: Wechsel, frage: f.Frage) -> Ruecklauf:
+    """Columns and options of an earlier guide under the names they have now."""
+    namen = (lauf.adresse.rpartition(".")[2], frage.id)
+    if isinstance(frage, f.Tabelle) and lauf.zeilen is not None:
+        spalten = [spalte.id for spalte in frage.spalten]
+        zeilen = [
+            {find_spaltenname(wechsel, namen, n, spalten): feld for n, feld in z.items()} for z in lauf.zeilen
+        ]
+        return lauf._replace(zeilen=tuple(zeilen))
+    katalog = getattr(frage, "katalog", None)
+    teile = {find_optionsname(wechsel, namen, katalog, id_, ()): feld for id_, feld in lauf.teile.items()}
+    return lauf._replace(teile=teile)
 
 
 def _gruppiere(eingaenge: Iterable[_Eingang]) -> dict[Adresse, list[_Eingang]]:
@@ -175,18 +192,23 @@ def _lies_wert(planer: _Planer, eingang: _Eingang, kurz: str) -> Wert | None:
     feld = lauf.felder.get("antwort")
     ort = feld.ort if feld else next((teil.ort for teil in lauf.teile.values()), lauf.ort)
     try:
+        _check_art(frage, feld)
         if lauf.zeilen is not None:
             return _lies_zeilen(planer, eingang, lauf.zeilen, kurz)
         if feld is None or (not feld.code and ist_unbekannt(frage, feld, planer.optionen)):
             return parse_teile(frage, lauf.teile, planer.optionen) if lauf.teile else None
         if isinstance(frage, f.Mehrfach) and heisst_keine(feld):
             feld = feld._replace(inhalt="keine")
-        if isinstance(frage, f.Tabelle):
-            return None  # only its own sheet has rows
         return parse_feld(frage, feld, planer.optionen)
     except EingabeError as fehler:
         planer.melde(ort, kurz, fehler)
         return None
+
+
+def _check_art(frage: f.Frage, feld: Rueckfeld | None) -> None:
+    """A table is filled in on its own sheet, not beside the question."""
+    if isinstance(frage, f.Tabelle) and feld is not None:
+        raise EingabeError("rueckgabe-tabelle", text=feld.inhalt)
 
 
 def _lies_zeilen(

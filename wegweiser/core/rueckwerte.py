@@ -103,6 +103,9 @@ def parse_teile(frage: f.Frage, teile: Mapping[str, Rueckfeld], optionen: Option
         if feld.code:
             raise EingabeError(feld.code, text=feld.inhalt)
     reihe = [option.id for option in optionen(frage)]
+    for id_, feld in teile.items():
+        if id_ not in reihe and (not isinstance(frage, f.Mehrfach) or _ist_angekreuzt(feld)):
+            raise EingabeError("rueckgabe-option-fort", text=id_)
     bekannt = {id_: teile[id_] for id_ in reihe if id_ in teile}
     wert: Wert
     match frage:
@@ -158,7 +161,10 @@ def parse_zeilen(
     for zeile in zeilen:
         werte: dict[str, Wert] = {}
         for id_, feld in zeile.items():
-            if id_ not in spalten or (not feld.code and ist_unbekannt(spalten[id_], feld, optionen)):
+            if id_ not in spalten:
+                fehler.append((feld.ort, EingabeError("rueckgabe-spalte-fort", text=id_)))
+                continue
+            if not feld.code and ist_unbekannt(spalten[id_], feld, optionen):
                 continue
             try:
                 werte[id_] = parse_feld(spalten[id_], feld, optionen)

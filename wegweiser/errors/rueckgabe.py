@@ -112,6 +112,9 @@ SAETZE: Mapping[str, str] = {
     # Said of one field.
     "rueckgabe-frage-fort": "Diese Frage stellt der Leitfaden nicht mehr.{grund}",
     "rueckgabe-satz-fort": "Den Eintrag „{satz}“ gibt es nicht mehr.",
+    "rueckgabe-spalte-fort": "Die Spalte „{text}“ gibt es in dieser Tabelle nicht mehr.",
+    "rueckgabe-option-fort": "Die Möglichkeit „{text}“ gibt es nicht mehr.",
+    "rueckgabe-tabelle": "Die Frage will eine Tabelle; „{text}“ wird nicht übernommen.",
     "rueckgabe-adresse": "Das verborgene Kennzeichen der Zeile ist beschädigt: „{text}“.",
     "rueckgabe-zeile-fremd": "Die Zeile gehört zu keiner Frage; „{text}“ wird nicht übernommen.",
     "rueckgabe-formel": "Die Zelle enthält eine Formel ohne gespeichertes Ergebnis.",
@@ -134,6 +137,7 @@ HINWEISE: Mapping[str, str] = {
     "rueckgabe-word": "Bitte die Datei in Word oder LibreOffice öffnen und neu als .docx speichern.",
     "rueckgabe-gemischt": "Bitte jeden Bogen in einer eigenen Datei einlesen.",
     "rueckgabe-zeile-fremd": "Bitte die Angabe neben der Frage eintragen, zu der sie gehört.",
+    "rueckgabe-tabelle": "Bitte die Zeilen auf dem Blatt der Tabelle eintragen.",
     "rueckgabe-formel": "Bitte in Excel oder LibreOffice öffnen und speichern, oder die Zahl selbst eintragen.",
     "rueckgabe-fehlerwert": "Bitte den richtigen Wert eintragen.",
     "rueckgabe-statt-zahl": "Bitte die Zelle als Zahl formatieren und neu eintragen.",

@@ -68,7 +68,7 @@ def format_excel(sendung: Sendung) -> bytes:
     buch.properties.creator, buch.properties.title = "wegweiser", TEXTE["titel"]
     vars(buch)["_named_styles"]["Normal"].font = Font(name=_SCHRIFT, size=10)  # openpyxl has no other way
     buch.properties.created = datetime.combine(sendung.datum, time())
-    vergeben = {TEXTE["blatt-auswahl"].casefold()}
+    vergeben = {TEXTE["blatt-auswahl"].casefold(), "history"}  # Excel keeps that one for itself
     werk = _Werk(buch, Auswahllisten(), sendung.kennzeichen.format(), vergeben, sendung)
     for bogen in sendung.boegen:
         _schreibe_bogen(werk, bogen)

@@ -27,6 +27,7 @@ def format_word(sendung: Sendung) -> bytes:
     koerper = [w.absatz(w.verborgen(kennzeichen), weiteres="<w:rPr><w:vanish/></w:rPr>")]
     for nr, bogen in enumerate(sendung.boegen):
         koerper += _build_bogen(sendung, bogen, erster=not nr)
+    koerper.append(w.absatz(""))  # Word wants a paragraph behind the last table
     vor, _, rest = TEXTE["seite"].partition("{seite}")
     fusszeile = (vor, rest.partition("{seiten}")[0])
     return w.packe("".join(koerper), titel=TEXTE["titel"], kennzeichen=kennzeichen, fusszeile=fusszeile)
