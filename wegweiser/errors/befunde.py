@@ -30,6 +30,7 @@ SAETZE: Mapping[str, str] = {
     "ohne-fragen": "Hier wird nichts gefragt.",
     "text-lang": "Der Text hat {zeichen} Zeichen; auf einem schmalen Bildschirm haben {hoechstens} Platz.",
     "regel-gleich": "Diese Regel verlangt dasselbe wie „{andere}“, für dieselben Einträge und zur selben Zeit.",
+    "zahl-tausender": "„{wert}“ heißt hier {ist}; der Punkt trennt die Nachkommastellen ab.",
     "uebersetzung-fehlt": "In dieser Sprache fehlt zu „{id}“: {felder}.",
     "uebersetzung-alt": "„{id}“ ist aus einem anderen deutschen Wortlaut übersetzt als dem von heute.",
 }
@@ -41,6 +42,7 @@ HINWEISE: Mapping[str, str] = {
     "beleg-fehlt": "Wo es keine Quelle gibt, hilft „belegstufe: ungeprueft“.",
     "parameter-unbenutzt": "Bitte streichen oder in einem Ausdruck benutzen; im Bericht stünde sie als Grundlage der Rechnung.",
     "text-lang": "Bitte kürzen; Einzelheiten passen in „hilfe“ oder „kurz“.",
+    "zahl-tausender": "Ist {soll} gemeint, bitte ohne Punkt schreiben, sonst ohne die Null am Ende.",
     "uebersetzung-alt": "Bitte die Übersetzung ansehen und „deutsch“ erneuern.",
 }
 
@@ -67,6 +69,7 @@ LEICHT: frozenset[str] = frozenset(
         "ohne-fragen",
         "text-lang",
         "regel-gleich",
+        "zahl-tausender",
         "uebersetzung-fehlt",
         "uebersetzung-alt",
     }

@@ -7,6 +7,7 @@ from wegweiser.core.pruefung.fund import Fund
 from wegweiser.core.pruefung.gruendlich.belege import check_belege
 from wegweiser.core.pruefung.gruendlich.laengen import check_laengen
 from wegweiser.core.pruefung.gruendlich.regeln import check_gleiche
+from wegweiser.core.pruefung.gruendlich.tausender import check_tausender
 from wegweiser.core.pruefung.gruendlich.uebersetzungen import check_uebersetzungsluecken
 from wegweiser.core.pruefung.gruendlich.umfang import check_umfang
 from wegweiser.core.pruefung.gruendlich.unbenutzt import check_unbenutzte
@@ -26,4 +27,5 @@ def check_gruendlich(
     yield from check_belege(wissen, stichtag)
     yield from check_unbenutzte(wissen, belege)
     yield from check_gleiche(wissen)
+    yield from check_tausender(wissen)
     yield from check_uebersetzungsluecken(wissen)
