@@ -27,6 +27,7 @@ def stand(tmp_path: Path, umfeld: Umfeld) -> workflow.Stand:
 
 def lies_html(stand: workflow.Stand, umfeld: Umfeld) -> str:
     (ausgabe,), _ = auswertung.write_bericht(stand, ("html",), umfeld)
+    assert ausgabe.pfad.name == "bericht.html"
     text = re.sub(
         r"<style>.*?</style>|<[^>]+>", " ", ausgabe.pfad.read_text(encoding="utf-8"), flags=re.DOTALL
     )

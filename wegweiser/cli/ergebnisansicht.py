@@ -52,7 +52,7 @@ def print_ergebnisse(stand: Stand, ergebnisse: Ergebnisse, uebriges: Uebriges, *
     print_saetze(build_uebriges(uebriges), farbig=farbig)
     print_saetze(_build_abgeschaltete(ergebnisse), farbig=farbig)
     saetze = [LEER, Satz("Ein Vorschlag mit Gründen, keine Entscheidung und kein Rechtsrat.", "leise")]
-    saetze.append(Satz(f"Der ganze Plan: {format_befehl('bericht', stand.ordner)}", "leise"))
+    saetze.append(Satz(f"Der ganze Bericht: {format_befehl('bericht', stand.ordner)}", "leise"))
     print_saetze(saetze, farbig=farbig)
 
 

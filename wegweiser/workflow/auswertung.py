@@ -31,6 +31,7 @@ from wegweiser.workflow.umfeld import Umfeld
 BEISPIEL = "beispiel"
 MASSNAHMEN = "massnahmen"
 DATEINAME = "massnahmenplan"
+EIGENER_DATEINAME = "bericht"  # of a guide that knows no Maßnahmen
 
 
 def compute_ergebnisse(stand: Stand) -> Ergebnisse:
@@ -101,6 +102,7 @@ def write_bericht(
     For a scenario, `stand` is the Vorhaben as it would be.
     """
     bericht = replace(build_bericht_von(stand, stichtag or umfeld.jetzt().date()), szenario=szenario)
+    stamm = szenario.dateiname if szenario else EIGENER_DATEINAME if bericht.eigenes else DATEINAME
     ordner = ziel or stand.ordner / "bericht"
     vorlagen = find_inhalte("vorlagen")
     with schreibfehler(ordner, BerichtError):
@@ -108,7 +110,7 @@ def write_bericht(
     ausgaben: list[Ausgabe] = []
     fehlt: PdfBibliothekError | None = None
     for format_ in formate:
-        pfad = ordner / f"{szenario.dateiname if szenario else DATEINAME}.{format_}"
+        pfad = ordner / f"{stamm}.{format_}"
         if format_ == "pdf":
             try:
                 ausgaben.append(_write_pdf(bericht, stand, pfad, vorlagen))
