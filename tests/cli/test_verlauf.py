@@ -1,10 +1,11 @@
 """Undo, redo, history, jumping and searching as a person uses them: commands and dialogue."""
 
 import json
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from tests.cli.conftest import Programm
+from tests.cli.conftest import ALLES, Programm
 from wegweiser import workflow
 from wegweiser.model.antworten import Adresse, Antwort
 from wegweiser.model.base import Wert
@@ -59,17 +60,21 @@ def test_the_history_says_who_changed_what_when(wegweiser: Programm, vorhaben: P
     assert "Meinten Sie „name“?" in lauf.stderr
 
 
-def test_a_move_to_another_guide_is_a_wall(wegweiser: Programm, vorhaben: Path, umfeld: Umfeld) -> None:
-    sage(vorhaben, umfeld, {"name": Antwort(wert="Eins")})
-    protokoll = vorhaben / "protokoll.jsonl"
-    text = protokoll.read_text("utf-8")
-    letzte = json.loads(text.splitlines()[-1])
-    umzug = {**letzte, "nr": letzte["nr"] + 1, "art": "umzug", "aenderungen": []}
-    protokoll.write_text(text + json.dumps(umzug, ensure_ascii=False) + "\n", "utf-8")
+def test_a_move_to_another_guide_is_a_wall(wegweiser: Programm, vorhaben: Path, tmp_path: Path) -> None:
+    neuer = tmp_path / "neuer"
+    shutil.copytree(ALLES, neuer)
+    kopf = neuer / "leitfaden.yaml"
+    kopf.write_text(kopf.read_text("utf-8").replace("version: 1.0.0", "version: 1.1.0"), "utf-8")
+    wegweiser("antwort", vorhaben, "name", "Eins")
+    umzug = wegweiser("umziehen", vorhaben, "--nach", neuer, "--ja")
+    assert umzug.returncode == 0, umzug.stdout + umzug.stderr
     lauf = wegweiser("rueckgaengig", vorhaben)
     assert lauf.returncode == 2
     assert "Am 22.11.2026 ist das Vorhaben auf einen anderen Leitfaden umgezogen." in lauf.stderr
-    assert "--zurueck" in lauf.stderr
+    assert f"wegweiser umziehen {vorhaben} --zurueck" in lauf.stderr.replace("python -m ", "")
+    wegweiser("antwort", vorhaben, "name", "Zwei")
+    assert "Name: Zwei → Eins" in wegweiser("rueckgaengig", vorhaben).stdout
+    assert "auf einen anderen Leitfaden umgezogen" in wegweiser("verlauf", vorhaben).stdout
 
 
 def test_the_dialogue_undoes_what_an_earlier_session_did_and_goes_there(

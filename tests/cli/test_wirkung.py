@@ -89,6 +89,9 @@ def test_who_and_when_are_proposed_and_said_as_people_say_it(wegweiser: Programm
     assert "weiß ich noch nicht, Bauamt bis Sonntag, 06.12.2026" in lauf.stdout
     status = wegweiser("status", gefuellt).stdout
     assert "• bis 27.11.2026 · Bauamt: Farbe" in status
+    spaeter = wegweiser("status", gefuellt, umfeld={"WEGWEISER_JETZT": "2026-11-28T09:00:00+01:00"}).stdout
+    assert "• bis 27.11.2026 (überfällig) · Bauamt: Farbe" in spaeter
+    assert spaeter.count("überfällig") == 2
     lauf = wegweiser("antwort", gefuellt, "reihe", "--offen", "--zustaendig", "Amt", "--bis", "in 3 Tagen")
     assert "bis 25.11.2026" in lauf.stdout
 

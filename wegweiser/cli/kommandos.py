@@ -178,11 +178,12 @@ def run_status(ordner: Path, *, als_json: bool) -> None:
     from wegweiser.cli import views
 
     umgebung = read_umgebung()
-    stand = workflow.load_stand(ordner, build_umfeld(umgebung))
+    umfeld = build_umfeld(umgebung)
+    stand = workflow.load_stand(ordner, umfeld)
     if als_json:
         print_json(views.build_status_json(stand))
     else:
-        print_saetze(views.build_status(stand), farbig=umgebung.farbig)
+        print_saetze(views.build_status(stand, umfeld.jetzt().date()), farbig=umgebung.farbig)
 
 
 def run_antwort(

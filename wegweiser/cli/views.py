@@ -21,12 +21,12 @@ from wegweiser.workflow.widersprueche import count_offene_konflikte
 BALKEN = 12
 
 
-def build_status(stand: Stand) -> list[Satz]:
+def build_status(stand: Stand, heute: date) -> list[Satz]:
     """Where am I, what is open, who has to deliver what."""
     saetze = [Satz(stand.vorhaben.titel, "titel"), Satz(_kopf(stand), "leise"), LEER]
     saetze += [satz for hinweis in build_versionshinweis(stand) for satz in (hinweis, LEER)]
     saetze += _build_fortschritt(stand)
-    saetze += _build_offene(stand)
+    saetze += _build_offene(stand, heute)
     saetze += _build_wartende(stand)
     saetze += _build_widersprueche(stand)
     saetze += _build_unpassende(stand)
@@ -86,7 +86,7 @@ def list_offene(stand: Stand) -> list[Station]:
     return sorted(offen, key=lambda s: (s.antwort.bis if s.antwort else None) or date.max)
 
 
-def _build_offene(stand: Stand) -> list[Satz]:
+def _build_offene(stand: Stand, heute: date) -> list[Satz]:
     offene = list_offene(stand)
     if not offene:
         return []
@@ -96,10 +96,14 @@ def _build_offene(stand: Stand) -> list[Satz]:
         if antwort is None:
             continue
         bis = f"bis {format_datum(antwort.bis)}" if antwort.bis else "ohne Datum"
+        ueberfaellig = antwort.bis is not None and antwort.bis < heute
+        bis += " (überfällig)" if ueberfaellig else ""
         wer = antwort.zustaendig or "noch niemand zuständig"
         satz = f" ({s.satz_titel})" if s.satz_titel else ""
         notiz = f" – {shorten(antwort.notiz, 120)}" if antwort.notiz else ""
-        saetze.append(Satz(f"• {bis} · {wer}: {label(s.frage)}{satz}{notiz}", einzug=2, haenge=2))
+        saetze.append(
+            Satz(f"• {bis} · {wer}: {label(s.frage)}{satz}{notiz}", "warnung" if ueberfaellig else "", 2, 2)
+        )
     return saetze
 
 
