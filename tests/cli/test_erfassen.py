@@ -380,6 +380,15 @@ def test_with_keys(umgebung: Mapping[str, str], werkstatt: Path, tmp_path: Path)
     assert "wert: [b, c, a]" in antworten(werkstatt)
 
 
+def test_what_else_changes_is_said_before(wegweiser: Programm, werkstatt: Path) -> None:
+    erfasse(wegweiser, "1.5 ja", "Dorfladen", ".", "", "ja", "")
+    gesagt = erfasse(wegweiser, "1.5 nein", ".", "", "nein", "!")
+    assert "bisher: Ja" in gesagt
+    assert "Damit ändert sich mehr" in gesagt
+    assert "entfällt: „Welcher“" in gesagt
+    assert "Dorfladen" in antworten(werkstatt)
+
+
 TABELLE = """\
 Frage;Möglichkeit;Anzahl
 1.1;2;5

@@ -180,7 +180,6 @@ def _nimm_zeile(erfassung: Erfassung, text: str) -> None:
         return
     if text == "+":
         erfassung.bleibt = True
-        erfassung.gesehen.add(erfassung.karte.adresse)
         return
     if _WEG.match(text):
         _nimm_weg(erfassung, text)

@@ -9,15 +9,17 @@ from wegweiser.cli.ansicht import format_anzeige, format_vorgabe, label, list_wa
 from wegweiser.cli.ausgabe import LEER, Satz
 from wegweiser.cli.front import Feld, Wahl
 from wegweiser.cli.sitzung import Sitzung, find_antwort
+from wegweiser.cli.wirkung import build_wirkung
 from wegweiser.cli.zaehlworte import build_notiz, format_titel, format_weg
 from wegweiser.errors import EingabeError
 from wegweiser.model import frage as f
-from wegweiser.model.antworten import Adresse
+from wegweiser.model.antworten import Adresse, Antwort
 from wegweiser.model.base import Wert
 from wegweiser.model.erfassung import Stapel, Umrechnung
 from wegweiser.model.lage import Station
 from wegweiser.model.leitfaden import number_fragen
 from wegweiser.workflow import erfassung as arbeit
+from wegweiser.workflow.wirkung import preview_wirkung
 
 _KURZ = 50
 
@@ -169,18 +171,22 @@ def _frage_auswahl(sitzung: Sitzung, station: Station, _: Stapel, umrechnung: Um
         sitzung.zeige(Satz(f"Um den letzten Platz sind gleichauf: {namen}."))
     nummern = ", ".join(str(ids.index(id_) + 1) for id_ in vorschlag) or "keine"
     aufforderung = f"Welche gelten als gewählt? Nummern, mit Komma [Eingabetaste: {nummern}]"
-    feld = Feld(
-        "zeile",
-        aufforderung,
-        wahlen,
-        vorgabe=format_vorgabe(sitzung.stand, station.frage, vorschlag) or "keine",
-    )
+    feld = Feld("zeile", aufforderung, wahlen, vorgabe=_build_vorgabe(sitzung, station, vorschlag, nummern))
     while True:
         try:
             return workflow.parse_zelle(sitzung.stand, station.adresse, lies_text(sitzung, feld))
         except EingabeError as fehler:
             zeige_fehler(sitzung, fehler)
             feld = feld._replace(stumm=True)
+
+
+def _build_vorgabe(sitzung: Sitzung, station: Station, vorschlag: tuple[str, ...], nummern: str) -> str:
+    """The proposal as numbers; as ids where a title is a number itself."""
+    try:
+        gleich = workflow.parse_zelle(sitzung.stand, station.adresse, nummern) == vorschlag
+    except EingabeError:
+        gleich = False
+    return nummern if gleich else format_vorgabe(sitzung.stand, station.frage, vorschlag)
 
 
 _Frage = Callable[[Sitzung, Station, Stapel, Umrechnung], Wert]
@@ -202,11 +208,24 @@ def zeige_posten(sitzung: Sitzung, posten: Sequence[Posten]) -> None:
         weg = format_weg(frage, teil.umrechnung)
         text = f"{nummern[frage.id]} {label(frage)}: {shorten(format_anzeige(stand, frage, teil.wert), _KURZ * 2)}"
         sitzung.zeige(Satz(text + (f" ({weg})" if weg else ""), einzug=2, haenge=4))
-        alt = find_antwort(sitzung, teil.station.adresse)
-        if alt is not None and alt.wert is not None and alt.wert != teil.wert:
-            sitzung.zeige(
-                Satz(f"bisher: {shorten(format_anzeige(stand, frage, alt.wert), _KURZ)}", "warnung", einzug=6)
-            )
+        if (alt := _find_bisher(sitzung, teil)) is not None:
+            bisher = shorten(format_anzeige(stand, frage, alt), _KURZ)
+            sitzung.zeige(Satz(f"bisher: {bisher}", "warnung", einzug=6))
+    _zeige_wirkung(sitzung, posten)
+
+
+def _find_bisher(sitzung: Sitzung, posten: Posten) -> Wert | None:
+    """The value that would be replaced by another one."""
+    alt = find_antwort(sitzung, posten.station.adresse)
+    return alt.wert if alt is not None and alt.wert != posten.wert else None
+
+
+def _zeige_wirkung(sitzung: Sitzung, posten: Sequence[Posten]) -> None:
+    """What else changes with the answers that replace earlier ones."""
+    neu = {p.station.adresse: Antwort(wert=p.wert) for p in posten if _find_bisher(sitzung, p) is not None}
+    wirkung = preview_wirkung(sitzung.stand, neu)
+    if neu and not wirkung.leer:
+        sitzung.zeige(*build_wirkung(sitzung.stand, wirkung))
 
 
 def check_posten(sitzung: Sitzung, posten: Sequence[Posten]) -> list[str]:
