@@ -4,6 +4,8 @@ Neither holds up the next question, and neither disturbs: where the page cannot 
 """
 
 import gc
+import select
+import sys
 
 from wegweiser.cli.ausgabe import Satz
 from wegweiser.cli.sitzung import Sitzung
@@ -19,12 +21,22 @@ def folge(sitzung: Sitzung, station: Station, *, ergebnis: bool = False) -> None
 
     def danach() -> None:
         nonlocal aufgeraeumt
+        if sitzung.front.tasten and _tippt_schon():
+            return
         _zeige(sitzung, station, ergebnis=ergebnis)
         if not aufgeraeumt:
             aufgeraeumt = True
             gc.collect()
 
     sitzung.front.danach = danach
+
+
+def _tippt_schon() -> bool:
+    """A key waits to be read: this can be done when the field is drawn the next time."""
+    try:
+        return bool(select.select([sys.stdin], [], [], 0)[0])
+    except (OSError, ValueError):  # a console that cannot be asked
+        return False
 
 
 def raeume_beim_lesen() -> None:
