@@ -35,7 +35,7 @@ Befehle:
   zuruecksetzen    Kehrt zu einem festgehaltenen Stand zurück.
   szenario         Spielt durch, was mit anderen Antworten herauskäme.
   vergleichen      Stellt zwei Vorhaben oder Szenarien nebeneinander.
-  importieren      Übernimmt eine Tabelle aus Excel oder CSV.
+  importieren      Übernimmt eine Tabelle aus Excel, LibreOffice oder CSV.
   rueckgaengig     Nimmt die letzte Änderung zurück.
   wiederholen      Stellt wieder her, was zuletzt rückgängig gemacht wurde.
   verlauf          Zeigt, wer wann was geändert hat.

@@ -36,7 +36,7 @@ BEFEHLE: Mapping[str, str] = {
     "loesche": ":loesche 3 – Zeile 3 einer Tabelle löschen",
     "editor": ":editor – einen langen Text im eigenen Editor schreiben ($VISUAL oder $EDITOR)",
     "einfuegen": ":einfuegen – Zeilen aus einer Tabellenkalkulation einfügen, mit Vorschau",
-    "importiere": ":importiere DATEI – Zeilen einer Tabelle aus Excel oder CSV übernehmen, mit Vorschau",
+    "importiere": ":importiere DATEI – Zeilen einer Tabelle aus Excel, LibreOffice oder CSV übernehmen, mit Vorschau",
     "pause": "! – Pause; beim nächsten Start geht es hier weiter",
 }
 _KURZ = 3  # so many letters of a command are enough if only one begins like that

@@ -42,7 +42,7 @@ ANGABEN = {
     "STAND": 'Name des Standes, zum Beispiel "vor Ausschuss"',
     "[STAND2]": "der spätere Stand; ohne ihn gilt, was jetzt dasteht",
     "FRAGE": "Kennung der Tabelle, zum Beispiel akteure oder m1.investition",
-    "DATEI": "die Tabelle als .xlsx oder .csv",
+    "DATEI": "die Tabelle als .xlsx, .ods oder .csv",
     "VORHABEN1": "ein Ordner, oder ORDNER@NAME für ein Szenario",
     "VORHABEN2": "ebenso",
     "[SZENARIO]": 'Name des Szenarios, zum Beispiel "ohne Café"; ohne ihn alle',

@@ -23,7 +23,7 @@ def importieren(  # noqa: PLR0913, PLR0917 - one option per detail of an import
         typer.Option(
             "--blatt",
             metavar="NAME",
-            help="Welches Blatt der Excel-Datei; sonst das, dessen Überschriften passen",
+            help="Welches Blatt der Datei; sonst das, dessen Überschriften passen",
             show_default=False,
         ),
     ] = "",
@@ -37,7 +37,7 @@ def importieren(  # noqa: PLR0913, PLR0917 - one option per detail of an import
     als_json: Json = False,
     kuerzel: Kuerzel = "",
 ) -> None:
-    """Übernimmt eine Tabelle aus Excel oder CSV.
+    """Übernimmt eine Tabelle aus Excel, LibreOffice oder CSV.
 
     Zeigt zuerst, welche Spalte wohin gehört und was nicht passt, und fragt dann. Alles oder nichts.
     """

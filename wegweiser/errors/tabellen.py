@@ -9,13 +9,12 @@ EXCEL_GRUENDE: Mapping[str, str] = {
     "dtd": "sie enthält eine Dokumenttyp-Angabe",
     "inhalt": "ihr Inhalt ist nicht zu verstehen",
     "alt": "sie ist eine alte .xls-Datei oder mit einem Kennwort geschützt",
-    "ods": "sie ist eine Datei von LibreOffice oder OpenOffice (.ods)",
     "html": "sie ist eine Webseite, auch wenn ihr Name anders endet",
 }
 
 SAETZE: Mapping[str, str] = {
     "excel-datei": "{pfad} ist keine lesbare Excel-Datei: {grund}.",
-    "keine-tabellendatei": "{pfad} ist keine Tabelle: erwartet wird eine Excel-Datei (.xlsx) oder Text mit Trennzeichen (.csv).",
+    "keine-tabellendatei": "{pfad} ist keine Tabelle: erwartet wird Excel (.xlsx), LibreOffice (.ods) oder Text mit Trennzeichen (.csv).",
     "tabelle-zu-gross": "{pfad} hat mehr als {hoechstens} {was}.",
     "tabelle-kein-text": "{pfad} ist als Text nicht zu lesen.",
     "tabelle-csv": "{pfad}, Zeile {zeile}: Die Datei ist ab hier nicht als Tabelle zu lesen.",
@@ -37,7 +36,7 @@ SAETZE: Mapping[str, str] = {
 
 HINWEISE: Mapping[str, str] = {
     "excel-datei": "Bitte die Datei in Excel oder LibreOffice öffnen und neu als .xlsx speichern.",
-    "keine-tabellendatei": "In Excel und LibreOffice: „Speichern unter“ und .xlsx oder .csv wählen.",
+    "keine-tabellendatei": "In Excel und LibreOffice: „Speichern unter“ und .xlsx, .ods oder .csv wählen.",
     "tabelle-zu-gross": "Bitte nur die gebrauchten Zeilen und Spalten in eine neue Datei kopieren.",
     "tabelle-csv": "Meist fehlt ein schließendes Anführungszeichen; als .xlsx gespeichert geht es sicher.",
     "blatt-unbekannt": "Vorhanden: {vorhanden}.",

@@ -176,7 +176,7 @@ def _merge(alt: Antwort, neu: Uebernahme, beleg: str) -> Antwort:
 
 def plan_datei(stand: Stand, karten: Sequence[Station], pfad: Path) -> Stapelliste:
     """Counts from a file with the columns frage, option and anzahl; raises DatenError with its line."""
-    from wegweiser.adapters.tabellendatei import read_tabellen
+    from wegweiser.adapters.tabellen import read_tabellen
 
     stapel: dict[Adresse, Stapel] = {}
     stellen: dict[str, int] = {}

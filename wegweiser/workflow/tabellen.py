@@ -57,7 +57,7 @@ def check_tabelle(stand: Stand, adresse: Adresse, zeilen: Sequence[Zeile]) -> tu
 
 def plan_datei(stand: Stand, adresse: Adresse, pfad: Path, blatt: str = "") -> Einfuegung:
     """The preview of a file; without a name the sheet that fits best."""
-    from wegweiser.adapters.tabellendatei import read_tabellen
+    from wegweiser.adapters.tabellen import read_tabellen
 
     blaetter = read_tabellen(pfad)
     tabelle = find_tabelle(stand, adresse)

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from wegweiser.adapters.tabellendatei import MAX_ZEILEN, read_tabellen
+from wegweiser.adapters.tabellen import read_tabellen
+from wegweiser.adapters.tabellen.grenzen import MAX_ZEILEN
 from wegweiser.errors import DatenError
 
 ZEILEN = [["Größe", "Betrag", "Wann"], ["weiß; grün", "1,5", "1.2.2026"], ["zwei\nZeilen", "1.200,00 €", ""]]
@@ -75,6 +76,65 @@ def test_excel_cells_are_what_they_are(tmp_path: Path) -> None:
     assert [(t.name, t.verborgen) for t in tabellen] == [("Sheet", False), ("Zweites", True)]
 
 
+ODS = """<?xml version="1.0" encoding="UTF-8"?>
+<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+ xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0">
+<office:automatic-styles><style:style style:name="ta2" style:family="table"><style:table-properties table:display="false"/>
+</style:style></office:automatic-styles>
+<office:body><office:spreadsheet>
+<table:table table:name="Kosten"><table:table-header-rows>
+<table:table-row><table:table-cell table:number-columns-spanned="3"><text:p>Plan</text:p></table:table-cell>
+<table:covered-table-cell table:number-columns-repeated="16383"/></table:table-row></table:table-header-rows>
+<table:table-row table:number-rows-repeated="2"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>
+<table:table-row><table:table-cell table:number-rows-spanned="2" office:value-type="string"><text:p>A</text:p><text:p>zwei<text:s text:c="2"/>B</text:p></table:table-cell>
+<table:table-cell office:value-type="float" office:value="0.30000000000000004"><office:annotation><text:p>Notiz</text:p></office:annotation><text:p>0,3</text:p></table:table-cell>
+<table:table-cell office:value-type="percentage" office:value="0.125"><text:p>13 %</text:p></table:table-cell>
+<table:table-cell office:value-type="date" office:date-value="2026-03-01T00:00:00"><text:p>1.3.26</text:p></table:table-cell>
+<table:table-cell office:value-type="boolean" office:boolean-value="true"><text:p>WAHR</text:p></table:table-cell>
+<table:table-cell office:value-type="string" calcext:value-type="error"><text:p>#NAME?</text:p></table:table-cell></table:table-row>
+<table:table-row table:number-rows-repeated="2"><table:covered-table-cell/>
+<table:table-cell table:number-columns-repeated="2" table:formula="of:=1+1" office:value-type="currency" office:value="2"><text:p>2,00 €</text:p></table:table-cell>
+<table:table-cell table:number-columns-repeated="16381"/></table:table-row>
+<table:table-row table:number-rows-repeated="1048500"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>
+</table:table>
+<table:table table:name="Versteckt" table:style-name="ta2"><table:table-row><table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell></table:table-row></table:table>
+</office:spreadsheet></office:body></office:document-content>"""
+ODS_ART = {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}
+
+
+def test_sheets_of_libreoffice(tmp_path: Path) -> None:
+    pfad = tmp_path / "t.ods"
+    pfad.write_bytes(_zip({**ODS_ART, "content.xml": ODS.encode()}))
+    kosten, versteckt = read_tabellen(pfad)
+    assert [(zeile.nr, [zelle.text for zelle in zeile.zellen]) for zeile in kosten.zeilen] == [
+        (1, ["Plan"]),
+        (4, ["A\nzwei  B", "0,3", "12,5", "01.03.2026", "Ja", "#NAME?"]),
+        (5, ["A\nzwei  B", "2", "2"]),
+        (6, ["", "2", "2"]),
+    ]
+    assert [zelle.art for zelle in kosten.zeilen[1].zellen] == [
+        "text",
+        "zahl",
+        "zahl",
+        "datum",
+        "text",
+        "fehler",
+    ]
+    assert [(blatt.name, blatt.verborgen) for blatt in (kosten, versteckt)] == [
+        ("Kosten", False),
+        ("Versteckt", True),
+    ]
+    viele = ODS.replace(
+        'table:number-rows-repeated="2"><table:covered', 'table:number-rows-repeated="9999999"><table:covered'
+    )
+    pfad.write_bytes(_zip({**ODS_ART, "content.xml": viele.encode()}))
+    with pytest.raises(DatenError) as fehler:
+        read_tabellen(pfad)
+    assert fehler.value.code == "tabelle-zu-gross"
+
+
 def test_a_file_counts_by_what_is_in_it_not_by_its_name(tmp_path: Path) -> None:
     schreibe_excel(tmp_path / "t.csv", [["a", 1]])
     assert texte(tmp_path / "t.csv") == [["a", "1"]]
@@ -96,7 +156,8 @@ def _zip(teile: dict[str, bytes]) -> bytes:
         (b"\xd0\xcf\x11\xe0" + bytes(600), "alte .xls-Datei oder mit einem Kennwort"),
         (b"<html><table><tr><td>1</td></tr></table></html>", "eine Webseite"),
         (b"%PDF-1.7\n\x00\x01\x02" * 50, "ist keine Tabelle"),
-        (_zip({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}), ".ods"),
+        (_zip({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}), "nicht zu verstehen"),
+        (_zip({"mimetype": b"application/vnd.oasis.opendocument.text"}), "ist keine Tabelle"),
         (_zip({"word/document.xml": b"<a/>", "[Content_Types].xml": b"<a/>"}), "ist keine Tabelle"),
         (_zip({"xl/a.xml": b"<!DOCTYPE a><a/>", "[Content_Types].xml": b"<a/>"}), "Dokumenttyp"),
         (_zip({"xl/bombe.xml": bytes(70_000_000)}), "ausgepackt zu groß"),
@@ -150,7 +211,7 @@ def test_too_many_rows_are_refused_wherever_they_stand(tmp_path: Path) -> None:
     blatt = mappe.active
     assert blatt is not None
     blatt.append(["a"])
-    blatt.cell(row=MAX_ZEILEN + 1, column=1, value="unten")
+    blatt.cell(row=2 * MAX_ZEILEN, column=1, value="unten")
     mappe.save(tmp_path / "t.xlsx")
     with pytest.raises(DatenError) as fehler:
         read_tabellen(tmp_path / "t.xlsx")
