@@ -15,7 +15,7 @@ from wegweiser.model.base import Wert
 from wegweiser.model.deutsch_format import format_datum, format_zahl
 from wegweiser.model.lage import Station
 from wegweiser.model.leitfaden import number_fragen
-from wegweiser.model.wert import format_wert
+from wegweiser.model.wert import find_einheit, format_wert
 from wegweiser.workflow import Stand
 from wegweiser.workflow.einfluss import ist_entbehrlich
 
@@ -162,7 +162,7 @@ def format_anzeige(stand: Stand, frage: f.Frage, wert: Wert) -> str:
         return wort(stand, "keine")
     if isinstance(frage, f.Skala) and isinstance(wert, int):
         return f"{text} – {frage.anker[wert]}" if wert in frage.anker else text
-    einheit = "%" if isinstance(frage, f.Prozent) else frage.einheit
+    einheit = find_einheit(frage)
     return f"{text} {einheit}" if einheit else text
 
 

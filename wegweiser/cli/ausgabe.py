@@ -122,11 +122,24 @@ def configure_aufruf(aufruf: str) -> None:
 
 
 def configure_stroeme() -> None:
-    """No console can make a sentence fail: missing characters are replaced."""
+    """No console can make a sentence fail or change a word: missing characters are replaced, typed ones understood."""
     codecs.register_error("wegweiser", ersetze_zeichen)
-    for strom in (sys.stdin, sys.stdout, sys.stderr):
+    codecs.register_error("wegweiser-eingabe", deute_bytes)
+    for strom in (sys.stdout, sys.stderr):
         if hasattr(strom, "reconfigure"):
-            strom.reconfigure(errors="replace" if strom is sys.stdin else "wegweiser")
+            strom.reconfigure(errors="wegweiser")
+    if hasattr(sys.stdin, "reconfigure"):
+        ohne_umlaute = (
+            codecs.lookup(sys.stdin.encoding).name == "ascii"
+        )  # LANG=C says nothing about the keyboard
+        sys.stdin.reconfigure(encoding="utf-8" if ohne_umlaute else None, errors="wegweiser-eingabe")
+
+
+def deute_bytes(fehler: UnicodeError) -> tuple[str, int]:
+    """Typed bytes that are no UTF-8 come from an older console: Windows-1252."""
+    if not isinstance(fehler, UnicodeDecodeError):
+        raise fehler
+    return fehler.object[fehler.start : fehler.end].decode("cp1252", "replace"), fehler.end
 
 
 def find_breite(breit: int = BREIT) -> int:

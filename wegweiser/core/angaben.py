@@ -9,7 +9,7 @@ from wegweiser.model.base import Wert, Zeile
 from wegweiser.model.bericht import Angabe
 from wegweiser.model.leitfaden import list_fragen
 from wegweiser.model.optionen import build_optionsquelle
-from wegweiser.model.wert import Optionsquelle, find_titel, format_wert
+from wegweiser.model.wert import Optionsquelle, find_einheit, find_titel, format_wert
 
 Quellennummer = Callable[[str], int | None]
 
@@ -82,14 +82,9 @@ def _build_zeile(spalten: Sequence[f.Spalte], zeile: Zeile, optionen: Optionsque
 def format_anzeige(frage: f.Frage, wert: Wert, optionen: Optionsquelle) -> str:
     """A value with its unit, as it is printed."""
     match frage:
-        case f.Geldbetrag():
-            einheit = (frage.einheit or "€").replace("Euro", "€")
-            return f"{format_wert(frage, wert)}\u00a0{einheit}"
-        case f.Prozent():
-            return f"{format_wert(frage, wert)}\u00a0%"
-        case f.Ganzzahl() | f.Zahl():
-            text = format_wert(frage, wert)
-            return f"{text}\u00a0{frage.einheit}" if frage.einheit else text
+        case f.Geldbetrag() | f.Prozent() | f.Ganzzahl() | f.Zahl():
+            einheit = find_einheit(frage)
+            return f"{format_wert(frage, wert)}\u00a0{einheit}" if einheit else format_wert(frage, wert)
         case f.Skala():
             anker = frage.anker.get(wert) if isinstance(wert, int) else None
             return f"{wert} – {anker}" if anker else str(wert)

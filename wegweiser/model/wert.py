@@ -85,6 +85,17 @@ def _parse(frage: f.Frage, text: str, optionen: Optionsquelle) -> Wert:  # noqa:
     assert_never(frage)
 
 
+def find_einheit(frage: f.Frage) -> str:
+    """The unit as it stands behind a value: %, €, the question's own, or none."""
+    match frage:
+        case f.Prozent():
+            return "%"
+        case f.Geldbetrag():
+            return (frage.einheit or "€").replace("Euro", "€")
+        case _:
+            return frage.einheit or ""
+
+
 def format_wert(frage: f.Frage, wert: Wert, optionen: Optionsquelle = keine_optionen) -> str:
     """A value as a person reads it and could type it again."""
     match wert:

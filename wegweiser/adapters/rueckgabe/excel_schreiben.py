@@ -12,6 +12,7 @@ from wegweiser.errors.rueckgabe import TEXTE
 from wegweiser.model import frage as f
 from wegweiser.model.deutsch_format import format_datum
 from wegweiser.model.rueckgabe import Anfrage, Bogen, Sendung
+from wegweiser.model.wert import find_einheit
 
 # Columns A and B are hidden: the question, and the value it had.
 SPALTEN: Final = ("adresse", "stand", "nr", "frage", "wozu", "moeglich", "antwort", "sicherheit", "beleg", "notiz", "bis")  # fmt: skip
@@ -264,7 +265,7 @@ def _schreibe_tabelle(werk: _Werk, anfrage: Anfrage) -> str:
 
 
 def _format_spaltenkopf(spalte: f.Frage) -> str:
-    einheit = spalte.einheit or ("%" if isinstance(spalte, f.Prozent) else "€" if isinstance(spalte, f.Geldbetrag) else "")  # fmt: skip
+    einheit = find_einheit(spalte)
     stern = " *" if spalte.pflicht else ""
     return f"{spalte.kurz or spalte.text}{stern}" + (f"\n({einheit})" if einheit else "")
 
