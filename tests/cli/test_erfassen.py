@@ -276,6 +276,9 @@ def test_pause_continue_correct_and_a_second_sheet(wegweiser: Programm, werkstat
     assert "note: {wert: 4," in text
     assert "wert: [b, a, c]" in text
     assert "notiz" not in text
+    # The group may decide otherwise than the dots; both stay.
+    erfasse(wegweiser, "1.2 p 9 4 1", ".", "", "c", "ja", "")
+    assert '"14 Punkte – Arzt: 9, Bus: 4, Café: 1; beim Erfassen anders entschieden."' in antworten(werkstatt)
     # The next sheet changes one answer and says what stood there.
     gesagt = erfasse(wegweiser, "1.1 2", ".", "", "ja", ":rueckgaengig", "")
     assert "bisher: 4 – gut" in gesagt

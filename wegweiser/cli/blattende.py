@@ -40,8 +40,8 @@ def _build_feld(erfassung: Erfassung, offen: int) -> Feld:
     if not offen:
         text = "Alle Karten durch. Eingabetaste beendet, b beginnt ein neues Blatt, 2.12 geht zu einer Karte"
         return Feld("zeile", text, befehle=befehle)
-    anzahl = format_anzahl(erfassung.entwurf.karten, "Karte", "Karten")
-    fragen = format_anzahl(offen, "Frage", "Fragen")
+    anzahl = format_anzahl(erfassung.entwurf.count_karten(erfassung.karten), "Karte", "Karten")
+    fragen = "einer Frage" if offen == 1 else f"{offen} Fragen"
     erfassung.sitzung.zeige(LEER, Satz(f"Alle Karten durch: {anzahl} zu {fragen} getippt.", "titel"))
     text = "Eingabetaste übernimmt, b tippt den nächsten Bogen dazu, 2.12 geht zu einer Karte"
     return Feld("zeile", text, befehle=befehle)

@@ -41,7 +41,7 @@ def run_erfassen(ordner: Path, wunsch: Wunsch, angaben: Angaben) -> None:
             return
         _tippe(sitzung, wunsch, angaben)
         if getattr(front, "gelesen", 1) == 0:
-            raise BenutzungError("kein-terminal")
+            raise BenutzungError("erfassen-ohne-terminal")
 
 
 def _check(angaben: Angaben) -> None:

@@ -304,8 +304,10 @@ def _nimm_tabellenzeile(sitzung: Sitzung, tabelle: Tabellenarbeit) -> bool:
 
 
 def _verabschiede(erfassung: Erfassung) -> None:
-    if erfassung.entwurf.karten:
-        anzahl = format_anzahl(erfassung.entwurf.karten, "Karte wartet", "Karten warten")
+    if erfassung.entwurf.count_karten(erfassung.karten):
+        anzahl = format_anzahl(
+            erfassung.entwurf.count_karten(erfassung.karten), "Karte wartet", "Karten warten"
+        )
         satz = f"Pause. {anzahl[0].upper()}{anzahl[1:]} auf die Übernahme; "
     else:
         satz = "Pause. Alles Bestätigte ist gespeichert; "
@@ -324,7 +326,7 @@ def find_beginn(erfassung: Erfassung, ab: str) -> int:
 
 def begruesse(erfassung: Erfassung) -> None:
     """What lies here, and what is left from last time."""
-    sitzung, anzahl = erfassung.sitzung, erfassung.entwurf.karten
+    sitzung, anzahl = erfassung.sitzung, erfassung.entwurf.count_karten(erfassung.karten)
     karten = format_anzahl(len(erfassung.karten), "Karte", "Karten")
     sitzung.zeige(LEER, Satz(f"{sitzung.stand.vorhaben.titel} – {karten} erfassen", "titel"))
     if anzahl:

@@ -57,7 +57,7 @@ def build_posten(
             raise _build_fehler(sitzung, station, gleich)
         else:
             wert = _decide(sitzung, station, teil, umrechnung, entschieden)
-        notiz = build_notiz(sitzung.stand, station.frage, teil, umrechnung, gleich)
+        notiz = build_notiz(sitzung.stand, station.frage, teil, umrechnung, wert, gleich)
         posten.append(Posten(station, umrechnung, wert, notiz))
     return posten
 
@@ -205,7 +205,7 @@ def zeige_posten(sitzung: Sitzung, posten: Sequence[Posten]) -> None:
     sitzung.zeige(LEER, Satz("Das wird gespeichert:", "titel"))
     for teil in posten:
         frage, stand = teil.station.frage, sitzung.stand
-        weg = format_weg(frage, teil.umrechnung)
+        weg = format_weg(frage, teil.umrechnung, teil.wert)
         text = f"{nummern[frage.id]} {label(frage)}: {shorten(format_anzeige(stand, frage, teil.wert), _KURZ * 2)}"
         sitzung.zeige(Satz(text + (f" ({weg})" if weg else ""), einzug=2, haenge=4))
         if (alt := _find_bisher(sitzung, teil)) is not None:

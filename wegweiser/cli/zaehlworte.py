@@ -53,7 +53,12 @@ def format_werte(stand: Stand, frage: f.Frage, werte: Iterable[Wert]) -> str:
 
 
 def build_notiz(
-    stand: Stand, frage: f.Frage, stapel: Stapel, umrechnung: Umrechnung, entschieden: Sequence[str]
+    stand: Stand,
+    frage: f.Frage,
+    stapel: Stapel,
+    umrechnung: Umrechnung,
+    wert: Wert,
+    entschieden: Sequence[str],
 ) -> str:
     """How the value came about; nothing for a single card, nor where every word of every card is in the value."""
     if (umrechnung.karten <= 1 and not umrechnung.punkte) or umrechnung.art == "zeilen":
@@ -72,6 +77,8 @@ def build_notiz(
         saetze.append("auf ganze Prozent gerundet")
     if entschieden:
         saetze.append(f"Gleichauf lagen {', '.join(entschieden)}; entschieden beim Erfassen")
+    elif umrechnung.wert is not None and wert != umrechnung.wert:
+        saetze.append("beim Erfassen anders entschieden")
     return f"{'; '.join(saetze)}."
 
 
@@ -84,11 +91,12 @@ _ARTEN = {
 }
 
 
-def format_weg(frage: f.Frage, umrechnung: Umrechnung) -> str:
-    """In a few words: how, and from what."""
+def format_weg(frage: f.Frage, umrechnung: Umrechnung, wert: Wert | None = None) -> str:
+    """In a few words: how, and from what; `wert` is what somebody decided."""
     if umrechnung.karten <= 1 and not umrechnung.punkte:
         return ""
     if umrechnung.art == "zeilen":
         return format_anzahl(umrechnung.karten, "Zeile", "Zeilen")
-    art = _ARTEN.get(umrechnung.art, "")
+    anders = wert is not None and wert not in (umrechnung.wert, umrechnung.vorlaeufig)
+    art = "entschieden" if anders else _ARTEN.get(umrechnung.art, "")
     return ", ".join(filter(None, (art, format_herkunft(frage, umrechnung))))

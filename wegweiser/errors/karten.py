@@ -14,6 +14,7 @@ SAETZE: Mapping[str, str] = {
     "karte-fehlt": "Eine Karte „{text}“ liegt hier nicht.",
     "karte-mehrfach": "Die Karte „{text}“ gibt es mehrmals; bitte die kleine Kennung vom Fuß der Karte nehmen.",
     "karte-tabelle": "„{text}“ ist eine Tabelle.",
+    "erfassen-ohne-terminal": "Ohne Eingabe lassen sich keine Karten erfassen.",
     "erfassung-zeile": "{pfad}, Zeile {zeile}: {grund}",
     "erfassung-spalten": "{pfad}, Zeile {zeile}: In der Kopfzeile fehlt {fehlt}; erwartet werden frage, option und anzahl.",
     "erfassung-leer": "{pfad} enthält keine Zeile mit einer Frage.",
@@ -24,6 +25,7 @@ SAETZE: Mapping[str, str] = {
 HINWEISE: Mapping[str, str] = {
     "punkte-form": "Zum Beispiel: p 12 7 0 3 (in der Reihenfolge des Blattes) oder p 1=12 3=7.",
     "punkte-reihe": "Wo keiner klebt, bitte 0 tippen, oder nur einzelne nennen: p 1=12 3=7.",
+    "erfassen-ohne-terminal": "Bitte in einem Terminal starten oder Zahlen mit --aus DATEI übergeben.",
     "erfassung-gleichauf": "Übernommen ist nichts. Ohne --ja fragt der Befehl am Bildschirm, was gelten soll.",
     "karten-leer": "Alle Fragen mit ihrer Runde zeigt `wegweiser leitfaden zeigen --ausfuehrlich`.",
     "papier-unbekannt": "Möglich sind karten, poster und punkte, als pdf oder html.",

@@ -40,10 +40,10 @@ class Entwurf(NamedTuple):
     stelle: Adresse | None = None
     fremd: tuple[Mapping[str, Any], ...] = ()
 
-    @property
-    def karten(self) -> int:
-        """How many cards, and sheets with dots."""
-        return sum(len(stapel.werte) + bool(stapel.punkte) for stapel in self.stapel.values())
+    def count_karten(self, stationen: Sequence[Station]) -> int:
+        """How many cards, and sheets with dots, were typed for these questions."""
+        stapel = [self.stapel[s.adresse] for s in stationen if s.adresse in self.stapel]
+        return sum(len(einer.werte) + bool(einer.punkte) for einer in stapel)
 
 
 class Uebernahme(NamedTuple):
