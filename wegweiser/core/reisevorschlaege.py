@@ -15,7 +15,7 @@ from wegweiser.model.abdeckung import Ziel
 from wegweiser.model.antworten import Adresse, Antwort, Antworten
 from wegweiser.model.base import Knoten
 from wegweiser.model.lage import Lage
-from wegweiser.model.leitfaden import Leitfaden, find_frage, list_fragen
+from wegweiser.model.leitfaden import Leitfaden, find_frage, find_regel, list_fragen
 from wegweiser.model.optionen import build_optionsquelle
 
 if TYPE_CHECKING:
@@ -147,8 +147,7 @@ def _ergaenze(leitfaden: Leitfaden, ziel: Ziel, name: str, auskunft: "logik.Ausk
 def _build_erwartung(leitfaden: Leitfaden, ziel: Ziel, name: str, satz: str) -> Mapping[str, Knoten]:
     """What a reader of the case recognises: the result of the rule, or that the question is asked or not."""
     if ziel.art == "regel":
-        regel = next(regel for regel in leitfaden.regeln if regel.id == name)
-        je = find_je(leitfaden, regel)
+        je = find_je(leitfaden, find_regel(leitfaden, name))
         return {"regeln": {name: {satz: ziel.zustand} if je is not None else ziel.zustand}}
     paar = find_frage(leitfaden, name)
     if paar is None:

@@ -135,6 +135,11 @@ def find_eintrag(leitfaden: Leitfaden, katalog: str, id_: str) -> Eintrag | None
     return next((e for e in gefunden.eintraege if e.id == id_), None) if gefunden else None
 
 
+def find_regel(leitfaden: Leitfaden, id_: str) -> Regel:
+    """The rule with that id."""
+    return next(regel for regel in leitfaden.regeln if regel.id == id_)
+
+
 def list_fragen(leitfaden: Leitfaden) -> Iterator[tuple[Abschnitt, Frage]]:
     """Every question with its Abschnitt, in guide order."""
     for abschnitt in leitfaden.abschnitte:

@@ -23,7 +23,9 @@ from wegweiser.core.logik import (
 )
 from wegweiser.core.logik.sackgassen import list_werte
 from wegweiser.core.logik.welt import Welt
-from wegweiser.core.logik.ziele import Sackgasse, find_je_von, trifft
+from wegweiser.core.logik.ziele import Sackgasse
+from wegweiser.core.logik.zielformeln import find_je_von
+from wegweiser.core.logik.zielproben import trifft
 from wegweiser.core.pruefung import Fund, check_leitfaden
 from wegweiser.core.pruefung.fund import Fundort
 from wegweiser.core.pruefung.wissen import list_orte

@@ -15,7 +15,9 @@ from wegweiser.core.logik.akten import DRAUSSEN, Akte, Gewusst, Schluessel
 from wegweiser.core.logik.bereiche import Tabellenbereich, lies_tabelle
 from wegweiser.core.logik.formeln import Formel, folgt
 from wegweiser.core.logik.welt import Welt
-from wegweiser.core.logik.ziele import Pruefungsausgang, Ziel, find_je_von, formuliere, trifft
+from wegweiser.core.logik.ziele import Pruefungsausgang, Ziel
+from wegweiser.core.logik.zielformeln import find_je_von, formuliere
+from wegweiser.core.logik.zielproben import trifft
 from wegweiser.core.werte import Wertequelle
 from wegweiser.errors import EingabeError
 from wegweiser.model import frage as f
