@@ -37,12 +37,12 @@ def write_pdf(
     """Write a page made by the template of that name, and return its number of pages."""
     weasyprint = _load_weasyprint()
     wurzel = vorlagenordner.resolve()
-    with _wenig_aufraeumen():
+    with _wenig_aufraeumen(), _schriften() as schriften:
         dokument = weasyprint.HTML(
             string=_BILDZEICHEN.sub("", html),
             base_url=(wurzel / vorlage / f"{vorlage}.html").as_uri(),
             url_fetcher=_build_abholer(weasyprint, wurzel),
-        ).render(pdf_variant="pdf/ua-1")
+        ).render(font_config=schriften, pdf_variant="pdf/ua-1")
         dokument.metadata.title = titel
         dokument.metadata.created = dokument.metadata.modified = erzeugt.isoformat(timespec="seconds")
         with ordne_struktur(weasyprint.pdf, weasyprint.pdf.tags):
@@ -54,6 +54,18 @@ def write_pdf(
     with schreibfehler(ziel, BerichtError):
         save_atomar(ziel, inhalt)
     return len(dokument.pages)
+
+
+@contextmanager
+def _schriften() -> Iterator[Any]:
+    """Where WeasyPrint unpacks fonts for the time of writing; it would be left behind, since we end without taking down."""
+    from weasyprint.text.fonts import FontConfiguration
+
+    schriften = FontConfiguration()
+    try:
+        yield schriften
+    finally:
+        schriften.__del__()
 
 
 def _ergaenze_angaben(richtung: str, _: Any, pdf: Any) -> None:

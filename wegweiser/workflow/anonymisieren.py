@@ -18,7 +18,7 @@ from wegweiser.workflow import Stand, bearbeite, load_stand
 from wegweiser.workflow.umfeld import Umfeld
 from wegweiser.workflow.umziehen import find_frueheren
 
-_BERICHTE, _DATEN = "bericht", "daten"
+_BERICHTE, _DATEN = ("bericht", "karten"), ("daten",)  # what was written, what was brought in
 _BEKANNT = frozenset(
     {
         DATEI,
@@ -120,20 +120,16 @@ def _find_pfad(akte: Akte) -> str:
     return "" if quelle in _MITGELIEFERT else quelle
 
 
-def _list_dateien(ordner: Path, name: str) -> tuple[str, ...]:
-    wurzel = ordner / name
-    return (
-        tuple(sorted(p.relative_to(ordner).as_posix() for p in wurzel.rglob("*") if not p.is_dir()))
-        if wurzel.is_dir()
-        else ()
-    )
+def _list_dateien(ordner: Path, namen: Sequence[str]) -> tuple[str, ...]:
+    alle = (pfad for name in namen if (ordner / name).is_dir() for pfad in (ordner / name).rglob("*"))
+    return tuple(sorted(pfad.relative_to(ordner).as_posix() for pfad in alle if not pfad.is_dir()))
 
 
 def _list_unbekannte(ordner: Path) -> tuple[str, ...]:
     """What the program does not know in the folder, and so does not touch."""
     entwuerfe = {pfad.parent.name for pfad in list_uebrige(ordner)}
     fremd = sorted(
-        p.name for p in ordner.iterdir() if p.name not in {*_BEKANNT, *entwuerfe, _BERICHTE, _DATEN}
+        p.name for p in ordner.iterdir() if p.name not in {*_BEKANNT, *entwuerfe, *_BERICHTE, *_DATEN}
     )
     andere = [
         p.relative_to(ordner).as_posix()

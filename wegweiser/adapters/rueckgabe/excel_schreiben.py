@@ -1,13 +1,12 @@
 """Open questions as an Excel file: only the fields can be filled in, and every line knows which question it is."""
 
-import io
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime, time
 from typing import Any, Final, NamedTuple
 
 from wegweiser.adapters.rueckgabe.auswahllisten import Auswahllisten, build_pruefung
-from wegweiser.adapters.xlsform.schreiben import VERBOTEN, setze_text, vereinheitliche
+from wegweiser.adapters.xlsform.schreiben import VERBOTEN, setze_text, write_buch
 from wegweiser.errors.rueckgabe import TEXTE
 from wegweiser.model import frage as f
 from wegweiser.model.deutsch_format import format_datum
@@ -74,9 +73,7 @@ def format_excel(sendung: Sendung) -> bytes:
     for bogen in sendung.boegen:
         _schreibe_bogen(werk, bogen)
     werk.auswahl.write(buch, TEXTE["blatt-auswahl"])
-    puffer = io.BytesIO()
-    buch.save(puffer)
-    return vereinheitliche(puffer.getvalue())
+    return write_buch(buch)
 
 
 def _schreibe_bogen(werk: _Werk, bogen: Bogen) -> None:

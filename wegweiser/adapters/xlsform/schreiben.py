@@ -40,9 +40,7 @@ def format_fragebogen(fragebogen: Fragebogen) -> bytes:
     for blatt in fragebogen.values():
         if blatt.zeilen:
             _schreibe(buch.create_sheet(blatt.name), blatt)
-    puffer = io.BytesIO()
-    buch.save(puffer)
-    return vereinheitliche(puffer.getvalue())
+    return write_buch(buch)
 
 
 def _schreibe(ziel: Any, blatt: Blatt) -> None:
@@ -68,6 +66,30 @@ def setze_text(zelle: Any, text: str) -> None:
     zelle.number_format = "@"
     if text.startswith(_FORMEL):
         zelle.quotePrefix = True
+
+
+def write_buch(buch: Any) -> bytes:
+    """A workbook as a file, made in memory: `Workbook.save` would lay every sheet aside in the folder for temporary files."""
+    from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+    from openpyxl.worksheet._writer import WorksheetWriter
+    from openpyxl.writer.excel import ExcelWriter
+
+    class Schreiber(ExcelWriter):
+        def write_worksheet(self, ws: Any) -> None:
+            blatt: Any = io.BytesIO()
+            ws._drawing = SpreadsheetDrawing()  # noqa: SLF001 - as the library does it
+            ws._drawing.charts, ws._drawing.images = ws._charts, ws._images  # noqa: SLF001
+            schreiber: Any = WorksheetWriter(ws, blatt)
+            schreiber.write()
+            ws._rels = schreiber._rels  # noqa: SLF001
+            archiv.writestr(ws.path[1:], blatt.getvalue())
+            self.manifest.append(ws)
+
+    ziel = io.BytesIO()
+    buch.properties.modified = _ANFANG
+    with zipfile.ZipFile(ziel, "w", zipfile.ZIP_DEFLATED) as archiv:
+        Schreiber(buch, archiv).write_data()
+    return vereinheitliche(ziel.getvalue())
 
 
 def vereinheitliche(roh: bytes) -> bytes:
