@@ -216,6 +216,7 @@ def test_a_note_by_the_menu_and_typed_text_survives_it(sitzung: Any, vorhaben: P
 def test_a_new_vorhaben_is_offered(sitzung: Any, tmp_path: Path) -> None:
     prozess = sitzung("start", "frisch")
     prozess.expect("Neues Vorhaben anlegen")
+    prozess.expect("Strg-D")
     prozess.send(EINGABE)
     prozess.expect("Wie heißt das Quartier")
     prozess.expect("Strg-D")
@@ -224,6 +225,7 @@ def test_a_new_vorhaben_is_offered(sitzung: Any, tmp_path: Path) -> None:
     assert (tmp_path / "frisch" / "vorhaben.yaml").is_file()
     nein = sitzung("start", "nie")
     nein.expect("Neues Vorhaben anlegen")
+    nein.expect("Strg-D")
     nein.send("n" + EINGABE)
     nein.expect("Den Ordner nie gibt es nicht")
     assert beende(nein) == 5
