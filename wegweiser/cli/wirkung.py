@@ -39,7 +39,8 @@ def frage_wirkung(front: Front, stand: Stand, adresse: Adresse, neu: Antwort | N
     New questions take nothing away, and a table grows row by row: there it is said, or nothing at all.
     """
     alt = stand.vorhaben.antworten.get(adresse)
-    if alt is None or alt.wert is None or (neu is not None and neu.wert == alt.wert):
+    gleich = alt is None or alt.wert is None or (neu is not None and neu.wert == alt.wert)
+    if gleich or stand.fassung is not None:  # in other languages there are no words for it
         return "frei"
     wirkung = preview_wirkung(stand, {adresse: neu})
     tabelle = isinstance(workflow.find_frage_von(stand, adresse), Tabelle)

@@ -12,9 +12,11 @@ from wegweiser.cli.sitzung import Sitzung, Sprung
 from wegweiser.cli.suche import waehle_station
 from wegweiser.model.antworten import Adresse
 from wegweiser.model.faltung import enthaelt_alle, falte
+from wegweiser.model.frage import Frage
 from wegweiser.model.lage import Station
-from wegweiser.model.leitfaden import number_fragen
+from wegweiser.model.leitfaden import list_fragen, number_fragen
 from wegweiser.workflow import Stand
+from wegweiser.workflow.einfluss import explain_abseits
 
 
 def find_ziel(sitzung: Sitzung, text: str, hier: Adresse | None = None) -> Sprung | None:
@@ -24,6 +26,9 @@ def find_ziel(sitzung: Sitzung, text: str, hier: Adresse | None = None) -> Sprun
     treffer = list_treffer(sitzung.stand, text, hier)
     if len(treffer) == 1:
         return Sprung(treffer[0].adresse)
+    if not treffer and (abseits := _find_abseits(sitzung.stand, text)):
+        sitzung.zeige(Satz(_format_abseits(sitzung.stand, abseits), "warnung"))
+        return None
     if not treffer:
         meldung = (
             f"„{text}“ ist weder ein Abschnitt noch ein Schritt noch eine Frage auf Ihrem Weg. "
@@ -33,6 +38,33 @@ def find_ziel(sitzung: Sitzung, text: str, hier: Adresse | None = None) -> Sprun
         return None
     sitzung.zeige(Satz(f"„{text}“ passt auf mehrere Fragen:"))
     return waehle_station(sitzung, treffer)
+
+
+def _find_abseits(stand: Stand, text: str) -> Frage | None:
+    """A question of the guide that is not asked at present, by number, id or name."""
+    gesucht, nummern = falte(text), number_fragen(stand.leitfaden)
+    return next(
+        (
+            frage
+            for _, frage in list_fragen(stand.leitfaden)
+            if gesucht and gesucht in {nummern[frage.id], *map(falte, (frage.id, label(frage), frage.text))}
+        ),
+        None,
+    )
+
+
+def _format_abseits(stand: Stand, frage: Frage) -> str:
+    name = f"{number_fragen(stand.leitfaden)[frage.id]} „{label(frage)}“"
+    if stand.gesamt and any(station.frage.id == frage.id for station in stand.gesamt.stationen):
+        return f"{name} gehört nicht zu dem, was diese Sitzung fragt."
+    bedingung, tabelle = explain_abseits(stand, frage.id)
+    teile = (
+        f"für jede Zeile in „{tabelle}“" if tabelle else "",
+        f"wenn gilt: {bedingung}" if bedingung else "",
+    )
+    wann = ", ".join(filter(None, teile))
+    zusatz = f" Gestellt wird sie {wann}." if wann else ""
+    return f"{name} wird zurzeit nicht gestellt.{zusatz}"
 
 
 def _lies_ziel(sitzung: Sitzung) -> str:

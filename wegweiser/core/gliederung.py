@@ -36,6 +36,14 @@ def build_gliederung(leitfaden: Leitfaden, abschnitt: str = "") -> Gliederung:
     )
 
 
+def format_wenn(leitfaden: Leitfaden, abschnitt: Abschnitt, frage: Frage) -> str:
+    """When a question is asked, in words; empty where it always is."""
+    beschriftung = build_beschriftung(leitfaden)
+    arten = build_arten(leitfaden) | list_tage_und_ja(leitfaden)
+    texte = (text for text in (abschnitt.wenn, frage.wenn) if text)
+    return "; ".join(format_bedingung(parse_ausdruck(text), beschriftung, arten) for text in texte)
+
+
 class _Bau:
     def __init__(self, leitfaden: Leitfaden) -> None:
         self.leitfaden = leitfaden
