@@ -136,7 +136,7 @@ def test_jumping_by_number_and_name(wegweiser: Programm, vorhaben: Path, umfeld:
     sage(vorhaben, umfeld, {"fertig": Antwort(wert=False), "teile": Antwort(wert=zeilen[:0])})
     lauf = wegweiser("start", vorhaben, eingabe=":geh abnahme\n:geh lager\n!\n")
     text = " ".join(lauf.stdout.split())
-    assert "2.9 „Abnahme“ wird zurzeit nicht gestellt. Gestellt wird sie wenn gilt: Fertig" in text, text
+    assert "2.9 „Abnahme“ wird zurzeit nicht gestellt. Gestellt wird sie, wenn gilt: Fertig" in text, text
     assert "„Lager“ wird zurzeit nicht gestellt. Gestellt wird sie für jede Zeile in „Teile“, wenn" in text
     lauf = wegweiser("start", vorhaben, eingabe=":geh quatsch\n!\n")
     assert "„quatsch“ ist weder ein Abschnitt noch ein Schritt noch eine Frage" in lauf.stdout

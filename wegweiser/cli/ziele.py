@@ -58,12 +58,9 @@ def _format_abseits(stand: Stand, frage: Frage) -> str:
     if stand.gesamt and any(station.frage.id == frage.id for station in stand.gesamt.stationen):
         return f"{name} gehört nicht zu dem, was diese Sitzung fragt."
     bedingung, tabelle = explain_abseits(stand, frage.id)
-    teile = (
-        f"für jede Zeile in „{tabelle}“" if tabelle else "",
-        f"wenn gilt: {bedingung}" if bedingung else "",
-    )
-    wann = ", ".join(filter(None, teile))
-    zusatz = f" Gestellt wird sie {wann}." if wann else ""
+    zeilen = f" für jede Zeile in „{tabelle}“" if tabelle else ""
+    wenn = f", wenn gilt: {bedingung}" if bedingung else ""
+    zusatz = f" Gestellt wird sie{zeilen}{wenn}." if zeilen or wenn else ""
     return f"{name} wird zurzeit nicht gestellt.{zusatz}"
 
 
