@@ -52,6 +52,8 @@ FAELLE: dict[str, tuple[str, dict[str, str]]] = {
     "column called id": ("id-doppelt", a("{id: t, text: T?, typ: tabelle, spalten: [{id: ▸id, typ: text}]}")),
     "column twice": ("id-doppelt", a("{id: t, text: T?, typ: tabelle, spalten: [{id: x, typ: text}, {id: ▸x, typ: zahl}]}")),
     "option id": ("id-form", a("{id: w, text: T?, typ: auswahl, optionen: [{id: ▸Ä, titel: A}]}")),
+    "rule id": ("id-form", r(ZWEI.replace("id: r2", "id: ▸R 2"))),
+    "source id": ("id-form", a(ZAHL) | {"quellen.yaml": f"{QUELLEN}- {{id: ▸Seite Ü, art: seite, titel: S}}\n"}),
     "Abschnitt id": ("id-form", {"abschnitte/größe.yaml": format_abschnitt("größe", ZAHL).replace("id: größe_1", "id: a_1").replace("id: größe", "id: ▸größe", 1)}),
     "unknown name": ("ausdruck", a(ZAHL, "{id: q, text: T?, typ: zahl, wenn: ▸zal > 1}")),
     "unknown name further right": ("ausdruck", a(ZAHL, "{id: q, text: T?, typ: zahl, wenn: zahl > 1 und ▸zal < 2}")),

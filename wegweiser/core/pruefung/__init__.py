@@ -5,7 +5,7 @@ from itertools import islice
 from wegweiser.core.pruefung.abschnitte import check_abschnitte
 from wegweiser.core.pruefung.fassungen import check_fassungen
 from wegweiser.core.pruefung.fund import KOPF, Fund
-from wegweiser.core.pruefung.ids import check_ids, check_kopf, check_schritte
+from wegweiser.core.pruefung.ids import check_ids, check_kennungen, check_kopf, check_schritte
 from wegweiser.core.pruefung.kataloge import check_kataloge
 from wegweiser.core.pruefung.regeln import check_parameter, check_regeln
 from wegweiser.core.pruefung.staende import check_staende
@@ -19,6 +19,7 @@ _SCHRITTE = (
     check_kopf,
     check_ids,
     check_schritte,
+    check_kennungen,
     check_staende,
     check_parameter,
     check_fassungen,

@@ -46,6 +46,14 @@ def check_schritte(wissen: Wissen) -> Iterator[Fund]:
             gesehen.setdefault(schritt.id, datei.datei)
 
 
+def check_kennungen(wissen: Wissen) -> Iterator[Fund]:
+    """The ids of rules and sources, which journeys, reports and other guides name."""
+    for nr, regel in enumerate(wissen.leitfaden.regeln):
+        yield from check_kennung(Fundort(f"regel:{nr}", ("id",)), regel.id)
+    for nr, id_ in enumerate(wissen.leitfaden.quellen):
+        yield from check_kennung(Fundort("quellen.yaml", (nr, "id")), id_)
+
+
 def check_name(ort: Fundort, id_: str) -> Iterator[Fund]:
     """An id that is a name in expressions."""
     if not (id_.isascii() and id_.isidentifier() and id_ == id_.lower()):
