@@ -40,7 +40,7 @@ AUFRUFE: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = {
     "verlauf": ((("verlauf", "probe"), ""),),
     "sitzung": (
         (("sitzung", "beginnen", "probe", "--titel", "Auftakt"), ""),
-        (("sitzung", "beenden", "probe"), ""),
+        (("sitzung", "beenden", "probe", "--format", "html"), ""),
         (("sitzung", "liste", "probe"), ""),
     ),
     "karten": ((("karten", "probe", "--runde", "intern", "--papier", "karten", "--format", "html"), ""),),

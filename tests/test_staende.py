@@ -21,6 +21,7 @@ from wegweiser.workflow.staende import (
     sichere,
 )
 from wegweiser.workflow.umfeld import Umfeld
+from wegweiser.workflow.verlauf import plan_ruecknahme, save_ruecknahme
 
 FRAGEN = [
     make_frage("name", "text"),
@@ -151,6 +152,9 @@ def test_returning_is_one_change_and_comments_stay(marten: Path, umfeld: Umfeld)
     assert {z.yaml for z in gruppe} == {load_protokoll(marten)[-1].yaml}
     with workflow.bearbeite(marten, umfeld) as stand:
         assert plan_rueckweg(stand, "vorher", umfeld).neu == {}
+        stand = save_ruecknahme(stand, plan_ruecknahme(stand, "rueckgaengig"), umfeld)  # noqa: PLW2901
+        werte = {a.frage: w.wert for a, w in stand.vorhaben.antworten.items()}
+        assert (werte["zahl"], werte["name"], "art" in werte) == (2, "anders", False)
 
 
 def test_a_snapshot_from_an_older_guide(marten: Path, tmp_path: Path, umfeld: Umfeld) -> None:

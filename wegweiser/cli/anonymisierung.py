@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from wegweiser.cli.ansicht import shorten
-from wegweiser.cli.ausgabe import LEER, Satz, format_befehl, print_saetze
+from wegweiser.cli.ausgabe import LEER, Satz, format_befehl, print_fehler, print_saetze
 from wegweiser.cli.front import Ende, Feld
 from wegweiser.cli.kommandos import build_front, build_umfeld, melde
 from wegweiser.cli.rueckfrage import ask_zeile
 from wegweiser.cli.umgebung import Umgebung, read_umgebung
+from wegweiser.errors import VorhabenError
 from wegweiser.model.anonymisierung import Anonymisierung, Freitext, Fundart, Umfang
 from wegweiser.workflow.anonymisieren import anonymisiere, load_anonymisierung
 
@@ -50,7 +51,11 @@ def run(ordner: Path, umfang: Umfang, *, ja: bool, schlicht: bool) -> None:
     if not ja and not _frage(umgebung, schlicht=schlicht):
         melde("", "Nichts entfernt. Mit --ja geht es ohne Rückfrage.")
         return
-    anonymisiere(ordner, umfang, umfeld)
+    try:
+        anonymisiere(ordner, umfang, umfeld)
+    except VorhabenError:
+        print_fehler("Das Anonymisieren ist noch nicht fertig; was schon entfernt ist, ist entfernt.")
+        raise
     rest = load_anonymisierung(ordner, umfang, umfeld)
     melde("", _fertig(vorschau, rest))
 

@@ -172,5 +172,6 @@ def _setze_zurueck(stand: Stand, weg: Rueckweg, umfeld: Umfeld) -> None:
     apply_rueckweg(stand, weg, umfeld)
     zahl = "eine Antwort" if len(weg.neu) == 1 else f"{len(weg.neu)} Antworten"
     melde(
-        "", f"Zurückgesetzt: {zahl}. Eigene Kommentare stehen noch da; „rückgängig“ nimmt es wieder zurück."
+        "",
+        f"Zurückgesetzt: {zahl}. Eigene Kommentare stehen noch da; {format_befehl('rueckgaengig', stand.ordner)} nimmt es zurück.",
     )

@@ -6,8 +6,7 @@ from wegweiser.model import frage as f
 from wegweiser.model.antworten import Adresse, Antwort, Antworten
 from wegweiser.model.base import Wert, Zeile, replace
 from wegweiser.model.leitfaden import Leitfaden, list_fragen
-
-BENANNT = "benannt"  # what stands for a name that was given
+from wegweiser.model.stellen import BENANNT
 
 
 def mask_personen(leitfaden: Leitfaden, antworten: Antworten) -> Antworten:

@@ -12,6 +12,7 @@ from wegweiser.model.katalog import Terminvorlage
 from wegweiser.model.leitfaden import Leitfaden, find_frage, list_fragen
 from wegweiser.model.optionen import list_saetze
 from wegweiser.model.sitzung import Aufgabe, Ergebnisteil, Sitzung, Sitzungsbuch, Terminart, Terminplan
+from wegweiser.model.stellen import mask_person
 
 
 def list_termine(leitfaden: Leitfaden) -> tuple[Terminvorlage, ...]:
@@ -91,5 +92,7 @@ def list_aufgaben(leitfaden: Leitfaden, antworten: Mapping[Adresse, Antwort]) ->
         paar = find_frage(leitfaden, adresse.frage)
         if paar is not None and antwort.offen and not paar[1].personenbezogen:
             yield Aufgabe(
-                frage=paar[1].kurz or paar[1].text, zustaendig=antwort.zustaendig or "", bis=antwort.bis
+                frage=paar[1].kurz or paar[1].text,
+                zustaendig=mask_person(antwort.zustaendig or ""),
+                bis=antwort.bis,
             )
