@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.cli.bildschirm import Bildschirm
 from tests.cli.conftest import Programm
 from wegweiser import workflow
 from wegweiser.adapters.inhalte import find_leitfaden
@@ -245,3 +246,22 @@ def test_at_a_terminal_it_waits(sitzung: Any, schlicht: bool) -> None:  # noqa: 
     assert prozess.expect(["Lückenmatrix", "3.1 "]) == 1
     prozess.send("!\r" if schlicht else "!")
     prozess.expect(pexpect.EOF)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pseudo terminal")
+@pytest.mark.parametrize("groesse", [(80, 24), (120, 40)])
+def test_the_whole_result_stands_on_one_screen(
+    umgebung: Mapping[str, str], offen: Path, groesse: tuple[int, int]
+) -> None:
+    schirm = Bildschirm(umgebung, offen.parent, groesse, "start", "q")
+    schirm.warte("Strg-D")
+    schirm.tippe(":geh pruefliste_analyse\r")
+    schirm.warte("Leertaste")
+    schirm.tippe(" \r")
+    schirm.warte("Eingabetaste geht weiter")
+    gezeigt = "\n".join(schirm.schirm.display)
+    assert "Abschnitt „Quartiersanalyse“ durchgesehen" in gezeigt
+    assert "███░   3,0 ✓ Offener Treffpunkt mit Café" in gezeigt
+    assert "Prüfliste Analyse: " in gezeigt
+    schirm.tippe("\x04")
+    assert schirm.ende() == 0

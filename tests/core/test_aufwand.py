@@ -114,14 +114,12 @@ def test_whole_schritte_that_fit(leitfaden: Leitfaden, dauer: int, runde: str | 
         ganz = (station.abschnitt.id, station.schritt.id, station.adresse.satz) in schritte
         assert (station in gewaehlt.stationen) is ganz
     rest = dauer - sum(w.minuten for w in wahl.gewaehlt)
-    gefragt = {f.id for w in wahl.gewaehlt for f in w.schritt.fragen}
+    warten = {"auswahl", "massnahmen", "kennzahlen"}  # they choose from lists of others
+    pflicht = {w.abschnitt.id for w in wahl.ausgelassen if any(f.pflicht for f in w.schritt.fragen)}
     for w in wahl.ausgelassen:
-        wartet = {"luecken", "massnahmen"} - gefragt and w.schritt.id in {
-            "auswahl",
-            "massnahmen",
-            "kennzahlen",
-        }
-        assert w.minuten > rest or wartet, "what still fits is asked"
+        assert w.minuten > rest or w.schritt.id in warten or w.abschnitt.id in pflicht, (
+            "what still fits is asked"
+        )
     assert len(wahl.gewaehlt) + len(wahl.ausgelassen) == len(
         {(s.schritt.id, s.adresse.satz) for s in lage.stationen}
     )
@@ -170,6 +168,13 @@ def test_who_chooses_from_a_list_waits_for_it(tmp_path: Path) -> None:
     assert choose_schritte(leitfaden, lage, 20).gewaehlt == ()
     assert [w.abschnitt.id for w in choose_schritte(leitfaden, lage, 30).gewaehlt] == ["a"]
     assert [w.abschnitt.id for w in choose_schritte(leitfaden, lage, 35).gewaehlt] == ["a", "b"]
+
+
+def test_nobody_is_asked_whether_the_picture_is_right_before_there_is_one(leitfaden: Leitfaden) -> None:
+    lage = compute_lage(Wertequelle(leitfaden, {}))
+    for dauer in range(5, 300, 7):
+        gewaehlt = [w.schritt.titel for w in choose_schritte(leitfaden, lage, dauer).gewaehlt]
+        assert "Stimmt das Bild?" not in gewaehlt or "Was fehlt, für wen?" in gewaehlt
 
 
 def test_what_answers_add_takes_the_time_that_is_left(leitfaden: Leitfaden) -> None:

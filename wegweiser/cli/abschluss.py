@@ -45,7 +45,7 @@ def zeige_abschluss(sitzung: Sitzung, station: Station, sprung: Sprung) -> Sprun
         return sprung
     ziel = sitzung.stand.lage.find_station(sprung.ziel) if sprung.ziel else None
     sitzung.zeige(*_build_kurz(sitzung, station, ziel))
-    return _halte(sitzung, station, sprung) if _ist_gespraech(sitzung) else sprung
+    return _halte(sitzung, station, sprung) if ist_gespraech(sitzung) else sprung
 
 
 def _ist_am_ende(sitzung: Sitzung, station: Station, sprung: Sprung) -> bool:
@@ -66,7 +66,8 @@ def _nimm_neues(sitzung: Sitzung, mit: Sequence[Station]) -> bool:
     return any(zuletzt.get(s.adresse) != s.antwort for s in mit)
 
 
-def _ist_gespraech(sitzung: Sitzung) -> bool:
+def ist_gespraech(sitzung: Sitzung) -> bool:
+    """Somebody sits at a terminal and may be asked to wait."""
     return sitzung.front.tasten or (sys.stdin.isatty() and sys.stdout.isatty())
 
 
@@ -109,7 +110,7 @@ def zeige_ergebnis(sitzung: Sitzung, station: Station) -> None:
 
 def _blaettere(sitzung: Sitzung, saetze: Sequence[Satz]) -> None:
     """Show paragraphs screen by screen; a pipe gets all at once."""
-    seiten = _teile(saetze, _find_platz()) if _ist_gespraech(sitzung) else [list(saetze)]
+    seiten = _teile(saetze, _find_platz()) if ist_gespraech(sitzung) else [list(saetze)]
     for nr, seite in enumerate(seiten, 1):
         sitzung.zeige(*seite)
         if nr < len(seiten) and not _lies_weiter(sitzung, f"Blatt {nr} von {len(seiten)}"):
@@ -165,7 +166,7 @@ def _build_kurz(sitzung: Sitzung, station: Station, ziel: Station | None) -> lis
     rest = _build_pruefliste(stand.pruefliste, ganz=False)
     rest += _build_offene(stand.offene, 0 if sitzung.praesentation else _OFFENE)
     rest += build_vorschau(build_ausblick(sitzung.stand, ziel)) if ziel else []
-    platz = _find_platz() if _ist_gespraech(sitzung) else _OHNE_TERMINAL
+    platz = _find_platz() if ist_gespraech(sitzung) else _OHNE_TERMINAL
     ergebnis = build_ergebnis(stand, grafisch=sitzung.front.tasten)
     ergebnis = _kuerze(ergebnis, max(_MINDESTENS, platz - 3 - _hoehe(rest)))
     return [*ergebnis, *([LEER] if rest else []), *rest]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from wegweiser import workflow
-from wegweiser.cli.abschluss import zeige_abschluss
+from wegweiser.cli.abschluss import ist_gespraech, zeige_abschluss
 from wegweiser.cli.angaben import Zurueck, zeige_fehler
 from wegweiser.cli.ansicht import build_frage, build_ort, build_ueberschrift
 from wegweiser.cli.antwortfeld import build_antwortfeld, ist_neu
@@ -54,6 +54,8 @@ def _fuehre_gespraech(sitzung: Sitzung) -> Stand:
     try:
         if sitzung.praesentation:
             zeige_titelbild(sitzung)
+        elif sitzung.stand.zeitwahl and ist_gespraech(sitzung):
+            sitzung.front.lies(Feld("zeile", "Eingabetaste beginnt"))
         while True:
             while adresse is not None:
                 adresse = _frage_sicher(sitzung, adresse)

@@ -1,6 +1,6 @@
 """Time in words: what is left, what was worked, and what fits into a meeting."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from wegweiser.cli.ausgabe import LEER, Satz
@@ -18,6 +18,7 @@ RUNDEN: Mapping[Runde, str] = {
     "kaemmerei": "mit der Kämmerei",
 }
 _STUNDE = 60
+_NENNBAR = 8
 _GENAU, _IN_MINUTEN, _IN_HALBEN = 10, 90, 600
 
 
@@ -83,7 +84,7 @@ def build_zeitwahl(stand: Stand) -> list[Satz]:
     kopf += "zuerst, was der Plan unbedingt braucht, dann, wovon anderes abhängt."
     saetze = [LEER, Satz(kopf), *_list_schritte(wahl.gewaehlt)]
     rest = f"Die Zeit reicht nicht für {_schritte(len(wahl.ausgelassen))} ({format_etwa(_summe(wahl.ausgelassen))}):"
-    saetze += [Satz(rest, "leise"), *_list_schritte(wahl.ausgelassen, "leise")]
+    saetze += [Satz(rest, "leise"), *_list_schritte(wahl.ausgelassen)]
     saetze.append(Satz("Das bleibt für ein anderes Mal unbeantwortet stehen; nichts geht verloren.", "leise"))
     return saetze
 
@@ -96,8 +97,8 @@ def build_zeitrest(stand: Stand) -> list[Satz]:
     return [Satz(f"Für ein anderes Mal bleiben {_schritte(len(aus))}, {format_etwa(_summe(aus))}.")]
 
 
-def _list_schritte(wahlen: Iterable[Schrittwahl], stil: str = "") -> list[Satz]:
-    """One line per Abschnitt and record, with its Schritte."""
+def _list_schritte(wahlen: Sequence[Schrittwahl]) -> list[Satz]:
+    """One line per Abschnitt and record with its Schritte; where they are many, only how many."""
     gruppen: dict[tuple[str, str], list[Schrittwahl]] = {}
     for wahl in wahlen:
         gruppen.setdefault((wahl.abschnitt.titel, wahl.satz_titel or ""), []).append(wahl)
@@ -105,12 +106,18 @@ def _list_schritte(wahlen: Iterable[Schrittwahl], stil: str = "") -> list[Satz]:
     for (abschnitt, satz), schritte in gruppen.items():
         wo = f"{abschnitt}, „{satz}“" if satz else abschnitt
         namen = ", ".join(f"{w.schritt.titel} ({format_dauer(round(w.minuten))})" for w in schritte)
-        saetze.append(Satz(f"• {wo}: {namen}", "leise" if stil else "", einzug=2, haenge=2))
+        if len(wahlen) > _NENNBAR:
+            namen = f"{_zaehle(len(schritte))} ({format_dauer(_summe(schritte))})"
+        saetze.append(Satz(f"• {wo}: {namen}", einzug=2, haenge=2))
     return saetze
 
 
 def _summe(wahlen: Iterable[Schrittwahl]) -> int:
     return round(sum(wahl.minuten for wahl in wahlen))
+
+
+def _zaehle(anzahl: int) -> str:
+    return "1 Schritt" if anzahl == 1 else f"{anzahl} Schritte"
 
 
 def _schritte(anzahl: int) -> str:

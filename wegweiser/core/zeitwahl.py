@@ -25,9 +25,12 @@ class _Gewicht(NamedTuple):
 
 
 class _Kandidat(NamedTuple):
-    """A Schritt that may be asked; `rang` is smaller the more important it is."""
+    """A Schritt that may be asked, the `nr`-th on the path; `gewicht` is how much hangs on it."""
 
-    rang: tuple[bool, bool, int, int]
+    nr: int
+    ist_pflicht: bool
+    ist_weiche: bool
+    gewicht: int
     wahl: Schrittwahl
     namen: frozenset[str]
     schoepft: frozenset[str]
@@ -37,8 +40,13 @@ class _Kandidat(NamedTuple):
         return _stelle(self.wahl)
 
     def ist_dran(self, andere: Sequence["_Kandidat"]) -> bool:
-        """No list it draws from is still to be written in a Schritt that is not chosen."""
-        return not any(self.schoepft & anderer.namen for anderer in andere if anderer.stelle != self.stelle)
+        """Nothing it builds on is left out: a list it draws from, or an obligatory Schritt before it in its Abschnitt."""
+        return not any(self._wartet_auf(anderer) for anderer in andere if anderer.stelle != self.stelle)
+
+    def _wartet_auf(self, anderer: "_Kandidat") -> bool:
+        daneben = (anderer.stelle[0], anderer.stelle[2]) == (self.stelle[0], self.stelle[2])
+        davor = daneben and anderer.ist_pflicht and anderer.nr < self.nr
+        return davor or not self.schoepft.isdisjoint(anderer.namen)
 
 
 def select_ausschnitt(
@@ -95,16 +103,18 @@ def _list_schritte(leitfaden: Leitfaden, lage: Lage) -> list[_Kandidat]:
             gruppen.setdefault(_stelle_von(station), []).append(station)
     gewicht = _weigh_fragen(leitfaden)
     kandidaten = [_build_kandidat(gewicht, nr, teil) for nr, teil in enumerate(gruppen.values())]
-    return sorted(kandidaten, key=lambda kandidat: kandidat.rang)
+    return sorted(kandidaten, key=lambda k: (not k.ist_pflicht, not k.ist_weiche, -k.gewicht, k.nr))
 
 
 def _build_kandidat(gewicht: _Gewicht, nr: int, stationen: Sequence[Station]) -> _Kandidat:
     namen = [station.frage.id for station in stationen]
-    pflicht = any(station.frage.pflicht for station in stationen)
     weichen = sum(gewicht.weichen[name] for name in namen)
     ergebnisse = sum(gewicht.ergebnisse[name] for name in namen)
     return _Kandidat(
-        rang=(not pflicht, not weichen, -weichen - ergebnisse, nr),
+        nr=nr,
+        ist_pflicht=any(station.frage.pflicht for station in stationen),
+        ist_weiche=weichen > 0,
+        gewicht=weichen + ergebnisse,
         wahl=_build_wahl(stationen),
         namen=frozenset(namen),
         schoepft=frozenset(chain.from_iterable(_list_tabellen(s.frage) for s in stationen)),
