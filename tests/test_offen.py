@@ -504,7 +504,7 @@ def test_personal_questions_and_notes_stay_at_home(tmp_path: Path, umfeld: Umfel
     marten = tmp_path / "marten"
     workflow.create(marten, leitfaden=str(ort), titel="Marten", umfeld=umfeld)
     with workflow.bearbeite(marten, umfeld) as stand:
-        notiert = Antwort(offen=True, notiz="Frau Muster weiß es")
+        notiert = Antwort(offen=True, notiz="Frau Muster weiß es", zustaendig="Erika Beispiel")
         workflow.save_antworten(stand, {Adresse("wer"): notiert, Adresse("was"): notiert}, umfeld)
     for endung in ("xlsx", "docx"):
         ohne = schreibe(marten, umfeld, tmp_path / f"ohne.{endung}")
@@ -514,7 +514,8 @@ def test_personal_questions_and_notes_stay_at_home(tmp_path: Path, umfeld: Umfel
             with zipfile.ZipFile(pfad) as archiv:
                 texte.append(b"".join(archiv.read(name) for name in archiv.namelist()).decode())
         assert ("Muster" in texte[0], ">wer<" in texte[0], "|wer|" in texte[0]) == (False, False, False)
-        assert "Muster" in texte[1]
+        assert ("Muster" in texte[1], "Erika Beispiel" in texte[1]) == (True, True)
+        assert ("Erika" in texte[0], "zuständige Person" in texte[0]) == (False, True)
         assert {z.art for z in plane(marten, umfeld, mit).zeilen} <= {"gleich"}, (
             "an untouched note changes nothing"
         )

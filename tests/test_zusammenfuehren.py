@@ -5,10 +5,13 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 
+from tests.builders import make_wert
+from tests.conftest import ABNAHME
 from tests.umzugshilfe import make_frage, write_daten
 from wegweiser import workflow
 from wegweiser.adapters.konflikte import load_konflikte
@@ -234,3 +237,64 @@ def test_what_is_right_on_each_side_and_wrong_together_is_named(
     sage(b, umfeld, ende=date(2027, 5, 1))
     assert fuehre_zusammen(a, b, umfeld).verletzt == ((Adresse("ende"), "Das Ende liegt vor dem Beginn."),)
     assert lies(a, umfeld)["ende"] == date(2027, 5, 1), "nothing is lost"
+
+
+def test_an_id_that_was_used_before_they_parted_is_not_given_again(
+    paar: tuple[Path, Path], umfeld: Umfeld, tmp_path: Path
+) -> None:
+    a, _ = paar
+    sage(a, umfeld, teile=teile(t1="Dach", t2="Keller", t4="Zaun", t5="Tor"))
+    sage(a, umfeld, teile=teile(t1="Dach", t2="Keller"))
+    b = Path(shutil.copytree(a, tmp_path / "zweite"))
+    sage(a, umfeld, teile=teile(t1="Dach", t2="Keller", t3="Steg"))
+    sage(b, umfeld, teile=teile(t1="Dach", t2="Keller", t3="Turm"))
+    fuehre_zusammen(a, b, umfeld)
+    assert lies(a, umfeld)["teile"] == teile(t1="Dach", t2="Keller", t3="Steg", t6="Turm")
+
+
+def test_a_table_that_grows_too_long_together_has_to_be_decided(
+    paar: tuple[Path, Path], umfeld: Umfeld
+) -> None:
+    a, b = paar
+    sage(a, umfeld, teile=teile(t1="Dach", t2="Keller", t3="Steg", t4="Tor"))
+    sage(b, umfeld, teile=teile(t1="Dach", t2="Keller", t5="Turm"))
+    (abgelehnt,) = fuehre_zusammen(a, b, umfeld).abgelehnt
+    assert "5 Zeilen sind zu viele; höchstens 4 sind möglich." in abgelehnt.grund
+    assert [k.kennung for k in load_konflikte(a)] == ["teile"]
+    assert "Turm" in (a / "konflikte.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("nr", range(60 if ABNAHME else 3))
+def test_whatever_two_people_did_both_find_it_again(nr: int, paar: tuple[Path, Path], umfeld: Umfeld) -> None:
+    a, b = paar
+    zufall, basis = Random(nr), lies(a, umfeld)  # noqa: S311 - the same work every time
+    for ordner in (a, b, a, b):
+        _arbeite(ordner, umfeld, zufall)
+    hier, dort = lies(a, umfeld), lies(b, umfeld)
+    vereinigung = fuehre_zusammen(a, b, umfeld)
+    danach, notiert = lies(a, umfeld), {str(k.adresse) for k in load_konflikte(a)}
+    ids = {u.alt: u.neu for u in vereinigung.verbindung.umbenannt}
+    for name in {**hier, **dort}:
+        satz, punkt, frage = name.rpartition(".")
+        unser, ihrer, war = (seite.get(name) for seite in (hier, dort, basis))
+        ihr_name = f"{ids.get(satz, satz)}{punkt}{frage}"
+        if ihr_name != name:  # theirs belongs to another row and stands there
+            assert ihrer is None or danach[ihr_name] == ihrer, name
+            assert danach.get(name) == unser, name
+        elif ihrer == war:
+            assert danach.get(name) == unser, name
+        elif unser == war and frage != "wichtig" and not (ids and frage in {"teile", "posten"}):
+            assert danach.get(name) == ihrer or name in notiert, name
+        elif frage not in {"teile", "posten", "wichtig"}:
+            assert unser == ihrer or name in notiert, name
+    assert not fuehre_zusammen(a, b, umfeld).neu
+
+
+def _arbeite(ordner: Path, umfeld: Umfeld, zufall: Random) -> None:
+    """A few answers at random, some taken back."""
+    with workflow.bearbeite(ordner, umfeld) as stand:
+        for _ in range(6):
+            station = zufall.choice(stand.lage.stationen)
+            wert = make_wert(station.frage, stand.optionen, zufall)
+            antwort = Antwort(wert=wert) if wert is not None and zufall.random() < 0.9 else None
+            stand = workflow.save_antwort(stand, station.adresse, antwort, umfeld)  # noqa: PLW2901

@@ -43,15 +43,20 @@ def adresse(name: str) -> Adresse:
     return Adresse(frage, satz)
 
 
-def werde(*fassungen: Fassung) -> dict[Adresse, Werdegang]:
-    """One side: what it said when the copies parted, and every state since."""
+def werde(*fassungen: Fassung, verbunden: int = 0) -> dict[Adresse, Werdegang]:
+    """One side: what it said when the copies parted, and every state since; which of them came by merging."""
     namen = dict.fromkeys(name for fassung in fassungen for name in fassung)
-    return {
-        adresse(name): build_werdegang(
-            fassungen[0].get(name), [Gesagt(f.get(name)) for f in fassungen[1:]], fassungen[-1].get(name)
-        )
-        for name in namen
-    }
+    return {adresse(name): tuple(_folge(name, fassungen, verbunden)) for name in namen}
+
+
+def _folge(name: str, fassungen: Sequence[Fassung], verbunden: int) -> Werdegang:
+    werte = [fassung.get(name) for fassung in fassungen]
+    spaetere = [
+        Gesagt(wert, verbunden=nr == verbunden)
+        for nr, wert in enumerate(werte)
+        if nr and wert != werte[nr - 1]
+    ]
+    return build_werdegang(werte[0], spaetere, werte[-1])
 
 
 def wende_an(fassung: Fassung, verbindung: Verbindung) -> dict[str, Any]:
@@ -192,7 +197,7 @@ def test_two_different_rows_with_the_same_id_both_stay_and_take_their_answers_al
         ("l3", "l4", "Zahnarzt"),
         ("m1", "m2", "Praxis"),
     ]
-    noch_einmal = verbinde(guide, werde(BASIS, a, neu), werde(BASIS, b))
+    noch_einmal = verbinde(guide, werde(BASIS, a, neu, verbunden=2), werde(BASIS, b))
     assert (noch_einmal.zeilen, noch_einmal.konflikte) == ((), ())
 
 
@@ -223,10 +228,10 @@ def _liste(knoten: Knoten) -> list[Knoten]:
 def test_what_was_merged_before_is_the_past(guide: Leitfaden) -> None:
     b1, b2 = {**BASIS, "zahl": "12"}, {**BASIS, "zahl": "13"}
     a = wende_an(BASIS, verbinde(guide, werde(BASIS), werde(BASIS, b1)))
-    ergebnis = verbinde(guide, werde(BASIS, a), werde(BASIS, b1, b2))
+    ergebnis = verbinde(guide, werde(BASIS, a, verbunden=1), werde(BASIS, b1, b2))
     assert (wende_an(a, ergebnis)["zahl"], ergebnis.konflikte) == ("13", ())
     a2 = {**a, "zahl": "14"}
-    ergebnis = verbinde(guide, werde(BASIS, a, a2), werde(BASIS, b1))
+    ergebnis = verbinde(guide, werde(BASIS, a, a2, verbunden=1), werde(BASIS, b1))
     assert (wende_an(a2, ergebnis)["zahl"], ergebnis.konflikte) == ("14", ())
 
 
@@ -322,7 +327,7 @@ def test_merging_again_changes_nothing_and_asks_nothing_else(
 ) -> None:
     erst = verbinde(guide, werde(basis, a), werde(basis, b))
     danach = wende_an(a, erst)
-    noch_einmal = verbinde(guide, werde(basis, a, danach), werde(basis, b))
+    noch_einmal = verbinde(guide, werde(basis, a, danach, verbunden=2), werde(basis, b))
     assert wende_an(danach, noch_einmal) == danach
     assert _strittig(noch_einmal.konflikte) <= _strittig(erst.konflikte)
 

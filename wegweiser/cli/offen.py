@@ -16,6 +16,7 @@ from wegweiser.model.deutsch_format import format_datum
 from wegweiser.model.lage import Station
 from wegweiser.model.leitfaden import number_fragen
 from wegweiser.model.rueckgabe import Planart, Planzeile, Problem, Rueckplan, Umfang
+from wegweiser.model.stellen import ist_stelle
 from wegweiser.workflow import Stand
 from wegweiser.workflow.offen import (
     FORMATE,
@@ -156,7 +157,11 @@ def _build_json(stand: Stand, umfang: Umfang) -> dict[str, Any]:
         "titel": stand.vorhaben.titel,
         "ohne_persoenliche": persoenlich,
         "stellen": [
-            {"zustaendig": stelle or None, "fragen": [_frage_json(stand, station) for station in stationen]}
+            {
+                "zustaendig": stelle if umfang.persoenlich or ist_stelle(stelle) else None,
+                "vergeben": bool(stelle),
+                "fragen": [_frage_json(stand, station) for station in stationen],
+            }
             for stelle, stationen in gruppen.items()
         ],
     }

@@ -203,7 +203,8 @@ def _build_rest(vereinigung: Vereinigung) -> Iterator[Satz]:
             else ""
         )
         yield Satz(
-            f"Nur Antworten werden zusammengeführt. Nur in der Kopie liegen: {genannt}{mehr}.", "leise"
+            f"Zusammengeführt werden nur die Antworten. Bitte selbst ansehen – nur in der Kopie oder dort anders: {genannt}{mehr}.",
+            "leise",
         )
     if eigene := vereinigung.verbindung.eigene:
         yield Satz("Eine Antwort ist nur hier geändert und bleibt." if eigene == 1 else f"{eigene} Antworten sind nur hier geändert und bleiben.")  # fmt: skip

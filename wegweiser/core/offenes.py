@@ -14,6 +14,7 @@ from wegweiser.model.knoten import format_knoten
 from wegweiser.model.lage import Lage, Station
 from wegweiser.model.leitfaden import Leitfaden, number_fragen
 from wegweiser.model.rueckgabe import Anfrage, Bogen, Umfang
+from wegweiser.model.stellen import ist_stelle
 from wegweiser.model.wert import Optionsquelle, fold_text
 
 ZEILENWEISE = 12  # so many options get a line of their own; more stand in the list of options
@@ -80,10 +81,21 @@ def build_boegen(
             leitfaden, nummern[station.frage.id], station, optionen, persoenlich=persoenlich
         )
 
+    gruppen = group_stellen(stationen)
+    namen = _nenne_stellen(list(gruppen), persoenlich=persoenlich)
     return tuple(
-        Bogen(stelle, tuple(_begruende(gruppe, map(build, gruppe))))
-        for stelle, gruppe in group_stellen(stationen).items()
+        Bogen(namen[stelle], tuple(_begruende(gruppe, map(build, gruppe))))
+        for stelle, gruppe in gruppen.items()
     )
+
+
+def _nenne_stellen(stellen: Sequence[str], *, persoenlich: bool) -> dict[str, str]:
+    """What a sheet calls whom it is for: offices by their name, people only where that is asked for."""
+    personen = [stelle for stelle in stellen if stelle and not persoenlich and not ist_stelle(stelle)]
+    namen = {stelle: stelle for stelle in stellen}
+    for nr, person in enumerate(personen, 1):
+        namen[person] = f"{TEXTE['person']} {nr}" if len(personen) > 1 else TEXTE["person"]
+    return namen
 
 
 def _begruende(stationen: Sequence[Station], anfragen: Iterable[Anfrage]) -> Iterator[Anfrage]:

@@ -4,7 +4,7 @@ Ids are given in order (l3 after l2), so two copies that part soon give the same
 refer to a row follow its new id.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import count
 from typing import NamedTuple
 
@@ -17,12 +17,13 @@ from wegweiser.model.wert import fold_text
 from wegweiser.model.zusammenfuehrung import Umbenennung, Werdegang
 
 Werdegaenge = Mapping[Adresse, Werdegang]
+Vergeben = Callable[[Adresse], Iterable[str]]  # row ids a table has ever used on either side
 Zeilen = Mapping[str, Mapping[str, Knoten]]
 _Ids = dict[str, str]
 
 
 def ordne_kennungen(
-    leitfaden: Leitfaden, hier: Werdegaenge, dort: Werdegaenge
+    leitfaden: Leitfaden, hier: Werdegaenge, dort: Werdegaenge, vergeben: Vergeben
 ) -> tuple[dict[Adresse, Werdegang], tuple[Umbenennung, ...]]:
     """The other side with the ids its rows have here, and which of them are new."""
     umbenannt: list[Umbenennung] = []
@@ -30,7 +31,7 @@ def ordne_kennungen(
         if not isinstance(frage, f.Tabelle):
             continue
         for adresse in [a for a in dort if a.frage == frage.id]:
-            ids, neue = _plane(frage, adresse, hier.get(adresse, ()), dort[adresse])
+            ids, neue = _plane(frage, adresse, hier.get(adresse, ()), dort[adresse], vergeben(adresse))
             umbenannt += neue
             if ids:
                 dort = _benenne_um(
@@ -52,13 +53,13 @@ def find_titel(zeile: Mapping[str, Knoten]) -> str:
 
 
 def _plane(
-    frage: f.Tabelle, adresse: Adresse, hier: Werdegang, dort: Werdegang
+    frage: f.Tabelle, adresse: Adresse, hier: Werdegang, dort: Werdegang, vergeben: Iterable[str]
 ) -> tuple[_Ids, list[Umbenennung]]:
     """For every row the other side added: the id it has here."""
     basis = list_zeilen(dort[0].knoten)
     unsere = {id_: z for id_, z in _letzte(hier).items() if id_ not in basis}
     ihre = {id_: z for id_, z in _letzte(dort).items() if id_ not in basis}
-    benutzt = {id_ for gesagt in (*hier, *dort) for id_ in list_zeilen(gesagt.knoten)}
+    benutzt = {id_ for gesagt in (*hier, *dort) for id_ in list_zeilen(gesagt.knoten)} | set(vergeben)
     benutzt_hier = {id_ for gesagt in hier for id_ in list_zeilen(gesagt.knoten)} - set(basis)
     ids = _finde_gleiche(unsere, ihre)
     neue: list[Umbenennung] = []

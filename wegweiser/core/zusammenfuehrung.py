@@ -7,9 +7,9 @@ merged before, what one side had at some time counts as its past: only what came
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Literal, NamedTuple, TypeVar
+from typing import Literal, NamedTuple
 
-from wegweiser.core.zeilenkennungen import Werdegaenge, list_zeilen, ordne_kennungen
+from wegweiser.core.zeilenkennungen import Vergeben, Werdegaenge, list_zeilen, ordne_kennungen
 from wegweiser.model import frage as f
 from wegweiser.model.antworten import Adresse
 from wegweiser.model.base import Knoten
@@ -17,7 +17,6 @@ from wegweiser.model.leitfaden import Leitfaden, list_fragen
 from wegweiser.model.zusammenfuehrung import Gesagt, Konflikt, Verbindung, Verbindungszeile, Werdegang
 
 Seite = Literal["gleich", "hier", "dort", "beide"]
-T = TypeVar("T")
 _NEBENBEI = ("belege", "notiz")  # said beside the value; never a conflict
 
 
@@ -29,9 +28,11 @@ class _Teile(NamedTuple):
     notiz: str
 
 
-def verbinde(leitfaden: Leitfaden, hier: Werdegaenge, dort: Werdegaenge) -> Verbindung:
+def verbinde(
+    leitfaden: Leitfaden, hier: Werdegaenge, dort: Werdegaenge, vergeben: Vergeben = lambda _: ()
+) -> Verbindung:
     """What becomes of every answer here; both sides tell what they said since they parted."""
-    dort, umbenannt = ordne_kennungen(leitfaden, hier, dort)
+    dort, umbenannt = ordne_kennungen(leitfaden, hier, dort, vergeben)
     zeilen: list[Verbindungszeile] = []
     konflikte: list[Konflikt] = []
     eigene = 0
@@ -93,7 +94,7 @@ def fuege(teile: _Teile) -> Knoten:
     return beides
 
 
-def wer_aenderte(hier: Sequence[T], dort: Sequence[T], schluessel: Callable[[T], object]) -> Seite:
+def wer_aenderte(hier: Werdegang, dort: Werdegang, schluessel: Callable[[Gesagt], object]) -> Seite:
     """On which side something changed since both last agreed; both begin with what they had when they parted."""
     h, d = [_stempel(schluessel(teil)) for teil in hier], [_stempel(schluessel(teil)) for teil in dort]
     if h[-1] == d[-1]:
@@ -102,11 +103,18 @@ def wer_aenderte(hier: Sequence[T], dort: Sequence[T], schluessel: Callable[[T],
         return "dort"
     if d[-1] == d[0]:
         return "hier"
-    # One side went on from what the other has. To nothing at all: that is asked.
-    if (h[-1] in d) != (d[-1] in h):
-        weiter: Seite = "dort" if h[-1] in d else "hier"
+    uebernommen = _list_uebernommene(hier, h, d) | _list_uebernommene(dort, d, h)
+    # One side went on from what one had taken over from the other. To nothing at all: that is asked.
+    if (h[-1] in uebernommen) != (d[-1] in uebernommen):
+        weiter: Seite = "dort" if h[-1] in uebernommen else "hier"
         return "beide" if _ist_leer(schluessel((dort if weiter == "dort" else hier)[-1])) else weiter
     return "beide"
+
+
+def _list_uebernommene(seite: Werdegang, stempel: Sequence[str], andere: Sequence[str]) -> set[str]:
+    """What one side has by merging, and the other had said."""
+    schritte = zip(seite[1:], stempel, stempel[1:], strict=False)
+    return {neu for gesagt, alt, neu in schritte if gesagt.verbunden and neu != alt and neu in andere[1:]}
 
 
 def _ist_leer(wert: object) -> bool:
@@ -168,8 +176,9 @@ class _Tabellenpaar:
 
     def __init__(self, paar: _Paar) -> None:
         self.paar = paar
-        self.hier = [list_zeilen(gesagt.knoten) for gesagt in paar.hier]
-        self.dort = [list_zeilen(gesagt.knoten) for gesagt in paar.dort]
+        self.zeilen = {id(gesagt): list_zeilen(gesagt.knoten) for gesagt in (*paar.hier, *paar.dort)}
+        self.hier = [self.zeilen[id(gesagt)] for gesagt in paar.hier]
+        self.dort = [self.zeilen[id(gesagt)] for gesagt in paar.dort]
         self.konflikte: list[Konflikt] = []
 
     def verbinde(self) -> tuple[list[dict[str, Knoten]], list[Konflikt]]:
@@ -204,7 +213,7 @@ class _Tabellenpaar:
         self, id_: str, hier: dict[str, Knoten] | None, dort: dict[str, Knoten] | None
     ) -> dict[str, Knoten] | None:
         """A row only one side has: added there, or deleted here; changed here and deleted there has to be decided."""
-        wer = wer_aenderte(self.hier, self.dort, lambda zeilen: zeilen.get(id_))
+        wer = self._wer_aenderte(lambda zeilen: zeilen.get(id_))
         if wer == "dort":
             return dort
         if wer == "beide":
@@ -212,11 +221,15 @@ class _Tabellenpaar:
         return hier if hier is not None or wer != "beide" else None
 
     def _verbinde_zelle(self, id_: str, spalte: str) -> Knoten:
-        wer = wer_aenderte(self.hier, self.dort, lambda zeilen: zeilen.get(id_, {}).get(spalte))
+        wer = self._wer_aenderte(lambda zeilen: zeilen.get(id_, {}).get(spalte))
         hier, dort = self.hier[-1][id_].get(spalte), self.dort[-1][id_].get(spalte)
         if wer == "beide":
             self._streite(id_, spalte, hier, dort)
         return dort if wer == "dort" else hier
+
+    def _wer_aenderte(self, teil: Callable[[Mapping[str, Mapping[str, Knoten]]], object]) -> Seite:
+        paar = self.paar
+        return wer_aenderte(paar.hier, paar.dort, lambda gesagt: teil(self.zeilen[id(gesagt)]))
 
     def _streite(self, id_: str, spalte: str, hier: Knoten, dort: Knoten) -> None:
         links, rechts = self.paar.hier[-1]._replace(knoten=hier), self.paar.dort[-1]._replace(knoten=dort)

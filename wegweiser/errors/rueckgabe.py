@@ -5,6 +5,7 @@ from collections.abc import Mapping
 # Words that stand on the sheets we write.
 TEXTE: Mapping[str, str] = {
     "titel": "Offene Fragen",
+    "person": "zuständige Person",
     "niemand": "noch niemand zuständig",
     "an": "Offene Fragen an: {stelle}",
     "unter": "{titel} · Stand {datum}",

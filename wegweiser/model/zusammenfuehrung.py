@@ -10,11 +10,15 @@ Zeilenart = Literal["uebernommen", "verbunden"]
 
 
 class Gesagt(NamedTuple):
-    """What the file said at one moment, since when and by whom (empty where nobody knows: changed by hand)."""
+    """What the file said at one moment, since when and by whom (empty where nobody knows: changed by hand).
+
+    `verbunden`: it came from another copy, by merging.
+    """
 
     knoten: Knoten
     zeit: str = ""
     wer: str = ""
+    verbunden: bool = False
 
 
 Werdegang = tuple[Gesagt, ...]  # the value when the copies parted, every one since, the present one last

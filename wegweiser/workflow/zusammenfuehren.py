@@ -2,6 +2,7 @@
 
 from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
+from filecmp import cmp
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,10 +31,14 @@ from wegweiser.model.frage import Frage, Tabelle
 from wegweiser.model.leitfaden import list_fragen
 from wegweiser.model.optionen import build_optionsquelle
 from wegweiser.model.zusammenfuehrung import Entscheidung, Gesagt, Konflikt, Verbindung, Verbindungszeile
-from wegweiser.workflow import Stand, find_frage_von, load_stand, save_antworten
+from wegweiser.workflow import Stand, find_frage_von, list_vergebene_ids, load_stand, save_antworten
 from wegweiser.workflow.umfeld import Umfeld
 
 _Stand = Mapping[Adresse, Knoten]
+# Merged here, made anew, or about one copy only.
+_NICHT_DABEI = frozenset(
+    {"vorhaben.yaml", "protokoll.jsonl", "konflikte.yaml", "wortlaut.json", "bericht", "karten"}
+)
 
 
 class Abgelehnt(NamedTuple):
@@ -67,9 +72,15 @@ def plan_vereinigung(stand: Stand, anderer: Path, basis: Path | None, umfeld: Um
     if basis is not None:
         gemeinsam = load_stand(basis, umfeld)
         _check_herkunft(stand, gemeinsam)
-        verbindung = verbinde(stand.leitfaden, *_vergleiche_mit(stand, dort, gemeinsam))
+        seiten = _vergleiche_mit(stand, dort, gemeinsam)
     else:
-        verbindung = verbinde(stand.leitfaden, *_vergleiche_protokolle(stand, dort))
+        seiten = _vergleiche_protokolle(stand, dort)
+
+    def vergeben(adresse: Adresse) -> Iterator[str]:
+        yield from list_vergebene_ids(stand, adresse)
+        yield from list_vergebene_ids(dort, adresse)
+
+    verbindung = verbinde(stand.leitfaden, *seiten, vergeben)
     bekannt = load_konflikte(stand.ordner)
     neu, abgelehnt = _parse_zeilen(stand, verbindung.zeilen)
     streit = select_unentschiedene(bekannt, verbindung.konflikte)
@@ -156,7 +167,9 @@ def _build_werdegaenge(stand: Stand, basis: _Stand, zeilen: Sequence[Zeile]) -> 
     aenderungen: dict[Adresse, list[Gesagt]] = {}
     for zeile in zeilen:
         for aenderung in zeile.aenderungen:
-            aenderungen.setdefault(aenderung.adresse, []).append(Gesagt(aenderung.neu, zeile.zeit, zeile.wer))
+            aenderungen.setdefault(aenderung.adresse, []).append(
+                Gesagt(aenderung.neu, zeile.zeit, zeile.wer, verbunden=zeile.art == "zusammengefuehrt")
+            )
     adressen = [a for a in dict.fromkeys((*basis, *aenderungen, *jetzt)) if a.frage in fragen]
     return {a: build_werdegang(basis.get(a), aenderungen.get(a, ()), jetzt.get(a)) for a in adressen}
 
@@ -169,16 +182,14 @@ def _list_knoten(stand: Stand) -> dict[Adresse, Knoten]:
 
 
 def _list_nur_dort(hier: Path, dort: Path) -> tuple[str, ...]:
-    """Files beside the answers that only the other copy has; they are not merged."""
+    """Files beside the answers that only the other copy has, or has otherwise; they are not merged."""
+    dateien = (pfad for pfad in sorted(dort.rglob("*")) if pfad.is_file())
     return tuple(
-        sorted(
-            relativ.as_posix()
-            for pfad in dort.rglob("*")
-            if pfad.is_file()
-            and not (relativ := pfad.relative_to(dort)).name.startswith(".")
-            and relativ.parts[0] != "bericht"
-            and not (hier / relativ).exists()
-        )
+        relativ.as_posix()
+        for pfad in dateien
+        if not (relativ := pfad.relative_to(dort)).name.startswith(".")
+        and relativ.parts[0] not in _NICHT_DABEI
+        and not ((hier / relativ).is_file() and cmp(pfad, hier / relativ, shallow=False))
     )
 
 
