@@ -103,6 +103,17 @@ def test_sums_and_headings_are_left_out() -> None:
     assert [zeile["bezeichnung"] for zeile in plan_.zeilen] == ["Stühle"]
 
 
+def test_a_header_repeated_on_every_page_is_no_row() -> None:
+    plan_ = plan("Position\tBetrag\nStühle\t10\nPosition\tBetrag\nTische\t5\n")
+    assert (plan_.ausgelassen, len(plan_.zeilen), plan_.funde) == (((3, "kopf"),), 2, ())
+
+
+def test_subtotals_without_a_word_are_known_by_their_figure() -> None:
+    plan_ = plan("Position\tBetrag\nA\t10\nB\t5\n\t15\nC\t7\n\t7\n\t22\n\t99\n")
+    assert plan_.ausgelassen == ((4, "summe"), (6, "summe"), (7, "summe"))
+    assert [(fund.zeile, fund.spalte) for fund in plan_.funde] == [(8, "Position")]
+
+
 def test_thousands_of_euros_become_euros() -> None:
     for kopf in ("Betrag (T€)", "Betrag in TEUR", "Betrag Tsd. €"):
         plan_ = plan(f"Position\t{kopf}\nUmbau\t12,5\n")

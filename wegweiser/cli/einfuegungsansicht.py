@@ -13,7 +13,11 @@ from wegweiser.model.einfuegung import Abgleich, Einfuegung, Zellfund, Zuordnung
 from wegweiser.workflow import Stand
 
 _GEZEIGT, _GENANNT = 5, 20
-_AUSLASSUNG = {"summe": "eine Summenzeile", "titel": "eine Zwischenüberschrift"}
+_AUSLASSUNG = {
+    "summe": "eine Summenzeile",
+    "titel": "eine Zwischenüberschrift",
+    "kopf": "die Überschrift noch einmal",
+}
 
 
 def format_zeilenzahl(anzahl: int) -> str:

@@ -11,6 +11,7 @@ from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 from prompt_toolkit.layout import ConditionalContainer, Dimension, HSplit, Layout, Window
 from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl
+from prompt_toolkit.layout.processors import TabsProcessor
 from prompt_toolkit.output import Output, create_output
 
 from wegweiser.cli.befehle import Eingabe
@@ -47,7 +48,7 @@ def lies_textfeld(
     mehrzeilig = feld.art in {"absatz", "einfuegen"}
     puffer = Buffer(multiline=mehrzeilig, document=Document(text))
     zeilen = Window(
-        BufferControl(puffer),
+        BufferControl(puffer, input_processors=[TabsProcessor(char1=" ", char2=" ")]),
         height=Dimension(min=1, max=HOECHSTENS),
         dont_extend_height=True,
         wrap_lines=True,

@@ -9,7 +9,7 @@ from wegweiser.model.wert import clean_text
 
 Zellart = Literal["text", "zahl", "datum", "fehler", "formel"]
 Zuordnungsart = Literal["gleich", "aehnlich", "reihe", "ungenutzt"]
-Auslassung = Literal["summe", "titel"]
+Auslassung = Literal["summe", "titel", "kopf"]
 KENNUNG = "id"
 
 

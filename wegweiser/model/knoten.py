@@ -223,7 +223,7 @@ def _check_tabelle(frage: f.Tabelle, zeilen: Sequence[Zeile]) -> None:
     if len(zeilen) < frage.zeilen.min:
         raise EingabeError("zu-wenige-zeilen", anzahl=len(zeilen), grenze=frage.zeilen.min)
     if len(zeilen) > frage.zeilen.max:
-        raise EingabeError("zu-viele-zeilen", anzahl=len(zeilen), hoechstens=frage.zeilen.max)
+        raise EingabeError("zu-viele-zeilen", anzahl=len(zeilen), grenze=frage.zeilen.max)
     gesehen: set[object] = set()
     for nr, zeile in enumerate(zeilen, 1):
         if "id" in zeile and zeile["id"] in gesehen:

@@ -84,6 +84,7 @@ class _Leser:
         self.gelesen: dict[str, str] = {}
         self.ausgelassen: list[tuple[int, Auslassung]] = []
         self.gerundet = 0
+        self.seit_summe = 0
 
     def lies(self, zeile: Rohzeile) -> None:
         """One row: a record, a line that is none, or findings."""
@@ -91,6 +92,7 @@ class _Leser:
             return
         if grund := self._find_auslassung(zeile):
             self.ausgelassen.append((zeile.nr, grund))
+            self.seit_summe = len(self.zeilen) if grund == "summe" else self.seit_summe
             return
         werte: dict[str, Wert] = {}
         for z in self.zuordnung:
@@ -99,7 +101,9 @@ class _Leser:
         self.zeilen.append(werte)
 
     def _find_auslassung(self, zeile: Rohzeile) -> Auslassung | None:
-        """Sums and headings between the records are not records."""
+        """Sums, headings between the records and the header repeated on every page are not records."""
+        if self.kopf.zuordnung and all(_find_zelle(zeile, z).text == z.kopf for z in self.kopf.zuordnung):
+            return "kopf"
         gefuellt = [zelle for zelle in zeile.zellen if zelle.gefuellt]
         worte = fold_text(gefuellt[0].text).replace(":", " ").split()
         if worte[:1] and worte[0] in _SUMMEN and (len(worte) == 1 or len(gefuellt) <= 2):  # noqa: PLR2004
@@ -110,7 +114,7 @@ class _Leser:
         return self._find_einzelne(zeile)
 
     def _find_einzelne(self, zeile: Rohzeile) -> Auslassung | None:
-        """A lone figure that is the sum of those above, or a lone text; any other lone figure lacks its name."""
+        """A lone figure that is the sum of those above or of a part, or a lone text; any other figure lacks its name."""
         z = next(z for z in self.zuordnung if _find_zelle(zeile, z).text)
         spalte = self.spalten.get(z.spalte)
         if not isinstance(spalte, f.Geldbetrag | f.Zahl | f.Ganzzahl):
@@ -119,8 +123,11 @@ class _Leser:
             gelesen = parse_rohzelle(spalte, _find_zelle(zeile, z), self.optionen, z.faktor)
         except EingabeError:
             return None
-        werte = [wert for vorige in self.zeilen if isinstance(wert := vorige.get(z.spalte), Decimal | int)]
-        return "summe" if gelesen and gelesen.wert == sum(werte) else None
+        summen = (self._summiere(z.spalte, 0), self._summiere(z.spalte, self.seit_summe))
+        return "summe" if gelesen and gelesen.wert in summen else None
+
+    def _summiere(self, spalte: str, ab: int) -> Decimal | int:
+        return sum(wert for zeile in self.zeilen[ab:] if isinstance(wert := zeile.get(spalte), Decimal | int))
 
     def _lies_zelle(self, zeile: Rohzeile, z: Zuordnung, werte: dict[str, Wert]) -> None:
         zelle = _find_zelle(zeile, z)
