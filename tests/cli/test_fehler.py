@@ -148,12 +148,12 @@ def test_a_read_only_folder_keeps_what_was_typed(
         "import os, sys\n"
         "import wegweiser.workflow as w\n"
         "from wegweiser.errors import VorhabenError\n"
-        "echt, mal = w.save_antwort, []\n"
-        "def erst_voll(*a):\n"
+        "echt, mal = w.save_antworten, []\n"
+        "def erst_voll(*a, **k):\n"
         "    mal.append(1)\n"
         "    if len(mal) == 1: raise VorhabenError('platte-voll', pfad='probe')\n"
-        "    return echt(*a)\n"
-        "w.save_antwort = erst_voll\n"
+        "    return echt(*a, **k)\n"
+        "w.save_antworten = erst_voll\n"
         "from wegweiser.cli.app import main\nsys.exit(main(['start', 'probe']))"
     )
     lauf = subprocess.run(

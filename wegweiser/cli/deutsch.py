@@ -44,6 +44,7 @@ KATALOG: Mapping[str, str] = {
     "{value!r} is not {choice}.": "„{value}“ ist nicht möglich, nur {choice}.",
     "{value!r} is not one of {choices}.": "„{value}“ ist nicht möglich; möglich sind {choices}.",
     "{value!r} is not a valid {number_type}.": "„{value}“ ist keine passende Zahl.",
+    "{value} is not in the range {range}.": "{value} ist nicht möglich; nötig ist {range}.",
     "Choose from:\n\t{choices}": "Möglich sind:\n\t{choices}",
     "{name} {filename!r} does not exist.": "{name} „{filename}“ gibt es nicht.",
     "{name} {filename!r} is a file.": "„{filename}“ ist eine Datei.",

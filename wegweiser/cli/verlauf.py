@@ -109,6 +109,8 @@ def run_verlauf(ordner: Path, auswahl: Auswahl, *, als_json: bool) -> None:
 
 def _build_verlauf(stand: Stand, schritte: Sequence[Schritt], zurueck: frozenset[int]) -> Iterator[Satz]:
     yield Satz(stand.vorhaben.titel, "titel")
+    if not schritte:
+        yield Satz("Im Protokoll steht noch nichts.")
     tag = ""
     for schritt in schritte:
         zeit = datetime.fromisoformat(schritt.zeit)
