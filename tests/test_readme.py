@@ -25,7 +25,9 @@ def test_readme_commands_work_in_their_order(tmp_path: Path, heim: Path) -> None
     (tmp_path / "akteure.csv").write_text(
         "Wer;Beitrag\nNachbarschaftsverein;Raum\nQuartiersbüro;Zeit\n", encoding="cp1252"
     )
-    (tmp_path / "punkte.csv").write_text("frage;option;anzahl\n2.10;1;12\n2.9;3;21\n", encoding="utf-8")
+    (tmp_path / "punkte.csv").write_text(
+        "frage;antwort;anzahl\nbedarf_felder;1;12\n2.9;3;21\n", encoding="utf-8"
+    )
     umgebung = {"HOME": str(heim), "PATH": "/usr/bin:/bin", "PYTHONPATH": str(WURZEL), "PYTHONUTF8": "1"}
     for befehl in BEFEHLE:
         argumente = [sys.executable, "-m", "wegweiser", *shlex.split(befehl)]

@@ -4,10 +4,12 @@ import json
 import os
 import sys
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from tests.builders import format_abschnitt, write_leitfaden
 from tests.cli.conftest import ALLES, Programm
@@ -420,6 +422,25 @@ def test_counts_from_a_spreadsheet(wegweiser: Programm, werkstatt: Path, tmp_pat
     text = antworten(werkstatt)
     for zeile in ("note: {wert: 2,", "wert: [a, c]", "wert: [b, a, c]", "wert: ja", "wert: 300"):
         assert zeile in text, text
+
+
+def test_a_list_to_count_with_comes_back(wegweiser: Programm, werkstatt: Path) -> None:
+    """Written, filled in, saved as Excel (which makes a day of „1.2“), taken back."""
+    assert wegweiser("karten", "w", "--papier", "zaehlliste").returncode == 0
+    zeilen = [
+        zeile.split(";")
+        for zeile in (werkstatt / "karten" / "zaehlliste.csv").read_text("utf-8-sig").splitlines()
+    ]
+    assert zeilen[1] == ["note", "Wie gut?", "0", "schlecht", ""]
+    blatt = (buch := Workbook()).create_sheet("Punkte")
+    for nr, zeile in enumerate(zeilen):
+        frage = datetime(2026, 2, 1, tzinfo=None) if zeile[0] == "fehlt" else zeile[0]  # noqa: DTZ001 - as Excel has it
+        blatt.append([frage, *zeile[1:4], zeile[4] or (nr if zeile[0] in {"fehlt", "reihe"} else None)])
+    buch.save(werkstatt / "punkte.xlsx")
+    lauf = wegweiser("erfassen", "w", "--aus", "w/punkte.xlsx", "--ja")
+    assert "gespeichert: 2 Antworten" in lauf.stdout, lauf.stderr
+    assert "wert: [b, c]" in antworten(werkstatt)
+    assert "wert: [c, b, a]" in antworten(werkstatt)
 
 
 @pytest.mark.parametrize(

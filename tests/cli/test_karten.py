@@ -11,6 +11,7 @@ import pytest
 
 from tests.cli.conftest import Programm
 from tests.conftest import ABNAHME
+from wegweiser.adapters.zaehlliste import format_zaehlliste
 
 MM = 72 / 25.4
 SPRACHEN = ["", "einfach", "en", "tr", "ar", "uk"] if ABNAHME else ["ar"]
@@ -78,12 +79,17 @@ def test_pages_for_the_browser_from_a_vorhaben(wegweiser: Programm, tmp_path: Pa
     assert wegweiser("karten", "marten", "--frage", "3.1", "--format", "html", "--ersetzen").returncode == 0
 
 
+def test_a_list_to_count_with_holds_no_formula() -> None:
+    text = format_zaehlliste([("f", "=1+1", "1", "@so; und so", "")]).decode("utf-8-sig")
+    assert text == "frage;fragetext;antwort;antworttext;anzahl\r\nf;'=1+1;1;\"'@so; und so\";\r\n"
+
+
 @pytest.mark.parametrize(
     ("argumente", "code", "satz"),
     [
         (("nix",), 3, "Den Leitfaden „nix“ gibt es nicht."),
         (("land-nrw", "--runde", "buerger"), 2, "Die Runde „buerger“ gibt es nicht."),
-        (("land-nrw", "--papier", "plakat"), 2, "Möglich sind karten, poster und punkte"),
+        (("land-nrw", "--papier", "plakat"), 2, "Möglich sind karten, poster, punkte"),
         (("land-nrw", "--punkte", "0"), 0, "Originalgröße"),
         (("land-nrw", "--punkte", "101"), 2, "101 Punkte je Person gehen nicht"),
         (("land-nrw", "--frage", "3.99"), 2, "Eine Karte „3.99“ gibt es nicht."),

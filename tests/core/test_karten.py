@@ -132,7 +132,15 @@ def test_no_choice_is_lost_and_paper_is_never_empty(text: str, titel: list[str],
         else ()
     )
     frage = Bogenfrage(
-        nr=0, id="f", text=text, hilfe=None, art=art, sprache="de", richtung="ltr", wahlen=wahlen
+        nr=0,
+        nummer="1.1",
+        id="f",
+        text=text,
+        hilfe=None,
+        art=art,
+        sprache="de",
+        richtung="ltr",
+        wahlen=wahlen,
     )
     einteilung = fit_karte(frage, "")
     assert sum(einteilung.je_karte) == len(wahlen)
@@ -142,5 +150,7 @@ def test_no_choice_is_lost_and_paper_is_never_empty(text: str, titel: list[str],
 
 
 def test_little_text_is_set_large() -> None:
-    frage = Bogenfrage(nr=0, id="f", text="Wie?", hilfe=None, art="absatz", sprache="de", richtung="ltr")
+    frage = Bogenfrage(
+        nr=0, nummer="1.1", id="f", text="Wie?", hilfe=None, art="absatz", sprache="de", richtung="ltr"
+    )
     assert fit_karte(frage, "") == ("gross", 11, (0,))

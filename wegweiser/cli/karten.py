@@ -39,9 +39,9 @@ def run_karten(
     ersetzen: bool,
 ) -> None:
     """`karten`."""
-    from wegweiser.workflow.karten import PAPIERE, Druck, write_karten
+    from wegweiser.workflow.karten import ALLE, PAPIERE, Druck, write_karten
 
-    arten = _check(papiere, PAPIERE) or PAPIERE
+    arten = _check(papiere, ALLE) or PAPIERE
     druck = Druck(
         cast("tuple[Papierart, ...]", arten),
         cast("tuple[Papierformat, ...]", _check(formate, ("pdf", "html")) or ("pdf",)),
@@ -54,9 +54,9 @@ def run_karten(
     for pfad, seiten in ausgaben:
         zusatz = {None: "", 1: " (eine Seite)"}.get(seiten, f" ({seiten} Seiten)")
         print(clean_anzeige(f"{pfad}{zusatz}"))  # noqa: T201 - paths stay unwrapped
-    if "punkte" in arten and not satz.punkte:
-        melde("Punkteblätter gibt es hier nicht: Zu keiner dieser Fragen lassen sich Punkte kleben.")
-    melde(*_list_hinweise(satz))
+    if {"punkte", "zaehlliste"} & set(arten) and not satz.punkte:
+        melde("Zu keiner dieser Fragen lassen sich Punkte kleben; ein Blatt dafür gibt es deshalb nicht.")
+    melde(*_list_hinweise(satz, gedruckt=set(arten) != {"zaehlliste"}))
 
 
 def _check(namen: tuple[str, ...], moeglich: tuple[str, ...]) -> tuple[str, ...]:
@@ -66,9 +66,10 @@ def _check(namen: tuple[str, ...], moeglich: tuple[str, ...]) -> tuple[str, ...]
     return gewollt
 
 
-def _list_hinweise(satz: Kartensatz) -> list[str]:
+def _list_hinweise(satz: Kartensatz, *, gedruckt: bool) -> list[str]:
     fragen = "Eine Frage" if satz.anzahl == 1 else f"{satz.anzahl} Fragen"
-    saetze = [f"{fragen}, etwa {satz.minuten} Minuten. Bitte in Originalgröße drucken."]
+    groesse = " Bitte in Originalgröße drucken." if gedruckt else ""
+    saetze = [f"{fragen}, etwa {satz.minuten} Minuten.{groesse}"]
     if satz.ungeprueft:
         saetze.append("Diese Übersetzung hat noch niemand geprüft; so steht es auch auf den Papieren.")
     return saetze

@@ -50,7 +50,7 @@ def karten(  # noqa: PLR0913, PLR0917 - one option per detail of the papers
         typer.Option(
             "--papier",
             metavar="PAPIER",
-            help="karten, poster oder punkte; mehrfach möglich, sonst alle drei",
+            help="karten, poster, punkte (sonst diese drei) oder zaehlliste (CSV zum Ausfüllen); mehrfach möglich",
             show_default=False,
         ),
     ] = None,

@@ -27,7 +27,6 @@ from wegweiser.model.karten import (
 )
 from wegweiser.model.lage import Lage, Station
 from wegweiser.model.leitfaden import Leitfaden, find_frage, number_fragen
-from wegweiser.model.optionen import build_optionsquelle
 from wegweiser.model.papierbogen import Bogenfrage, Bogenwahl
 from wegweiser.model.sprache import Rahmenworte, Uebersetzung, find_richtung
 
@@ -119,12 +118,19 @@ def format_satz(station: Station) -> str:
     return f"{station.adresse.satz} · {station.satz_titel}" if station.satz_titel else ""
 
 
+def list_zaehlzeilen(satz: Kartensatz) -> tuple[tuple[str, ...], ...]:
+    """A row per option with its question, by ids and numbers no spreadsheet takes for a date; the last cell is to be filled."""
+    return tuple(
+        (blatt.adresse, blatt.frage.text, wahl.nr or wahl.titel, wahl.titel, "")
+        for blatt in satz.punkte
+        for wahl in blatt.frage.wahlen
+    )
+
+
 class _Bauer:
     def __init__(self, leitfaden: Leitfaden, antworten: Antworten, uebersetzung: Uebersetzung | None) -> None:
         self.gezeigt = translate_leitfaden(leitfaden, uebersetzung) if uebersetzung else leitfaden
-        self.fragen = Fragenbauer(
-            leitfaden.kopf.sprache, uebersetzung, build_optionsquelle(self.gezeigt, antworten)
-        )
+        self.fragen = Fragenbauer(self.gezeigt, leitfaden.kopf.sprache, uebersetzung, antworten)
         self.nummern = number_fragen(leitfaden)
         self.beschriftung = build_beschriftung(leitfaden)
         self.beschriftung |= {id_: f"{self.beschriftung[id_]} ({nr})" for id_, nr in self.nummern.items()}

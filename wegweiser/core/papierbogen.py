@@ -6,8 +6,9 @@ from itertools import count
 from wegweiser.core.sprachen import translate_leitfaden
 from wegweiser.errors import BenutzungError, format_vorschlag
 from wegweiser.model import frage as f
+from wegweiser.model.antworten import Antworten
 from wegweiser.model.base import Runde
-from wegweiser.model.leitfaden import Abschnitt, Leitfaden, Schritt
+from wegweiser.model.leitfaden import Abschnitt, Leitfaden, Schritt, number_fragen
 from wegweiser.model.optionen import build_optionsquelle
 from wegweiser.model.papierbogen import Bogenart, Bogenfrage, Bogenteil, Bogenwahl, Papierbogen
 from wegweiser.model.sprache import Rahmenworte, Richtung, Uebersetzung, find_richtung
@@ -28,7 +29,7 @@ def build_papierbogen(
     paare = [(a, s) for a in gezeigt.abschnitte for s in a.schritte if s.id in ids]
     fragen = [frage for _, schritt in paare for frage in _list_fragen(schritt, runde)]
     sprache = uebersetzung.sprache if uebersetzung else leitfaden.kopf.sprache
-    bauer = Fragenbauer(leitfaden.kopf.sprache, uebersetzung, build_optionsquelle(gezeigt, {}))
+    bauer = Fragenbauer(gezeigt, leitfaden.kopf.sprache, uebersetzung, {})
     nummern = count(1)
     return Papierbogen(
         titel=paare[0][1].titel if len(paare) == 1 else gezeigt.kopf.titel,
@@ -82,8 +83,12 @@ def _steht_allein(frage: f.Frage) -> bool:
 class Fragenbauer:
     """Turns questions into boxes and lines, in one language and with the options as they are known."""
 
-    def __init__(self, deutsch: str, uebersetzung: Uebersetzung | None, optionen: Optionsquelle) -> None:
-        self.deutsch, self.uebersetzung, self.optionen = deutsch, uebersetzung, optionen
+    def __init__(
+        self, gezeigt: Leitfaden, deutsch: str, uebersetzung: Uebersetzung | None, antworten: Antworten
+    ) -> None:
+        self.deutsch, self.uebersetzung = deutsch, uebersetzung
+        self.optionen: Optionsquelle = build_optionsquelle(gezeigt, antworten)
+        self.nummern = number_fragen(gezeigt)
 
     def build_frage(self, frage: f.Frage, nr: int = 0, lang: int = LANGE_LISTE) -> Bogenfrage:
         """One question; a list of more than `lang` options becomes a line to write on."""
@@ -92,6 +97,7 @@ class Fragenbauer:
         sprache, richtung = self._find_sprache(frage)
         return Bogenfrage(
             nr=nr,
+            nummer=self.nummern[frage.id],
             id=frage.id,
             text=frage.text,
             hilfe=frage.hilfe,

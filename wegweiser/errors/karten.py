@@ -26,8 +26,9 @@ HINWEISE: Mapping[str, str] = {
     "punkte-form": "Zum Beispiel: p 12 7 0 3 (in der Reihenfolge des Blattes) oder p 1=12 3=7.",
     "punkte-reihe": "Wo keiner klebt, bitte 0 tippen, oder nur einzelne nennen: p 1=12 3=7.",
     "erfassen-ohne-terminal": "Bitte in einem Terminal starten oder Zahlen mit --aus DATEI übergeben.",
+    "erfassung-zeile": "Macht die Tabelle aus 2.10 ein Datum, bitte die Kennung der Frage nehmen (`wegweiser karten … --papier zaehlliste`).",
     "erfassung-gleichauf": "Übernommen ist nichts. Ohne --ja fragt der Befehl am Bildschirm, was gelten soll.",
     "karten-leer": "Alle Fragen mit ihrer Runde zeigt `wegweiser leitfaden zeigen --ausfuehrlich`.",
-    "papier-unbekannt": "Möglich sind karten, poster und punkte, als pdf oder html.",
+    "papier-unbekannt": "Möglich sind karten, poster, punkte (als pdf oder html) und zaehlliste.",
     "papier-besteht": "Bitte mit --nach einen anderen Ordner nennen oder mit --ersetzen bestätigen.",
 }

@@ -6,7 +6,8 @@ from wegweiser.model.base import Runde, modell
 from wegweiser.model.papierbogen import Bogenfrage, Bogenwahl
 from wegweiser.model.sprache import Rahmenworte, Richtung
 
-Papierart = Literal["karten", "poster", "punkte"]
+# zaehlliste: no paper, but the table in which counts are typed at a desk
+Papierart = Literal["karten", "poster", "punkte", "zaehlliste"]
 Papierformat = Literal["pdf", "html"]
 Schriftgrad = Literal["gross", "mittel", "klein"]
 

@@ -20,9 +20,13 @@ class Bogenwahl:
 
 @modell
 class Bogenfrage:
-    """One question; `sprache` and `richtung` are those of the guide where no translation exists."""
+    """One question; `sprache` and `richtung` are those of the guide where no translation exists.
+
+    `nr` counts on this form, `nummer` is that of the dialogue („2.9“), for whoever types it.
+    """
 
     nr: int
+    nummer: str
     id: str
     text: str
     hilfe: str | None

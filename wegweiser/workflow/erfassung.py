@@ -1,5 +1,6 @@
 """Taking answers back from paper: cards and dots are kept as a draft, counted, and saved as one change per sheet."""
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -26,6 +27,7 @@ from wegweiser.workflow.umfeld import Umfeld
 SPALTEN = ("frage", "option", "anzahl")
 GLEICHE = {"moglichkeit": "option", "antwort": "option", "nummer": "frage", "punkte": "anzahl"}  # folded
 HOECHSTENS_KARTEN = 1000
+_DATUM = re.compile(r"(\d{1,2})\.(\d{1,2})\.\d{4}\Z")
 Stapelliste = Mapping[Adresse, Stapel]
 
 
@@ -180,7 +182,8 @@ def plan_datei(stand: Stand, karten: Sequence[Station], pfad: Path) -> Stapellis
 
     stapel: dict[Adresse, Stapel] = {}
     stellen: dict[str, int] = {}
-    for zeile in read_tabellen(pfad)[0].zeilen:
+    blatt = next((tabelle for tabelle in read_tabellen(pfad) if tabelle.breite), None)
+    for zeile in blatt.zeilen if blatt else ():
         zellen = [zelle.text.strip() for zelle in zeile.zellen]
         if not stellen:
             stellen = _find_spalten(pfad, zeile.nr, zellen)
@@ -190,8 +193,9 @@ def plan_datei(stand: Stand, karten: Sequence[Station], pfad: Path) -> Stapellis
             continue
         try:
             station = _find_karte(stand, karten, frage)
-            bisher = stapel.get(station.adresse, Stapel())
-            stapel[station.adresse] = _add(stand, station, bisher, option, parse_anzahl(anzahl or "1"))
+            if anzahl or not ist_zaehlbar(station.frage):  # nothing typed is nothing counted
+                bisher = stapel.get(station.adresse, Stapel())
+                stapel[station.adresse] = _add(stand, station, bisher, option, parse_anzahl(anzahl or "1"))
         except EingabeError as fehler:
             raise DatenError("erfassung-zeile", pfad=pfad, zeile=zeile.nr, grund=fehler.satz) from None
     if not stapel:
@@ -208,7 +212,8 @@ def _find_spalten(pfad: Path, nr: int, zellen: Sequence[str]) -> dict[str, int]:
 
 
 def _find_karte(stand: Stand, karten: Sequence[Station], text: str) -> Station:
-    treffer = find_karten(stand, karten, text)
+    datum = _DATUM.match(text)  # a spreadsheet makes a day of 2.10
+    treffer = find_karten(stand, karten, f"{int(datum[1])}.{int(datum[2])}" if datum else text)
     if len(treffer) != 1:
         raise EingabeError("karte-mehrfach" if treffer else "karte-fehlt", text=text)
     return treffer[0]

@@ -12,6 +12,7 @@ from wegweiser.workflow.leitfaeden import load_leitfaden
 from wegweiser.workflow.umfeld import Umfeld
 
 PAPIERE: tuple[Papierart, ...] = ("karten", "poster", "punkte")
+ALLE: tuple[Papierart, ...] = (*PAPIERE, "zaehlliste")
 ORDNER = "karten"
 
 
@@ -37,11 +38,11 @@ def write_karten(
     """Write the papers of a round for the Vorhaben in that folder, or for the guide of that name."""
     satz, ordner = _build_satz(name, wunsch, umfeld, sprache)
     ziel = druck.nach or ordner / ORDNER
-    arten = [art for art in druck.arten if art != "punkte" or satz.punkte]
+    arten = [art for art in druck.arten if satz.punkte or art not in {"punkte", "zaehlliste"}]
     pfade = [
         (art, ziel / f"{art}{_format_zusatz(satz, sprache)}.{endung}")
         for art in arten
-        for endung in druck.formate
+        for endung in (druck.formate if art in PAPIERE else ("csv",))
     ]
     if not druck.ersetzen and (vorhanden := next((p for _, p in pfade if p.exists()), None)):
         raise DatenError("papier-besteht", pfad=vorhanden)
@@ -75,6 +76,13 @@ def _format_zusatz(satz: Kartensatz, sprache: str) -> str:
 
 
 def _write(satz: Kartensatz, art: Papierart, pfad: Path, umfeld: Umfeld) -> int | None:
+    if art == "zaehlliste":
+        from wegweiser.adapters.zaehlliste import format_zaehlliste
+        from wegweiser.core.karten import list_zaehlzeilen
+
+        with schreibfehler(pfad, BerichtError):
+            save_atomar(pfad, format_zaehlliste(list_zaehlzeilen(satz)))
+        return None
     from wegweiser.adapters.papiere import ORDNER as VORLAGEN
     from wegweiser.adapters.papiere import render_karten
 
