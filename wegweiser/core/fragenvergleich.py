@@ -102,31 +102,33 @@ def _list_optionsteile(
     woher = {neu: alt for alt, neu in wohin.items()}
     frische = {id_: option.titel for id_, option in neue.items() if id_ not in woher}
     for id_, option in neue.items():
-        alt_id = woher.get(id_)
-        if alt_id is None:
-            yield Teil(art="neu", bereich="optionen", id=id_, titel=option.titel)
-            continue
-        felder = tuple(feld for feld in compare_felder(alte[alt_id], option) if feld.feld != "id")
-        if felder or alt_id != id_:
-            yield Teil(
-                art="umbenannt" if alt_id != id_ else "geaendert",
-                bereich="optionen",
-                id=id_,
-                alt_id=alt_id if alt_id != id_ else "",
-                titel=option.titel,
-                felder=felder,
-            )
+        yield from _compare_option(id_, alte.get(woher.get(id_, "")), option)
     for id_, option in alte.items():
         if wohin[id_] not in neue:
-            grund = find_rueckzugsgrund(wechsel, namen, id_)
-            yield Teil(
-                art="zurueckgezogen" if grund else "entfallen",
-                bereich="optionen",
-                id=id_,
-                titel=option.titel,
-                grund=grund,
-                aehnlich="" if grund else find_aehnlichen(option.titel, frische),
-            )
+            yield _build_weggefallene(option, find_rueckzugsgrund(wechsel, namen, id_), frische)
+
+
+def _compare_option(id_: str, alt: f.Option | None, neu: f.Option) -> Iterator[Teil]:
+    """What an option that is there now was before, if anything of it changed."""
+    if alt is None:
+        yield Teil(art="neu", bereich="optionen", id=id_, titel=neu.titel)
+        return
+    felder = tuple(feld for feld in compare_felder(alt, neu) if feld.feld != "id")
+    if alt.id != id_:
+        yield Teil(art="umbenannt", bereich="optionen", id=id_, alt_id=alt.id, titel=neu.titel, felder=felder)
+    elif felder:
+        yield Teil(art="geaendert", bereich="optionen", id=id_, titel=neu.titel, felder=felder)
+
+
+def _build_weggefallene(option: f.Option, grund: str, frische: dict[str, str]) -> Teil:
+    return Teil(
+        art="zurueckgezogen" if grund else "entfallen",
+        bereich="optionen",
+        id=option.id,
+        titel=option.titel,
+        grund=grund,
+        aehnlich="" if grund else find_aehnlichen(option.titel, frische),
+    )
 
 
 # Columns
