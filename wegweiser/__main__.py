@@ -45,6 +45,7 @@ Befehle:
   offen            Gibt offene Fragen an Ämter und nimmt Antworten zurück.
   zusammenfuehren  Führt zwei Kopien zusammen, Antwort für Antwort.
   anonymisieren    Entfernt Persönliches überall, endgültig.
+  retten           Stellt eine beschädigte vorhaben.yaml wieder her.
   umziehen         Zieht auf eine andere Fassung des Leitfadens um.
   leitfaden        Zeigt und prüft Leitfäden.
 """

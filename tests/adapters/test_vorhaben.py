@@ -267,7 +267,7 @@ def test_lost_journal_is_begun_anew_from_the_answers(ordner: Path, umfeld: Umfel
     (ordner / "protokoll.jsonl").unlink()
     stand = sage(ordner, umfeld, {"einwohner": 9600})
     assert gesagt(stand) == {"name": "Marten", "einwohner": 9600}
-    assert [z["art"] for z in zeilen(ordner)] == ["von-hand", "antwort"]
+    assert [z["art"] for z in zeilen(ordner)] == ["wiederhergestellt", "antwort"]
     assert {a["frage"] for a in zeilen(ordner)[0]["aenderungen"]} == {"name", "einwohner"}
     assert workflow.load_stand(ordner, umfeld).nachtraege == ()
 

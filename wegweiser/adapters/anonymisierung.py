@@ -20,7 +20,8 @@ from wegweiser.adapters.dateien import (
     sync_ordner,
 )
 from wegweiser.adapters.protokoll import Zeile, compute_pruefsumme, format_zeile, load_protokoll
-from wegweiser.adapters.vorhaben import DATEI, Akte, set_kopf
+from wegweiser.adapters.vorhaben import set_kopf
+from wegweiser.adapters.vorhabentext import DATEI, Akte
 from wegweiser.adapters.yaml_kommentare import list_kommentare
 from wegweiser.adapters.yaml_lesen import Dokument, YamlError, load_yaml
 from wegweiser.adapters.yaml_schreiben import format_yaml, patch_yaml

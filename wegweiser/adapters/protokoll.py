@@ -17,9 +17,12 @@ MAX_BYTES = 500_000_000  # years of work; every line holds the answer before and
 Art = Literal[
     "angelegt", "antwort", "von-hand", "umzug", "umzug-zurueck",
     "rueckgaengig", "wiederholt", "erfasst", "eingelesen", "zusammengefuehrt", "zurueckgesetzt",
-    "anonymisiert",
+    "anonymisiert", "wiederhergestellt",
 ]  # fmt: skip
 _UMZUG = b'"art": "umzug'
+# Before these a number may be missing: they say anew what there is, or it is gone on purpose.
+_MIT_TEXT: frozenset[str] = frozenset({"angelegt", "wiederhergestellt"})
+_NEUANFAENGE: frozenset[str] = frozenset({"angelegt", "von-hand", "wiederhergestellt", "anonymisiert"})
 
 
 class Vorgang(NamedTuple):
@@ -39,7 +42,10 @@ class Texte(NamedTuple):
 
 
 class Zeile(NamedTuple):
-    """One line of the journal; a move carries its texts, and `zu` is the number of the line it takes back or repeats."""
+    """One line of the journal; a move carries its texts, and `zu` is the number of the line it takes back or repeats.
+
+    `text` is the whole YAML where it began, or began anew.
+    """
 
     nr: int
     zeit: str
@@ -50,6 +56,7 @@ class Zeile(NamedTuple):
     folgt: int = 0
     texte: Texte | None = None
     zu: int | None = None
+    text: str = ""
 
 
 def compute_pruefsumme(text: str) -> str:
@@ -84,6 +91,21 @@ def list_zeilenids(zeilen: Iterable[Zeile], adressen: Collection[Adresse]) -> tu
                 if isinstance(satz, dict) and "id" in satz:
                     ids[str(satz["id"])] = None
     return tuple(ids)
+
+
+def has_luecke(zeilen: Sequence[Zeile]) -> bool:
+    """Whether lines are missing, which somebody or a failing disk took; what a kill tears leaves no gap."""
+    erwartet = 1
+    for zeile in zeilen:
+        if zeile.nr > erwartet and zeile.art not in _NEUANFAENGE:
+            return True
+        erwartet = zeile.nr + 1
+    return False
+
+
+def compute_stand(zeilen: Iterable[Zeile]) -> dict[Adresse, Knoten]:
+    """Every answer a journal tells of, as it was in the end; None where it was taken back."""
+    return {a.adresse: a.neu for zeile in zeilen for a in zeile.aenderungen}
 
 
 def list_schritte(zeilen: Iterable[Zeile]) -> Iterator[Schritt]:
@@ -131,7 +153,8 @@ def _lies(zeile: bytes) -> Zeile | None:
         wer, summe = str(roh.get("wer", "")), str(roh["yaml"])
         texte = Texte(str(roh["vorher"]), str(roh["nachher"])) if "nachher" in roh else None
         folgt, zu = int(roh.get("folgt", 0)), int(roh["zu"]) if "zu" in roh else None
-        return Zeile(int(roh["nr"]), roh["zeit"], roh["art"], wer, aenderungen, summe, folgt, texte, zu)
+        nr, text = int(roh["nr"]), str(roh.get("text", ""))
+        return Zeile(nr, roh["zeit"], roh["art"], wer, aenderungen, summe, folgt, texte, zu, text)
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
 
@@ -164,10 +187,13 @@ def append_protokoll(
     summe = compute_pruefsumme(yaml_text if isinstance(yaml_text, str) else yaml_text.nachher)
     zeit = vorgang.zeit.isoformat(timespec="seconds")
     texte = yaml_text if isinstance(yaml_text, Texte) else None
+    anfang = yaml_text if isinstance(yaml_text, str) and vorgang.art in _MIT_TEXT else ""
     zeilen = []
     for versatz, aenderungen in enumerate(gruppen):
         folgt, teile = len(gruppen) - versatz - 1, tuple(aenderungen)
-        zeile = Zeile(nr + versatz, zeit, vorgang.art, vorgang.wer, teile, summe, folgt, texte, vorgang.zu)
+        zeile = Zeile(
+            nr + versatz, zeit, vorgang.art, vorgang.wer, teile, summe, folgt, texte, vorgang.zu, anfang
+        )
         zeilen.append(format_zeile(zeile))
     pfad = ordner / DATEI
     with schreibfehler(pfad):
@@ -188,6 +214,8 @@ def format_zeile(zeile: Zeile) -> str:
     daten["aenderungen"] = [_format_aenderung(aenderung) for aenderung in zeile.aenderungen]
     if zeile.texte is not None:
         daten |= zeile.texte._asdict()
+    if zeile.text:
+        daten["text"] = zeile.text
     daten["yaml"] = zeile.yaml
     if zeile.folgt:
         daten["folgt"] = zeile.folgt

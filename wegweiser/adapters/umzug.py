@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from wegweiser.adapters.antwortdaten import list_posten, remove_posten, set_knoten
 from wegweiser.adapters.protokoll import Art, Texte, Vorgang, Zeile, load_protokoll
-from wegweiser.adapters.vorhaben import Akte, Ruhende, parse_akte, save_vorgang, set_kopf
+from wegweiser.adapters.vorhaben import Ruhende, save_vorgang, set_kopf
+from wegweiser.adapters.vorhabentext import Akte, parse_akte
 from wegweiser.adapters.yaml_lesen import load_yaml
 from wegweiser.adapters.yaml_schreiben import patch_yaml
 from wegweiser.errors import VorhabenError, format_satz

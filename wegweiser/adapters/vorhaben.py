@@ -1,19 +1,16 @@
 """The Vorhaben folder: journal first, then the YAML, so that a kill at any instant loses nothing confirmed."""
 
-import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from wegweiser.adapters.antwortdaten import (
-    find_kaputte,
     format_antwort,
     list_fundstellen,
+    list_posten,
     list_zeilen_ohne_id,
-    parse_antworten,
     set_fremde,
     set_knoten,
 )
@@ -32,35 +29,36 @@ from wegweiser.adapters.protokoll import (
     Zeile,
     append_protokoll,
     compute_pruefsumme,
+    compute_stand,
     find_umzug,
+    has_luecke,
     list_zeilenids,
     load_protokoll,
     shorten_protokoll,
 )
 from wegweiser.adapters.sperre import check_gehalten
+from wegweiser.adapters.vorhabentext import (
+    DATEI,
+    FORMAT,
+    Akte,
+    build_akte,
+    check_dokument,
+    find_bezug,
+    find_nr,
+    parse_akte,
+)
 from wegweiser.adapters.wortlaut import load_wortlaut
-from wegweiser.adapters.yaml_lesen import Dokument, Pfad, YamlError, load_knoten
+from wegweiser.adapters.yaml_lesen import Dokument
 from wegweiser.adapters.yaml_schreiben import format_yaml, patch_yaml
-from wegweiser.errors import VorhabenError, VorhabenGeaendertError, VorhabenVersionError
+from wegweiser.errors import VorhabenError, VorhabenGeaendertError
 from wegweiser.model.antworten import Adresse, Antwort
 from wegweiser.model.base import Knoten
 from wegweiser.model.frage import Tabelle
 from wegweiser.model.leitfaden import Leitfaden, find_frage, list_fragen
 from wegweiser.model.verlauf import Aenderung
-from wegweiser.model.vorhaben import Leitfadenbezug, Vorhaben
+from wegweiser.model.vorhaben import Leitfadenbezug
 
-DATEI = "vorhaben.yaml"
-FORMAT = "1"
 UHRSPRUNG = timedelta(days=1)
-_NUMMER = re.compile(r"[0-9]{1,9}\Z")
-
-
-class Akte(NamedTuple):
-    """An opened Vorhaben: its text and data, and the answers they hold."""
-
-    ordner: Path
-    dokument: Dokument
-    vorhaben: Vorhaben
 
 
 class Nachtrag(NamedTuple):
@@ -121,7 +119,7 @@ def _raeume_auf(ordner: Path, *, auch_ordner: bool) -> None:
 
 def load_bezug(ordner: Path) -> Leitfadenbezug:
     """Which guide a Vorhaben belongs to, without needing the guide."""
-    return _bezug(_load_dokument(ordner)[0])
+    return find_bezug(_load_dokument(ordner)[0])
 
 
 def load_akte(ordner: Path, leitfaden: Leitfaden, ruhende: Ruhende) -> tuple[Akte, tuple[Nachtrag, ...]]:
@@ -149,7 +147,9 @@ def open_akte(
             text, set_knoten(set_kopf(akte.dokument.daten, zeit, nr), leitfaden, ergaenzt, ruhend)
         )
         gruppe = [a._replace(neu=ergaenzt.get(a.adresse, a.neu)) for a in von_hand]
-        append_protokoll(ordner, Vorgang("von-hand", zeit, wer), nr=nr, gruppen=[gruppe], yaml_text=text)
+        neu = any(nachtrag.code == "protokoll-neu" for nachtrag in nachtraege)
+        vorgang = Vorgang("wiederhergestellt" if neu else "von-hand", zeit, wer)
+        append_protokoll(ordner, vorgang, nr=nr, gruppen=[gruppe], yaml_text=text)
     save_text(ordner, text)
     return parse_akte(ordner, text, leitfaden), nachtraege
 
@@ -200,6 +200,8 @@ def save_vorgang(
 
     Raises VorhabenGeaendertError where the file is no longer what was opened.
     """
+    if akte.nur_lesen:
+        raise VorhabenError("nur-lesen", ordner=akte.ordner)
     check_gehalten(akte.ordner)
     if _lies_jetzt(akte.ordner) != akte.dokument.text:
         raise VorhabenGeaendertError("zwischendurch-geaendert", pfad=akte.ordner / DATEI)
@@ -267,33 +269,8 @@ def _load_dokument(ordner: Path) -> tuple[Dokument, bool]:
     text = load_text(pfad)
     umzug = find_umzug(ordner, text)
     if umzug is None or umzug.texte is None:
-        return _check_dokument(pfad, text), False
-    return _check_dokument(pfad, umzug.texte.nachher), True
-
-
-@lru_cache(maxsize=1)  # opening needs it twice: first for the guide, then for the answers
-def _check_dokument(pfad: Path, text: str) -> Dokument:
-    try:
-        dokument = load_knoten(text, str(pfad))
-    except YamlError as fehler:
-        stelle = f"{pfad}:{fehler.befund.zeile}:{fehler.befund.spalte}"
-        raise VorhabenError("vorhaben-defekt", stelle=stelle, grund=fehler.befund.satz) from None
-    if not isinstance(dokument.daten, dict):
-        raise _defekt(dokument, "zuordnung-erwartet", ())
-    if dokument.daten.get("format") != FORMAT:
-        befund = dokument.befund(("format",), "vorhaben-format", {})
-        stelle = f"{pfad}:{befund.zeile}:{befund.spalte}"
-        raise VorhabenVersionError("vorhaben-format", stelle=stelle, format=dokument.daten.get("format"))
-    for name in ("leitfaden", "vorhaben"):
-        if not isinstance(dokument.daten.get(name), dict):
-            raise _defekt(dokument, "feld-fehlt", (name,))
-    return dokument
-
-
-def _defekt(dokument: Dokument, code: str, ort: Pfad) -> VorhabenError:
-    befund = dokument.befund(ort, code, {"feld": ".".join(map(str, ort))})
-    stelle = f"{befund.datei}:{befund.zeile}:{befund.spalte}"
-    return VorhabenError("vorhaben-defekt", stelle=stelle, grund=befund.satz)
+        return check_dokument(pfad, text), False
+    return check_dokument(pfad, umzug.texte.nachher), True
 
 
 def _load(
@@ -306,19 +283,24 @@ def _load(
     bekannt = next((nr for nr in range(len(zeilen), 0, -1) if zeilen[nr - 1].yaml == summe), None)
     von_hand: tuple[Aenderung, ...] | None = None
     if bekannt is None:
-        bekannt = sum(1 for zeile in zeilen if zeile.nr <= _nr(dokument))
+        if is_abgeschnitten(dokument, zeilen):
+            raise VorhabenError("vorhaben-abgeschnitten", pfad=ordner / DATEI, ordner=ordner)
+        bekannt = sum(1 for zeile in zeilen if zeile.nr <= find_nr(dokument))
         von_hand = _find_aenderungen(dokument, leitfaden, zeilen[:bekannt])
     fehlende, verworfen = _ohne_umzug(zeilen[bekannt:])
     umzug = [Nachtrag("umzug", ())] if umgezogen else []
     umzug += [Nachtrag("umzug-verworfen", ())] if verworfen else []
+    if _ist_beschaedigt(zeilen, dokument):
+        von_hand = _find_aenderungen(dokument, leitfaden, zeilen)
+        return build_akte(ordner, dokument, leitfaden), (*umzug, Nachtrag("protokoll-neu", ())), von_hand
     if not fehlende:
         vergeben = _build_vergeben(zeilen)
-        akte = _build_akte(ordner, dokument, leitfaden, vergeben=vergeben)
+        akte = build_akte(ordner, dokument, leitfaden, vergeben=vergeben)
         nachtraege = [Nachtrag("von-hand", tuple(a.adresse for a in von_hand))] if von_hand else []
         return akte, (*umzug, *nachtraege), von_hand
     geaendert = {a.adresse for a in von_hand or ()}
     neu = {a.adresse: a.neu for zeile in fehlende for a in zeile.aenderungen if a.adresse not in geaendert}
-    akte = _wende_an(ordner, dokument, leitfaden, neu, fehlende[-1], ruhende)
+    akte = replay_zeilen(ordner, dokument, leitfaden, neu, fehlende[-1], ruhende)
     streit = tuple(a.adresse for zeile in fehlende for a in zeile.aenderungen if a.adresse in geaendert)
     alle = (
         Nachtrag("nachgetragen", tuple(neu)),
@@ -333,13 +315,29 @@ def _build_vergeben(zeilen: Sequence[Zeile]) -> Callable[[Adresse], Sequence[str
     return lambda adresse: list_zeilenids(zeilen, (adresse,))
 
 
+def is_abgeschnitten(dokument: Dokument, zeilen: Sequence[Zeile]) -> bool:
+    """Whether the end of the file is gone, with answers the journal knows: half written, not edited."""
+    if "ablage" in dokument.daten or any(z.yaml == compute_pruefsumme(dokument.text) for z in zeilen):
+        return False
+    da = {posten.adresse: posten.knoten for posten in list_posten(dokument.daten, ())}
+    return any(knoten != da.get(adresse) for adresse, knoten in compute_stand(zeilen).items())
+
+
+def _ist_beschaedigt(zeilen: Sequence[Zeile], dokument: Dokument) -> bool:
+    """Lines of the journal are missing, in the middle or at its end, and the file was not told since."""
+    letzte = max((nr for nr, zeile in enumerate(zeilen) if zeile.art == "wiederhergestellt"), default=0)
+    if not zeilen and find_nr(dokument) <= 1:  # killed while it was made
+        return False
+    return has_luecke(zeilen[letzte:]) or find_nr(dokument) > max((zeile.nr for zeile in zeilen), default=0)
+
+
 def _ohne_umzug(zeilen: Sequence[Zeile]) -> tuple[Sequence[Zeile], bool]:
     """Lines up to a move the file has not seen: edited by hand since, it stays with its guide."""
     nr = next((nr for nr, zeile in enumerate(zeilen) if zeile.texte), None)
     return (zeilen, False) if nr is None else (zeilen[:nr], True)
 
 
-def _wende_an(
+def replay_zeilen(
     ordner: Path,
     dokument: Dokument,
     leitfaden: Leitfaden,
@@ -350,7 +348,7 @@ def _wende_an(
     """Replay journal lines: the file as it would be had the last save not been cut short."""
     kopf = set_kopf(dokument.daten, datetime.fromisoformat(letzte.zeit), letzte.nr)
     fremde = {adresse: k for adresse, k in neu.items() if find_frage(leitfaden, adresse.frage) is None}
-    if fremde and (anderer := load_wortlaut(ordner, _bezug(dokument).pruefsumme)):
+    if fremde and (anderer := load_wortlaut(ordner, find_bezug(dokument).pruefsumme)):
         kopf = set_fremde(kopf, anderer, fremde)  # the guide on the disk is another one meanwhile
     roh = patch_yaml(dokument.text, set_knoten(kopf, leitfaden, neu, ()))
     ruhend = ruhende(parse_akte(ordner, roh, leitfaden).vorhaben.antworten)
@@ -371,56 +369,5 @@ def _find_aenderungen(
     return tuple(Aenderung(a, stand.get(a), ist.get(a)) for a in adressen if stand.get(a) != ist.get(a))
 
 
-def _nr(dokument: Dokument) -> int:
-    nr = dokument.daten.get("protokoll")
-    return int(nr) if isinstance(nr, str) and _NUMMER.match(nr) else 0
-
-
 def _naechste_nr(zeilen: Sequence[Zeile]) -> int:
     return max((zeile.nr for zeile in zeilen), default=0) + 1
-
-
-def parse_akte(
-    ordner: Path, text: str, leitfaden: Leitfaden, bekannt: Mapping[Adresse, Antwort] | None = None
-) -> Akte:
-    """The Vorhaben a text describes; `bekannt` are answers that need no second look."""
-    return _build_akte(ordner, _check_dokument(ordner / DATEI, text), leitfaden, bekannt)
-
-
-def _build_akte(
-    ordner: Path,
-    dokument: Dokument,
-    leitfaden: Leitfaden,
-    bekannt: Mapping[Adresse, Antwort] | None = None,
-    vergeben: Callable[[Adresse], Sequence[str]] = lambda _: (),
-) -> Akte:
-    if kaputt := find_kaputte(dokument.daten, leitfaden):
-        raise _defekt(dokument, "zuordnung-erwartet", kaputt)
-    antworten, befunde = parse_antworten(dokument, leitfaden, bekannt=bekannt, vergeben=vergeben)
-    kopf = dokument.daten["vorhaben"]
-    vorhaben = Vorhaben(
-        titel=str(kopf.get("titel") or ordner.name),
-        leitfaden=_bezug(dokument),
-        angelegt=_zeit(dokument, "angelegt"),
-        geaendert=_zeit(dokument, "geaendert"),
-        protokoll=_nr(dokument),
-        antworten=antworten,
-        unpassend=befunde,
-    )
-    return Akte(ordner=ordner, dokument=dokument, vorhaben=vorhaben)
-
-
-def _bezug(dokument: Dokument) -> Leitfadenbezug:
-    angaben = dokument.daten["leitfaden"]
-    if not isinstance(angaben.get("id"), str):
-        raise _defekt(dokument, "feld-fehlt", ("leitfaden", "id"))
-    return Leitfadenbezug(
-        **{name: str(angaben.get(name) or "") for name in ("id", "version", "quelle", "pruefsumme")}
-    )
-
-
-def _zeit(dokument: Dokument, name: str) -> datetime:
-    try:
-        return datetime.fromisoformat(str(dokument.daten["vorhaben"].get(name)))
-    except ValueError:
-        raise _defekt(dokument, "feld-fehlt", ("vorhaben", name)) from None

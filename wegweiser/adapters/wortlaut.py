@@ -61,6 +61,13 @@ def ensure_wortlaut(ordner: Path, leitfaden: Leitfaden) -> None:
             save_wortlaut(ordner, leitfaden)
 
 
+def list_leitfadenkoepfe(ordner: Path) -> list[dict[str, str]]:
+    """The guides a Vorhaben was asked with, the present one first, as its file would name them."""
+    namen = ("id", "version", "pruefsumme")
+    teile = [teil for teil in _lies_datei(ordner) if all(isinstance(teil.get(name), str) for name in namen)]
+    return [{**{name: teil[name] for name in namen}, "quelle": "mitgeliefert"} for teil in teile]
+
+
 def load_wortlaut(ordner: Path, pruefsumme: str) -> Leitfaden | None:
     """The questions of a guide as they were asked, in a guide without conditions, rules and sources; None if unknown."""
     for teil in _lies_datei(ordner):

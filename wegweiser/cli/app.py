@@ -26,6 +26,7 @@ BEFEHLE: Mapping[str, str] = {
     **dict.fromkeys(("karten", "erfassen"), "papier_app"),
     **dict.fromkeys(("offen", "zusammenfuehren"), "getrennt_app"),
     "anonymisieren": "fassungen_app",
+    "retten": "rettung_app",
     "umziehen": "umzug_app",
     "leitfaden": "leitfaden_app",
 }

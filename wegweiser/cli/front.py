@@ -74,6 +74,13 @@ class Feld(NamedTuple):
         return len(self.wahlen) > LANGE_LISTE
 
 
+class Zugang(NamedTuple):
+    """How a person wants into a session: only reading, or releasing the lock of somebody who is gone."""
+
+    lesen: bool = False
+    loesen: bool = False
+
+
 class Ende(Exception):  # noqa: N818 - no error: the person (or the pipe) has finished
     """Nothing more will be typed."""
 

@@ -38,6 +38,8 @@ def run_sicher(build_befehl: Callable[[], click.Command], argumente: Sequence[st
     except WegweiserError as fehler:
         print_fehler(*getattr(fehler, "befunde", ()), fehler.satz, fehler.hinweis)
         return fehler.exit_code
+    except SystemExit as ende:  # a signal ended a session
+        return ende.code if isinstance(ende.code, int) else EXIT_UNTERBROCHEN
     except (KeyboardInterrupt, click.Abort):
         print_fehler("\n" + UNTERBROCHEN)
         return EXIT_UNTERBROCHEN

@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast, get_args
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast, get_args
 from wegweiser import workflow
 from wegweiser.ausdruck.vorschlag import fold_umlaute
 from wegweiser.cli.ausgabe import Satz, clean_anzeige, format_befehl, print_fehler, print_saetze
-from wegweiser.cli.front import Front
+from wegweiser.cli.front import Front, Zugang
 from wegweiser.cli.umgebung import Umgebung, read_umgebung
 from wegweiser.errors import BenutzungError, EingabeError, PdfBibliothekError, VorhabenError, format_vorschlag
 from wegweiser.model.antworten import Adresse, Antwort
@@ -19,7 +20,6 @@ from wegweiser.model.base import Runde, Sicherheit, Wert, replace
 from wegweiser.model.bericht import Szenarioangabe
 from wegweiser.model.deutsch_format import parse_datum
 from wegweiser.model.termin import parse_termin
-from wegweiser.model.vorgaben import LEITFADEN
 from wegweiser.model.zeitwahl import Ausschnitt
 from wegweiser.workflow import Stand
 from wegweiser.workflow.umfeld import Umfeld, read_uhr
@@ -49,6 +49,7 @@ class Sitzungswahl(NamedTuple):
     dauer: int | None = None
     projektor: bool = False
     praesentation: bool = False
+    zugang: Zugang = Zugang()
 
 
 def build_umfeld(umgebung: Umgebung, kuerzel: str = "") -> Umfeld:
@@ -79,9 +80,8 @@ def run_demo(ordner: Path | None) -> None:
 
     beginn = monotonic()
     melde("Das Beispiel wird durchgespielt; das dauert einige Sekunden.")
-    ziel = ordner or next(
-        pfad for nr in count(1) if not (pfad := Path("demo" if nr == 1 else f"demo-{nr}")).exists()
-    )
+    namen = (Path("demo" if nr == 1 else f"demo-{nr}") for nr in count(1))
+    ziel = ordner or next(pfad for pfad in namen if not pfad.exists())
     vorfuehrung = play_demo(ziel, build_umfeld(read_umgebung()))
     melde(f"{vorfuehrung.antworten} Antworten in {vorfuehrung.ordner} gespeichert.")
     _melde_ausgaben(vorfuehrung.ausgaben, monotonic() - beginn)
@@ -91,9 +91,8 @@ def run_demo(ordner: Path | None) -> None:
 
 def run_neu(ordner: Path, leitfaden: str, titel: str, kuerzel: str) -> None:
     """`neu`."""
-    workflow.create(
-        ordner, leitfaden=leitfaden, titel=titel or None, umfeld=build_umfeld(read_umgebung(), kuerzel)
-    )
+    umfeld = build_umfeld(read_umgebung(), kuerzel)
+    workflow.create(ordner, leitfaden=leitfaden, titel=titel or None, umfeld=umfeld)
     melde(f"Das Vorhaben liegt in {ordner}.", f"Weiter: {format_befehl('start', ordner)}")
 
 
@@ -103,12 +102,15 @@ def run_start(ordner: Path, wahl: Sitzungswahl, *, schlicht: bool, kuerzel: str)
     umgebung = read_umgebung()
     umfeld = build_umfeld(umgebung, kuerzel)
     front = build_front(umgebung, schlicht=schlicht, ruhig=wahl.praesentation)
-    if sys.stdin.isatty() and _ist_frisch(ordner):
-        _biete_neues_an(ordner, umfeld, front)
     from wegweiser.cli.dialog import run_dialog
+    from wegweiser.cli.signale import end_geordnet
+    from wegweiser.cli.zugang import betritt, biete_neues_an, ist_frisch
 
+    if sys.stdin.isatty() and ist_frisch(ordner):
+        biete_neues_an(ordner, umfeld, front)
     ausschnitt = Ausschnitt(runde, wahl.dauer, wahl.praesentation)
-    with workflow.bearbeite(ordner, umfeld, sprache=wahl.sprache, ausschnitt=ausschnitt) as stand:
+    oeffne = partial(workflow.bearbeite, ordner, umfeld, sprache=wahl.sprache, ausschnitt=ausschnitt)
+    with end_geordnet(), betritt(ordner, umfeld, front, wahl.zugang, oeffne) as stand:
         _check_dauer(stand)
         run_dialog(stand, umfeld, front, _build_projektor(ordner) if wahl.projektor else None)
         if getattr(front, "gelesen", 1) == 0:
@@ -151,35 +153,19 @@ def build_front(umgebung: Umgebung, *, schlicht: bool, ruhig: bool = False) -> F
     return Tasten(farbig=umgebung.farbig, ruhig=ruhig)
 
 
-def _ist_frisch(ordner: Path) -> bool:
-    return not ordner.exists() or (ordner.is_dir() and not any(ordner.iterdir()))
-
-
-def _biete_neues_an(ordner: Path, umfeld: Umfeld, front: Front) -> None:
-    from wegweiser.cli.front import Ende, Feld, Wahl
-
-    front.zeige([Satz(f"In {ordner} liegt noch kein Vorhaben.")])
-    feld = Feld(
-        "wahl",
-        "Neues Vorhaben anlegen? ja oder nein",
-        (Wahl("j", "ja", "Ja"), Wahl("n", "nein", "Nein")),
-        nummeriert=False,
-    )
-    try:
-        if front.lies(feld).text.strip().casefold() not in {"j", "ja"}:
-            raise VorhabenError("kein-vorhaben" if ordner.exists() else "ordner-fehlt", ordner=ordner)
-    except (Ende, EingabeError):
-        raise VorhabenError("kein-vorhaben" if ordner.exists() else "ordner-fehlt", ordner=ordner) from None
-    workflow.create(ordner, leitfaden=LEITFADEN, titel=None, umfeld=umfeld)
-
-
 def run_status(ordner: Path, *, als_json: bool) -> None:
     """`status`."""
     from wegweiser.cli import views
+    from wegweiser.cli.schadensansicht import print_geretteten
 
     umgebung = read_umgebung()
     umfeld = build_umfeld(umgebung)
-    stand = workflow.load_stand(ordner, umfeld)
+    try:
+        stand = workflow.load_stand(ordner, umfeld)
+    except VorhabenError:
+        if not als_json:
+            print_geretteten(ordner, umfeld, farbig=umgebung.farbig)
+        raise
     if als_json:
         print_json(views.build_status_json(stand))
     else:

@@ -77,7 +77,10 @@ class Schlicht:
         sys.stdout.flush()
         if self.danach:
             self.danach()
-        zeile = sys.stdin.readline()
+        try:
+            zeile = sys.stdin.readline()
+        except OSError:  # the terminal is gone
+            zeile = ""
         if not zeile:
             self.zeige([Satz("")])
             raise Ende

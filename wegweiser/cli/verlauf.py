@@ -38,6 +38,7 @@ from wegweiser.workflow.verlauf import (
 
 _ARTEN: Mapping[str, str] = {
     "angelegt": "Vorhaben angelegt",
+    "wiederhergestellt": "wiederhergestellt nach einem Schaden",
     "von-hand": "von Hand in vorhaben.yaml geändert",
     "umzug": "auf einen anderen Leitfaden umgezogen",
     "umzug-zurueck": "Umzug zurückgenommen",

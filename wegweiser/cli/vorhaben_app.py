@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from wegweiser.cli import kommandos
+from wegweiser.cli.front import Zugang
 from wegweiser.cli.optionen import Json, Kuerzel, Ordner, Schlicht, Sprache, Szenario, build_app
 from wegweiser.model.vorgaben import LEITFADEN
 
@@ -77,10 +78,20 @@ def start(  # noqa: PLR0913, PLR0917 - one option per way to hold a session
     projektor: Annotated[
         bool, typer.Option("--projektor", help="Schreibt bericht/projektor.html: eine Seite zum Mitlesen.")
     ] = False,
+    lesen: Annotated[
+        bool, typer.Option("--lesen", help="Nur mitlesen, auch wenn jemand anderes daran arbeitet.")
+    ] = False,
+    sperre_loesen: Annotated[
+        bool,
+        typer.Option(
+            "--sperre-loesen", help="Löst die Sperre einer Sitzung, die es nicht mehr gibt; fragt vorher."
+        ),
+    ] = False,
     kuerzel: Kuerzel = "",
 ) -> None:
     """Beginnt das Gespräch oder setzt es fort."""
-    wahl = kommandos.Sitzungswahl(sprache, runde, dauer, projektor, praesentation)
+    zugang = Zugang(lesen, sperre_loesen)
+    wahl = kommandos.Sitzungswahl(sprache, runde, dauer, projektor, praesentation, zugang)
     kommandos.run_start(ordner, wahl, schlicht=schlicht, kuerzel=kuerzel)
 
 

@@ -15,7 +15,8 @@ from wegweiser.adapters import vorhaben as ablage
 from wegweiser.adapters.antwortdaten import parse_antworten
 from wegweiser.adapters.inhalte import find_leitfaden, list_leitfadenordner
 from wegweiser.adapters.protokoll import Art, Vorgang, list_zeilenids, load_protokoll
-from wegweiser.adapters.vorhaben import Akte, Nachtrag, create_vorhaben, load_akte, open_akte
+from wegweiser.adapters.vorhaben import Nachtrag, create_vorhaben, load_akte, open_akte
+from wegweiser.adapters.vorhabentext import Akte
 from wegweiser.adapters.wortlaut import ensure_wortlaut
 from wegweiser.adapters.yaml_lesen import Dokument
 from wegweiser.ausdruck import Fehlend, evaluate_wert, parse_ausdruck

@@ -7,7 +7,7 @@ from wegweiser.adapters import erfassung, konflikte, protokoll, sitzungen, staen
 from wegweiser.adapters.anonymisierung import STELLE, Anonymisierer, Arbeit, save_arbeit
 from wegweiser.adapters.sperre import DATEI as SPERRE
 from wegweiser.adapters.texteditor import list_uebrige
-from wegweiser.adapters.vorhaben import DATEI, Akte
+from wegweiser.adapters.vorhabentext import DATEI, Akte
 from wegweiser.core.anonymisierung import Reiniger
 from wegweiser.errors import EingabeError, VorhabenError, format_vorschlag
 from wegweiser.model.anonymisierung import Anonymisierung, Freitext, Umfang

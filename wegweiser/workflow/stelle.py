@@ -13,6 +13,8 @@ DATEI = ".stelle"
 
 def save_stelle(stand: Stand, adresse: Adresse | None) -> None:
     """Remember a question; nothing is kept where the answers say it already, and a failure is no reason to stop."""
+    if stand.akte.nur_lesen:
+        return
     naechste = next_station(stand)
     pfad = stand.ordner / DATEI
     with suppress(OSError):

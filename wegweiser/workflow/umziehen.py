@@ -8,7 +8,8 @@ from typing import NamedTuple
 from wegweiser.adapters.antwortdaten import list_posten
 from wegweiser.adapters.sperre import sperre
 from wegweiser.adapters.umzug import revert_umzug, save_umzug
-from wegweiser.adapters.vorhaben import Akte, Ruhende, load_akte, load_bezug, open_akte
+from wegweiser.adapters.vorhaben import Ruhende, load_akte, load_bezug, open_akte
+from wegweiser.adapters.vorhabentext import Akte
 from wegweiser.adapters.wortlaut import load_wortlaut, save_wortlaut
 from wegweiser.adapters.zwischenspeicher import load_kopie
 from wegweiser.core.umzug import plan_umzug
