@@ -1,6 +1,7 @@
 """The page for the projector follows the session, and the calm view on the wall: neither shows what is personal."""
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from html.parser import HTMLParser
@@ -13,6 +14,9 @@ from tests.cli.conftest import Programm
 from wegweiser import workflow
 from wegweiser.adapters.inhalte import find_leitfaden
 from wegweiser.adapters.reisen import load_reise
+from wegweiser.cli.nebenbei import folge
+from wegweiser.cli.schlicht import Schlicht
+from wegweiser.cli.sitzung import Sitzung
 from wegweiser.model.antworten import Antwort
 from wegweiser.model.zeitwahl import Ausschnitt
 from wegweiser.workflow import Stand
@@ -139,6 +143,23 @@ def test_a_page_that_cannot_be_written_disturbs_nothing(wegweiser: Programm, vor
     assert lauf.stdout.count("Die Seite für den Projektor bleibt stehen; das Gespräch geht weiter.") == 1
     assert "name: Eins" in (vorhaben / "vorhaben.yaml").read_text(encoding="utf-8")
     assert (vorhaben / "bericht").read_text(encoding="utf-8") == "belegt"
+
+
+def test_it_goes_on_as_soon_as_the_file_can_be_written(
+    stand: Stand, capsys: pytest.CaptureFixture[str]
+) -> None:
+    projektor = Projektor(stand.ordner)
+    shutil.rmtree(projektor.pfad.parent, ignore_errors=True)
+    projektor.pfad.parent.write_text("belegt", encoding="utf-8")
+    sitzung = Sitzung(stand, Umfeld(read_uhr), Schlicht(), projektor=projektor)
+    for nr, station in enumerate(stand.lage.stationen[:4]):
+        if nr == 2:
+            projektor.pfad.parent.unlink()
+        folge(sitzung, station)
+        assert sitzung.front.danach is not None
+        sitzung.front.danach()
+    assert stand.lage.stationen[3].frage.text in lies(projektor.pfad).worte
+    assert capsys.readouterr().out.count("bleibt stehen") == 1
 
 
 # The view on the wall

@@ -12,6 +12,7 @@ from wegweiser.model.frage import Tabelle
 # einfuegen: lines as they are, with their tabs
 Feldart = Literal["zeile", "absatz", "wahl", "mehrfach", "rangfolge", "menue", "tafel", "einfuegen"]
 LANGE_LISTE = 15
+RAND = 5  # on a wall: where the titles of a list begin, so that everything stands below one another
 # Which commands have a key while a field is read.
 ALLE = (
     "hilfe",

@@ -1,6 +1,7 @@
 """What is done while the person reads the question: clearing the memory, and the page for the projector.
 
-Neither holds up the next question, and neither disturbs: where the page cannot be written the session says so once and goes on.
+Neither holds up the next question, and neither disturbs: where the page cannot be written the session says so once, tries again
+with the next question, and goes on.
 """
 
 import gc
@@ -11,6 +12,8 @@ from wegweiser.cli.ausgabe import Satz
 from wegweiser.cli.sitzung import Sitzung
 from wegweiser.errors import WegweiserError
 from wegweiser.model.lage import Station
+
+_GEDULD = 3  # so often in a row: a browser or a virus scanner holds the file only for a moment
 
 
 def folge(sitzung: Sitzung, station: Station, *, ergebnis: bool = False) -> None:
@@ -61,10 +64,14 @@ def _zeige(sitzung: Sitzung, station: Station, *, ergebnis: bool = False, pause:
     if sitzung.projektor is None:
         return
     try:
-        sitzung.projektor.zeige(sitzung.stand, station, ergebnis=ergebnis, pause=pause)
+        if sitzung.projektor.zeige(sitzung.stand, station, ergebnis=ergebnis, pause=pause):
+            sitzung.fehlschlaege = 0
     except WegweiserError as fehler:
-        sitzung.projektor = None
-        sitzung.projektorfehler = f"{fehler.satz} {fehler.hinweis}".strip()
+        sitzung.fehlschlaege += 1
+        if sitzung.fehlschlaege == 1:
+            sitzung.projektorfehler = f"{fehler.satz} {fehler.hinweis}".strip()
+        if sitzung.fehlschlaege == _GEDULD:
+            sitzung.projektor = None
 
 
 def _melde_fehler(sitzung: Sitzung) -> None:

@@ -9,13 +9,12 @@ import textwrap
 
 from wegweiser.cli.ansicht import find_abschnittsnummer, format_anzeige, list_mitstationen
 from wegweiser.cli.ausgabe import LEER, Satz
-from wegweiser.cli.front import Feld
+from wegweiser.cli.front import RAND, Feld
 from wegweiser.cli.sitzung import Sitzung
 from wegweiser.cli.worte import fill_wort, wort
 from wegweiser.model.lage import Station
 from wegweiser.workflow import Stand
 
-RAND = 5  # where the titles of a list begin
 _LESBAR = 72
 _FELD = 17  # lines a list needs below the question
 _ZAEHLER = "Frage {nr} von etwa {gesamt}"
@@ -25,7 +24,7 @@ def zeige_titelbild(sitzung: Sitzung) -> None:
     """The first picture: what this is about; the person starts when everybody is there."""
     _leere(sitzung, 6)
     sitzung.zeige(Satz(sitzung.stand.vorhaben.titel, "frage", RAND), LEER)
-    sitzung.front.lies(Feld("zeile", " " * RAND + "Eingabetaste beginnt"))
+    sitzung.front.lies(Feld("zeile", "Eingabetaste beginnt"))
 
 
 def zeige_folie(sitzung: Sitzung, station: Station) -> None:

@@ -56,6 +56,7 @@ class Sitzung:
     praesentation: bool = False
     projektor: "Projektor | None" = None
     projektorfehler: str = ""
+    fehlschlaege: int = 0
     ort: Station | None = None
     anfang: Antworten = field(init=False)
     abgeschlossen: dict[tuple[str, str], Antworten] = field(default_factory=dict)

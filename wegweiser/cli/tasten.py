@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from wegweiser.cli.ausgabe import Satz, find_breite, print_saetze
 from wegweiser.cli.befehle import Eingabe, parse_eingabezeile, protect_text
-from wegweiser.cli.front import NEBENBEI, Feld
+from wegweiser.cli.front import NEBENBEI, RAND, Feld
 
 if TYPE_CHECKING:
     from prompt_toolkit.buffer import Buffer
@@ -98,7 +98,7 @@ class Tasten:
 
     def _frage(self, feld: Feld) -> None:
         if feld.aufforderung:
-            self.zeige([Satz(feld.aufforderung, "leise")])
+            self.zeige([Satz(feld.aufforderung, "leise", RAND if self.ruhig else 0)])
 
 
 def _ungeschuetzt(text: str) -> str:

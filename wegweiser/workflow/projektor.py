@@ -33,17 +33,21 @@ class Projektor:
         self._stand: Stand | None = None
         self._anzeige: tuple[object, ...] = ()
 
-    def zeige(self, stand: Stand, station: Station, *, ergebnis: bool = False, pause: bool = False) -> None:
-        """Show a question, the result of its Abschnitt, or a pause; raises WegweiserError where that fails."""
+    def zeige(self, stand: Stand, station: Station, *, ergebnis: bool = False, pause: bool = False) -> bool:
+        """Show a question, the result of its Abschnitt, or a pause; False where it stands there already.
+
+        Raises WegweiserError where that fails.
+        """
         anzeige = (station.adresse, ergebnis, pause)
         if stand is self._stand and anzeige == self._anzeige:
-            return
+            return False
         self._stand, self._anzeige = stand, anzeige
         seite = build_projektorseite(stand, station, ergebnis=ergebnis, pause=pause)
         html = self._render(seite=seite, worte=self._worte, sekunden=SEKUNDEN)
         with schreibfehler(self.pfad, BerichtError):
             self.pfad.parent.mkdir(exist_ok=True)
             save_atomar(self.pfad, html.encode(), sichern=False)
+        return True
 
 
 def build_projektorseite(stand: Stand, station: Station, *, ergebnis: bool, pause: bool) -> Projektorseite:
