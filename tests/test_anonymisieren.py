@@ -14,6 +14,7 @@ import pytest
 
 from tests.anonymhilfe import KOMMENTAR, KUERZEL, PERSON, TEXT, build_vorhaben, list_fundorte
 from tests.conftest import ABNAHME
+from tests.umzugshilfe import Umbau, create, make_leitfaden, write_daten, zieh_um
 from wegweiser import workflow
 from wegweiser.adapters.konflikte import load_konflikte
 from wegweiser.adapters.protokoll import load_protokoll
@@ -23,7 +24,7 @@ from wegweiser.model.anonymisierung import Umfang
 from wegweiser.model.antworten import Adresse, Antwort
 from wegweiser.model.stellen import ist_stelle
 from wegweiser.workflow.anonymisieren import anonymisiere, load_anonymisierung
-from wegweiser.workflow.staende import apply_rueckweg, list_eintraege, load_fassung, plan_rueckweg
+from wegweiser.workflow.staende import apply_rueckweg, list_eintraege, load_fassung, plan_rueckweg, sichere
 from wegweiser.workflow.szenarien import list_szenarien
 from wegweiser.workflow.umfeld import Umfeld
 from wegweiser.workflow.umziehen import undo_umzug
@@ -320,3 +321,52 @@ def test_killed_at_random_instants(vorlage: Path, tmp_path: Path, umfeld: Umfeld
 def _toete_nach(sekunden: float) -> None:
     signal.signal(signal.SIGALRM, lambda *_: os.kill(os.getpid(), signal.SIGKILL))
     signal.setitimer(signal.ITIMER_REAL, sekunden)
+
+
+# Any guide, any change of it
+
+
+@pytest.mark.parametrize("samen", range(40 if ABNAHME else 4))
+def test_personal_questions_of_any_guide_and_its_next_version(
+    samen: int, tmp_path: Path, umfeld: Umfeld
+) -> None:
+    """Renamed, moved, replaced, retired, of another type now: what was said to them once is nowhere any more."""
+    zufall = random.Random(samen)  # noqa: S311
+    alt = make_leitfaden(zufall)
+    persoenlich = set()
+    for abschnitt in alt["abschnitte"]:
+        for frage in abschnitt["fragen"]:
+            if frage["id"] != "massnahmen" and zufall.random() < 0.5:
+                frage["personenbezogen"] = True
+                persoenlich.add(frage["id"])
+    marten = create(tmp_path / "marten", write_daten(tmp_path / "l", alt), umfeld)
+    _beantworte_texte(marten, umfeld, persoenlich)
+    sichere(marten, "vorher", umfeld)
+    write_daten(tmp_path / "l", Umbau(alt, zufall).baue())
+    zieh_um(marten, umfeld)
+    _beantworte_texte(marten, umfeld, persoenlich)
+    assert list_fundorte(marten, PERSON) != []
+    anonymisiere(marten, Umfang(), umfeld)
+    assert list_fundorte(marten, PERSON) == []
+    stand = workflow.load_stand(marten, umfeld)
+    assert stand.nachtraege == ()
+    assert load_anonymisierung(marten, Umfang(), umfeld).dateien == ()
+    anonymisiere(marten, ALLES, umfeld)
+    assert list_fundorte(marten, PERSON, TEXT) == []
+    assert workflow.load_stand(marten, umfeld).nachtraege == ()
+
+
+def _beantworte_texte(marten: Path, umfeld: Umfeld, persoenlich: set[str]) -> None:
+    """Every text question, in every record; a rename keeps what a question is about."""
+    zeilen = ({"id": "m1", "titel": f"{TEXT} zeile"}, {"id": "m2", "titel": f"{TEXT} zeile"})
+    with workflow.bearbeite(marten, umfeld) as stand:
+        if any(a.frage == "massnahmen" for a in stand.lage.nach_abschnitt.get("zwei", {})):
+            neu: dict[Adresse, Antwort | None] = {Adresse("massnahmen"): Antwort(wert=zeilen, notiz=PERSON)}
+            stand = workflow.save_antworten(stand, neu, umfeld)  # noqa: PLW2901
+        texte = [s for s in stand.lage.stationen if s.frage.typ in {"text", "absatz"}]
+        neu = {}
+        for station in texte:
+            geheim = station.frage.personenbezogen or station.frage.id.removesuffix("_neu") in persoenlich
+            wort = PERSON if geheim else TEXT
+            neu[station.adresse] = Antwort(wert=f"{wort} {station.adresse}", notiz=PERSON)
+        workflow.save_antworten(stand, neu, umfeld)
