@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from tests.anonymhilfe import KUERZEL, PERSON, build_vorhaben
-from tests.cli.conftest import WURZEL, Programm, umgebung, wegweiser  # noqa: F401 - fixtures
+from tests.cli.conftest import WURZEL
 from wegweiser import workflow
 from wegweiser.adapters.inhalte import find_inhalte
 from wegweiser.adapters.json_ausgabe import render_json
 from wegweiser.adapters.vorlagen import render_html
+from wegweiser.cli.app import main
 from wegweiser.cli.ergebnisansicht import build_json
 from wegweiser.model import frage as f
 from wegweiser.model.antworten import Antwort
@@ -71,12 +72,13 @@ def test_nothing_personal_goes_out_by_itself(
     befehl: tuple[str, ...],
     gebaut: Path,
     tmp_path: Path,
-    wegweiser: Programm,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     gruppe = 2 if befehl[0] == "sitzung" else 1
-    lauf = wegweiser(*befehl[:gruppe], gebaut, *befehl[gruppe:])
-    assert lauf.returncode == 0, lauf.stderr
-    alles = lauf.stdout + lauf.stderr + _lies_alles(tmp_path / "hinaus")
+    monkeypatch.chdir(tmp_path)
+    assert main([*befehl[:gruppe], str(gebaut), *befehl[gruppe:]]) == 0
+    alles = "".join(capsys.readouterr()) + _lies_alles(tmp_path / "hinaus")
     assert len(alles) > 50
     if befehl[0] == "sitzung":  # who moderated stands in the minutes
         alles = alles.replace(f"{PERSON} m<", "")

@@ -3,15 +3,20 @@
 import json
 import os
 from pathlib import Path
+from random import Random
 
 import pytest
 
+from tests.builders import make_wert
+from tests.cli.conftest import ALLES
+from tests.conftest import ABNAHME
 from tests.umzugshilfe import create, lies_text, make_frage, ohne_kopf, write_daten
 from wegweiser import workflow
 from wegweiser.adapters.protokoll import load_protokoll
 from wegweiser.adapters.staende import list_pfade, load_stand
 from wegweiser.errors import VorhabenError
 from wegweiser.model.antworten import Adresse, Antwort
+from wegweiser.model.unterschied import Unterschiede
 from wegweiser.workflow.staende import (
     apply_rueckweg,
     compare_fassung,
@@ -271,3 +276,34 @@ def test_personal_answers_are_not_in_the_data_for_programs(tmp_path: Path, umfel
     text = json.dumps(build_json(unterschiede), ensure_ascii=False)
     assert "Geheim" not in text
     assert text.count('"personenbezogen": true') == 2
+
+
+def _rede(marten: Path, umfeld: Umfeld, zufall: Random) -> None:
+    """Answer, change and take back at random."""
+    with workflow.bearbeite(marten, umfeld) as stand:
+        for station in stand.lage.stationen:
+            if zufall.random() < 0.6:
+                wert = make_wert(station.frage, stand.optionen, zufall)
+                antwort = Antwort(wert=wert) if wert is not None and zufall.random() < 0.8 else None
+                stand = workflow.save_antwort(stand, station.adresse, antwort, umfeld)  # noqa: PLW2901
+
+
+@pytest.mark.parametrize("samen", range(20 if ABNAHME else 2))
+def test_there_and_back_with_every_type(samen: int, tmp_path: Path, umfeld: Umfeld) -> None:
+    """Whatever was said: returning gives exactly the answers of then, undoing exactly those of before."""
+    zufall = Random(samen)  # noqa: S311
+    marten = create(tmp_path / "marten", ALLES, umfeld)
+    _rede(marten, umfeld, zufall)
+    damals = workflow.load_stand(marten, umfeld).vorhaben.antworten
+    sichere(marten, "damals", umfeld)
+    for _ in range(2):
+        _rede(marten, umfeld, zufall)
+        vorher = workflow.load_stand(marten, umfeld).vorhaben.antworten
+        with workflow.bearbeite(marten, umfeld) as stand:
+            weg = plan_rueckweg(stand, "damals", umfeld)
+            assert {u.adresse for u in weg.unterschiede.antworten} <= set(weg.neu)
+            stand = apply_rueckweg(stand, weg, umfeld)  # noqa: PLW2901
+            assert stand.vorhaben.antworten == damals
+            assert plan_rueckweg(stand, "damals", umfeld).unterschiede == Unterschiede()
+            stand = save_ruecknahme(stand, plan_ruecknahme(stand, "rueckgaengig"), umfeld)  # noqa: PLW2901
+            assert stand.vorhaben.antworten == vorher

@@ -175,3 +175,14 @@ def test_the_report_says_that_it_is_a_scenario(marten: Path, umfeld: Umfeld) -> 
         "Szenario"
         not in (marten / "bericht" / "massnahmenplan.html").read_text(encoding="utf-8").partition("<body")[2]
     )
+
+
+def test_a_scenario_can_become_the_plan(marten: Path, umfeld: Umfeld) -> None:
+    """Its file is one `antwort --aus` reads."""
+    pfad = nimm_an(marten, umfeld, "klein", "zahl", "5")
+    nimm_an(marten, umfeld, "klein", "m1.kosten", "7")
+    with workflow.bearbeite(marten, umfeld) as stand:
+        stand, anzahl = workflow.apply_antwortdatei(stand, pfad, umfeld)  # noqa: PLW2901
+    assert anzahl == 2
+    assert stand.vorhaben.antworten[Adresse("kosten", "m1")].wert == 7
+    assert [z.unterschiede.antworten for z in list_szenarien(stand)] == [()]

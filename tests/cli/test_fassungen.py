@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Programm
+from tests.cli.conftest import ALLES, Programm
+from wegweiser.cli.app import main
 
 
 @pytest.fixture
@@ -77,11 +78,19 @@ def test_a_file_where_the_folder_should_be(wegweiser: Programm, vorhaben: Path) 
 
 
 @pytest.mark.parametrize(
-    "befehl", [("sichern", "x"), ("staende",), ("unterschied", "x"), ("zuruecksetzen", "x")]
+    "befehl",
+    [
+        ("sichern", "x"),
+        ("staende",),
+        ("unterschied", "x"),
+        ("zuruecksetzen", "x"),
+        ("szenario",),
+        ("anonymisieren",),
+    ],
 )
-def test_missing_folder(wegweiser: Programm, befehl: tuple[str, ...]) -> None:
-    lauf = wegweiser(befehl[0], "nirgends", *befehl[1:])
-    assert (lauf.returncode, "Den Ordner nirgends gibt es nicht." in lauf.stderr) == (5, True)
+def test_missing_folder(befehl: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([befehl[0], "nirgends", *befehl[1:]]) == 5
+    assert "Den Ordner nirgends gibt es nicht." in capsys.readouterr().err
 
 
 def test_scenarios(wegweiser: Programm, vorhaben: Path) -> None:
@@ -123,11 +132,14 @@ def test_scenarios(wegweiser: Programm, vorhaben: Path) -> None:
         (("x",), "Ein Szenario „x“ gibt es nicht."),
     ],
 )
-def test_scenario_usage(wegweiser: Programm, vorhaben: Path, argumente: tuple[str, ...], grund: str) -> None:
-    lauf = wegweiser("szenario", "probe", *argumente)
-    assert lauf.returncode in {2, 5}
-    assert grund in lauf.stderr
-    assert not (vorhaben / "szenarien").exists()
+def test_scenario_usage(
+    argumente: tuple[str, ...], grund: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    probe = tmp_path / "probe"
+    assert main(["neu", str(probe), "--leitfaden", str(ALLES)]) == 0
+    assert main(["szenario", str(probe), *argumente]) in {2, 5}
+    assert grund in capsys.readouterr().err
+    assert not (probe / "szenarien").exists()
 
 
 def test_anonymising_wants_the_whole_word(wegweiser: Programm, vorhaben: Path) -> None:
