@@ -16,13 +16,22 @@ from wegweiser.cli.ansicht import shorten
 from wegweiser.cli.ausgabe import find_breite
 from wegweiser.cli.befehle import ZEICHEN, Eingabe, parse_eingabezeile
 from wegweiser.cli.front import Feld, Tafel
-from wegweiser.cli.tafelform import Tafelform, build_form, list_verborgene, render_kopf, render_zelle
+from wegweiser.cli.tafelform import (
+    Tafelform,
+    build_form,
+    find_namensspalte,
+    list_verborgene,
+    render_kopf,
+    render_zelle,
+)
 from wegweiser.cli.textfeld import build_ausgabe, fuehre
 from wegweiser.errors import EingabeError
 
 _HOECHSTENS = 12
 _MIT_ZEILE = ("zeile", "kopiere", "loesche")
 _BREIT = 200
+_NAMENSLAENGE = 30
+_RAND = 4
 _TASTEN = "Eingabetaste ändert, Entf leert, Strg-Pfeil verschiebt, :kopiere, :loesche"
 
 
@@ -103,7 +112,7 @@ class Tafelstand:
         fertig: StyleAndTextTuples = []
         for nr, zellen in enumerate(self.tafel.texte):
             fertig += self._render_zeile(form, nr, zellen)
-        for nr, text in ((len(self.tafel.texte), "+ Neue Zeile"), (self.letzte, f"✓ {self.tafel.ende}")):
+        for nr, text in ((len(self.tafel.texte), "+ Neue Zeile"), (self.letzte, f"  {self.tafel.ende}")):
             hier = nr == self.zeile
             fertig.append(("class:hier" if hier else "", f"{'❯' if hier else ' '} {text}\n"))
         return [*fertig[:-1], (fertig[-1][0], fertig[-1][1].rstrip("\n"))]
@@ -125,18 +134,22 @@ class Tafelstand:
             zeilen.append(f"mit den Pfeilen weiter rechts und links: {', '.join(verborgen)}")
         zeilen.append(self.tafel.summen)
         teile: StyleAndTextTuples = [
-            ("class:leise", f"  {shorten(zeile, _breite() - 4)}\n") for zeile in zeilen if zeile
+            ("class:leise", f"  {shorten(zeile, _breite() - _RAND)}\n") for zeile in zeilen if zeile
         ]
         if self.befehl:
             return [*teile, ("class:hier", f"  Befehl: {self.befehl}")]
-        return [*teile, ("class:leise", f"  {shorten(self.meldung or _TASTEN, _breite() - 4)}")]
+        return [*teile, ("class:leise", f"  {shorten(self.meldung or _TASTEN, _breite() - _RAND)}")]
 
     def _beschreibe(self) -> str:
         if not self.in_zeilen:
             return ""
         spalte = self.tafel.tabelle.spalten[self.spalte]
-        inhalt = self.tafel.texte[self.zeile][self.spalte] or "noch leer"
-        return f"{spalte.text.removesuffix('?').removesuffix(':')}: {inhalt}"
+        zellen, name = self.tafel.texte[self.zeile], find_namensspalte(self.tafel.tabelle)
+        inhalt = zellen[self.spalte] or "noch leer"
+        text = f"{spalte.text.removesuffix('?').removesuffix(':')}: {inhalt}"
+        ganz = f"{shorten(zellen[name], _NAMENSLAENGE)} – {text}"
+        hat_platz = name != self.spalte and zellen[name] and len(ganz) <= _breite() - _RAND
+        return ganz if hat_platz else text
 
 
 def _breite() -> int:

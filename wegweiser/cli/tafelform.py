@@ -14,7 +14,7 @@ from wegweiser.model.wert import format_wert
 from wegweiser.workflow import Stand
 
 _LUECKE = 2
-_SCHMALSTE, _BREITESTE = 8, 48
+_SCHMALSTE, _NAMENSBREITE, _BREITESTE = 8, 18, 48
 _ZAHLEN = (f.Ganzzahl, f.Zahl, f.Geldbetrag, f.Prozent, f.Jahr, f.Skala)
 
 
@@ -48,8 +48,11 @@ def build_form(
 ) -> Tafelform:
     """All columns if there is room, else those around the one that must be seen and the one that names the rows."""
     nummern = len(str(max(1, len(texte))))
-    bedarf = [_bedarf(spalte, [zeile[nr] for zeile in texte]) for nr, spalte in enumerate(tabelle.spalten)]
     name = find_namensspalte(tabelle)
+    bedarf = [
+        _bedarf(spalte, [zeile[nr] for zeile in texte], _NAMENSBREITE if nr == name else _SCHMALSTE)
+        for nr, spalte in enumerate(tabelle.spalten)
+    ]
     sichtbar = _waehle_spalten([klein for klein, _ in bedarf], breite - nummern, muss or 0, name)
     breiten = [bedarf[nr][0] for nr in sichtbar]
     rest = breite - nummern - sum(breiten) - _LUECKE * len(sichtbar)
@@ -67,14 +70,14 @@ def find_namensspalte(tabelle: f.Tabelle) -> int:
     return next((ids.index(id_) for id_ in TITELSPALTEN if id_ in ids), (texte or [0])[0])
 
 
-def _bedarf(spalte: f.Spalte, zellen: Sequence[str]) -> tuple[int, int]:
+def _bedarf(spalte: f.Spalte, zellen: Sequence[str], schmalste: int) -> tuple[int, int]:
     """The least and the most a column wants; figures are never cut."""
     inhalt = max((len(zelle) for zelle in zellen), default=0)
     kopf = len(label(spalte))
     if isinstance(spalte, _ZAHLEN):
         return max(inhalt, min(kopf, _SCHMALSTE)), max(inhalt, kopf)
     ganz = min(max(inhalt, kopf), _BREITESTE)
-    return min(ganz, _SCHMALSTE), ganz
+    return min(ganz, schmalste), ganz
 
 
 def _waehle_spalten(kleinste: Sequence[int], platz: int, muss: int, name: int) -> list[int]:
