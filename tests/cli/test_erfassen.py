@@ -278,6 +278,9 @@ def test_pause_continue_correct_and_a_second_sheet(wegweiser: Programm, werkstat
     assert "note: {wert: 4," in text
     assert "wert: [b, a, c]" in text
     assert "notiz" not in text
+    # „nichts davon“ has the number 0 on the card.
+    erfasse(wegweiser, "1.2 0", ".", "", "ja", "")
+    assert "fehlt: {wert: []," in antworten(werkstatt)
     # The group may decide otherwise than the dots; both stay.
     erfasse(wegweiser, "1.2 p 9 4 1", ".", "", "c", "ja", "")
     assert '"14 Punkte – Arzt: 9, Bus: 4, Café: 1; beim Erfassen anders entschieden."' in antworten(werkstatt)

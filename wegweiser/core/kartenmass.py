@@ -82,7 +82,10 @@ def _measure_kopf(frage: Bogenfrage, bedingung: str, grad: Grad) -> float:
     klein = sum(
         _measure(text, grad.klein, BREITE) + 1.5 for text in (frage.hilfe, bedingung, anweisung) if text
     )
-    return _measure(frage.text, grad.frage, BREITE, 1.22) + 3 + klein
+    keine = (
+        grad.wahl * _PUNKT * 1.3 + 1.6 if frage.art == "mehrere" else 0
+    )  # „nichts davon“ stands below the rest
+    return _measure(frage.text, grad.frage, BREITE, 1.22) + 3 + klein + keine
 
 
 def _measure_wahl(titel: str, frage: Bogenfrage, grad: Grad) -> float:

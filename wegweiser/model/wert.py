@@ -26,7 +26,7 @@ from wegweiser.model.knoten import check_wert, format_knoten, parse_knoten
 # The options of a question: written in it, from a catalogue, or the rows of a table.
 Optionsquelle: TypeAlias = Callable[[f.Frage], Sequence[Option]]
 
-KEINE = ("keine", "nichts davon")
+KEINE = ("keine", "nichts davon", "0")  # on paper „nichts davon“ has the number 0
 _STEUERZEICHEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _NUMMER = re.compile(r"[0-9]{1,6}\Z")
 _PAAR = re.compile(r"(.+?)\s*=\s*([^=;]+)\Z", re.DOTALL)
