@@ -32,7 +32,7 @@ TEXTE: Mapping[str, str] = {
     "regeln": "{anzahl} Regeln",
     "vorsorglich": "Vorsorglich gefragt.",
     "noetig": "Wird für den Plan gebraucht.",
-    "siehe-blatt": "siehe Blatt „{blatt}“",
+    "siehe-blatt": "Blatt „{blatt}“",
     "weiss-nicht": "weiß ich noch nicht",
     "keine": "keine",
     "ja": "Ja",

@@ -36,7 +36,7 @@ _FADEN: Final = re.compile(r"\A\[[^\]]*\].*?(?:Comment|Kommentar):\s*", re.DOTAL
 _FELDER: Final[Mapping[str, Feldname]] = {
     TEXTE[name]: name for name in ("antwort", "sicherheit", "beleg", "notiz")
 }
-_SIEHE: Final = TEXTE["siehe-blatt"].partition("{")[0]
+_SIEHE: Final = re.compile(re.escape(TEXTE["siehe-blatt"]).replace(r"\{blatt\}", r".{1,31}") + r"\Z")
 
 
 class _Blatt(NamedTuple):
@@ -148,7 +148,7 @@ def _lies_fragezeile(
         if antwort is not None:
             sammlung.add_teil(adresse, option, antwort)
         return
-    if antwort is not None and _text(antwort.inhalt).startswith(_SIEHE):
+    if antwort is not None and _SIEHE.match(_text(antwort.inhalt)):
         del felder["antwort"]
     if kommentar := _lies_kommentare(blatt, zeile):
         felder["notiz"] = _haenge_an(felder.get("notiz"), kommentar)

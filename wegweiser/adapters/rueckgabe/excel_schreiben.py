@@ -83,6 +83,7 @@ def _schreibe_bogen(werk: _Werk, bogen: Bogen) -> None:
     _schreibe_kopf(werk, blatt, TEXTE["an"].format(stelle=stelle), TEXTE["anleitung"], letzte)
     for name, nr in _NR.items():
         _kopfzelle(blatt.cell(KOPFZEILE, nr), TEXTE.get(name, name))
+    blatt.row_dimensions[KOPFZEILE].height = 2 * _ZEILENHOEHE + 4
     zeile = KOPFZEILE + 1
     for anfrage in bogen.anfragen:
         zeile = _schreibe_anfrage(werk, blatt, zeile, anfrage)
@@ -134,7 +135,7 @@ def _schreibe_anfrage(werk: _Werk, blatt: Any, zeile: int, anfrage: Anfrage) -> 
         _setze(blatt.cell(zeile, _NR[name]), text)
     _setze_frage(blatt.cell(zeile, _NR["frage"]), anfrage)
     _ziehe_linie(blatt, zeile)
-    for name in _FELDER:
+    for name in _FELDER[1:]:
         _mache_feld(blatt.cell(zeile, _NR[name]), f.Text(id="q", text="q", typ="text"))
     if anfrage.notiz:
         setze_text(blatt.cell(zeile, _NR["notiz"]), anfrage.notiz)
@@ -147,7 +148,7 @@ def _schreibe_anfrage(werk: _Werk, blatt: Any, zeile: int, anfrage: Anfrage) -> 
         build_pruefung(werk.auswahl, blatt, antwort, frage, anfrage)
     frageteile = (frage.text, frage.hilfe or "", anfrage.ort)
     _setze_hoehe(
-        blatt, zeile, [*((teil, 38) for teil in frageteile)], [(anfrage.wozu, 28), (anfrage.moeglich, 20)]
+        blatt, zeile, [*((teil, 36) for teil in frageteile)], [(anfrage.wozu, 25), (anfrage.moeglich, 18)]
     )
     return _schreibe_teile(werk, blatt, zeile + 1, anfrage)
 
