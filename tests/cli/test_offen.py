@@ -62,7 +62,7 @@ def test_out_and_back_with_a_question_in_between(wegweiser: Programm, offenes: P
     )
     yaml = (offenes / "vorhaben.yaml").read_bytes()
     lauf = wegweiser("offen", "probe", "--einlesen", "fragen.xlsx", eingabe="nein\n")
-    assert "• Kosten: 1.250,50 Euro (Beleg: Angebot 7)" in lauf.stdout
+    assert "• Kosten: 1.250,50 € (Beleg: Angebot 7)" in lauf.stdout
     assert "aus fragen.xlsx:Kämmerei:G5" in lauf.stdout
     assert "• fragen.xlsx:noch niemand zuständig:G5" in lauf.stdout
     assert "Fertig: „vielleicht“ ist weder Ja noch Nein." in lauf.stdout

@@ -171,6 +171,7 @@ def build_status_json(stand: Stand) -> dict[str, Any]:
             for s in list_offene(stand)
             if s.antwort
         ],
+        "widersprueche": count_offene_konflikte(stand),
         "ruhend": [str(adresse) for adresse in stand.lage.ruhend],
         "unpassend": [f"{b.fundstelle}: {b.angaben.get('frage', b.code)}" for b in stand.vorhaben.unpassend],
     }

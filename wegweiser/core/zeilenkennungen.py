@@ -59,15 +59,17 @@ def _plane(
     basis = list_zeilen(dort[0].knoten)
     unsere = {id_: z for id_, z in _letzte(hier).items() if id_ not in basis}
     ihre = {id_: z for id_, z in _letzte(dort).items() if id_ not in basis}
-    benutzt = {id_ for gesagt in (*hier, *dort) for id_ in list_zeilen(gesagt.knoten)} | set(vergeben)
     benutzt_hier = {id_ for gesagt in hier for id_ in list_zeilen(gesagt.knoten)} - set(basis)
     ids = _finde_gleiche(unsere, ihre)
     neue: list[Umbenennung] = []
-    for id_, zeile in ihre.items():
-        if id_ not in ids and id_ in benutzt_hier:
-            ids[id_] = _vergib(frage.vorsatz, benutzt)
-            benutzt.add(ids[id_])
-            neue.append(Umbenennung(adresse, id_, ids[id_], find_titel(zeile)))
+    doppelte = [id_ for id_ in ihre if id_ not in ids and id_ in benutzt_hier]
+    benutzt = {id_ for gesagt in (*hier, *dort) for id_ in list_zeilen(gesagt.knoten)}
+    if doppelte:  # reading the journals takes time
+        benutzt |= set(vergeben)
+    for id_ in doppelte:
+        ids[id_] = _vergib(frage.vorsatz, benutzt)
+        benutzt.add(ids[id_])
+        neue.append(Umbenennung(adresse, id_, ids[id_], find_titel(ihre[id_])))
     return {alt: neu for alt, neu in ids.items() if alt != neu}, neue
 
 

@@ -41,6 +41,8 @@ TEXTE: Mapping[str, str] = {
     "gesichert": "gesichert",
     "geschaetzt": "geschätzt",
     "vermutet": "vermutet",
+    "mehrere": "mehrere mit ; trennen",
+    "spalte-passt": "Spalte „{spalte}“: {moeglich}",
     "hier": "bitte hier eintragen",
     "waehlen": "bitte wählen",
     "pruefung-titel": "Passt das?",

@@ -40,7 +40,7 @@ SAETZE: Mapping[str, str] = {
     "zeile-id": "Zeile {nr}: Das Kennzeichen „{text}“ ist keine gültige id.",
     "zeile-id-doppelt": "Zeile {nr}: Das Kennzeichen „{text}“ ist schon vergeben.",
     "zu-wenige-zeilen": "{anzahl} Zeilen sind zu wenig; mindestens {grenze} werden gebraucht.",
-    "zu-viele-zeilen": "{anzahl} Zeilen sind zu viele; höchstens {hoechstens} sind möglich.",
+    "zu-viele-zeilen": "{anzahl} Zeilen sind zu viele; höchstens {grenze} sind möglich.",
     "kein-ort": "„{text}“ ist keine Ortsangabe.",
     "pfad-ausserhalb": "„{text}“ liegt nicht im Ordner des Vorhabens.",
     "falsche-endung": "„{text}“ hat nicht die richtige Endung ({endungen}).",

@@ -85,6 +85,11 @@ def list_eintraege(frage: f.Frage, optionen: Sequence[f.Option], *, zeilenweise:
         case f.Skala():
             stufen = range(frage.von, frage.bis + 1)
             return [*(format_stufe(frage, nr) for nr in stufen), weiss_nicht]
+        case f.Mehrfach() if optionen and not zeilenweise:  # one to choose, several to type
+            return [
+                *(format_wert(frage, (option.id,), lambda _: optionen) for option in optionen),
+                weiss_nicht,
+            ]
         case f.Mehrfach() if zeilenweise:
             return [TEXTE["keine"], weiss_nicht]
         case f.Rangfolge() | f.Verteilung() if zeilenweise:

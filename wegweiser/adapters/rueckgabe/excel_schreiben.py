@@ -264,6 +264,8 @@ def _schreibe_tabelle(werk: _Werk, anfrage: Anfrage) -> str:
 
 def _format_spaltenkopf(spalte: f.Frage) -> str:
     einheit = find_einheit(spalte)
+    if isinstance(spalte, f.Mehrfach):
+        einheit = TEXTE["mehrere"]
     stern = " *" if spalte.pflicht else ""
     return f"{spalte.kurz or spalte.text}{stern}" + (f"\n({einheit})" if einheit else "")
 

@@ -1,10 +1,10 @@
 """Open questions as a Word file: a heading per question, below it a small table with its fields and a hidden mark."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from wegweiser.adapters.rueckgabe import word_teile as w
-from wegweiser.adapters.rueckgabe.auswahllisten import list_eintraege
+from wegweiser.adapters.rueckgabe.auswahllisten import format_stufe, list_eintraege
 from wegweiser.errors.rueckgabe import TEXTE
 from wegweiser.model import frage as f
 from wegweiser.model.deutsch_format import format_datum
@@ -54,6 +54,9 @@ def _build_anfrage(anfrage: Anfrage) -> Iterator[str]:
             yield w.absatz(w.lauf(f"{titel}: ", "<w:b/>") + w.lauf(text), "Text")
     if frage.hilfe:
         yield w.absatz(w.lauf(frage.hilfe.strip()), "Text")
+    for spalte in anfrage.spalten:
+        if passt := _format_spalte(spalte, anfrage.spaltenoptionen.get(spalte.id, ())):
+            yield w.absatz(w.lauf(passt), "Text")
     if isinstance(frage, f.Tabelle):
         yield _build_tabelle(anfrage, frage)
         yield w.absatz("", "Leise")
@@ -67,6 +70,24 @@ def _format_moeglich(anfrage: Anfrage) -> str:
     if titel and (getippt or len(titel) > _LANGE_LISTE):
         return f"{anfrage.moeglich} ({'; '.join(titel)})"
     return anfrage.moeglich
+
+
+def _format_spalte(spalte: f.Frage, optionen: Sequence[f.Option]) -> str:
+    """What fits into a column that has to be chosen from; nothing where its title says it."""
+    titel = "; ".join(option.titel for option in optionen)
+    match spalte:
+        case f.Skala():
+            stufen = (format_stufe(spalte, nr) for nr in range(spalte.von, spalte.bis + 1))
+            moeglich = TEXTE["passt-skala"].format(stufen=", ".join(stufen))
+        case f.JaNein():
+            moeglich = TEXTE["passt-ja_nein"]
+        case f.Auswahl() | f.Katalogwahl() if titel:
+            moeglich = TEXTE["passt-titel"].format(titel=titel)
+        case f.Mehrfach() if titel:
+            moeglich = TEXTE["passt-mehrfach-text"].format(titel=titel)
+        case _:
+            return ""
+    return TEXTE["spalte-passt"].format(spalte=spalte.kurz or spalte.text, moeglich=moeglich)
 
 
 def _list_felder(anfrage: Anfrage) -> Iterator[str]:
