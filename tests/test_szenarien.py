@@ -152,11 +152,12 @@ def test_damage_is_named_with_its_place(marten: Path, umfeld: Umfeld, text: str,
 def test_the_report_says_that_it_is_a_scenario(marten: Path, umfeld: Umfeld) -> None:
     nimm_an(marten, umfeld, "ganz <klein>", "zahl", "5")
     nimm_an(marten, umfeld, "ganz <klein>", "kontakt", "Herr Geheim")
+    nimm_an(marten, umfeld, "ganz <klein>", "massnahmen", '[{"id": "m2", "titel": "Bad & Sauna"}]')
     stand = workflow.load_stand(marten, umfeld)
     write_bericht(stand, ["html"], umfeld)
     szenario = load_angenommen(stand, "ganz <klein>")
     angabe = build_szenarioangabe(stand, szenario)
-    assert (len(angabe.annahmen), angabe.weitere) == (1, 1)
+    assert (len(angabe.annahmen), angabe.weitere) == (2, 1)
     ausgaben, _ = write_bericht(szenario.stand, ["html", "json"], umfeld, szenario=angabe)
     assert sorted(p.name for p in (marten / "bericht").iterdir()) == [
         "massnahmenplan-ganz-klein.html", "massnahmenplan-ganz-klein.json", "massnahmenplan.html",
@@ -167,6 +168,8 @@ def test_the_report_says_that_it_is_a_scenario(marten: Path, umfeld: Umfeld) -> 
         "Dies ist ein Szenario, nicht der Plan.",
         "– 5 statt 20",
         "Was dieses Szenario annimmt",
+        "Bad &amp; Sauna",
+        "mit anderen Zeilen",
     ):
         assert satz in html
     assert "Geheim" not in html + daten

@@ -68,9 +68,8 @@ def _list_antworten(alt: Seite, neu: Seite, zuordnung: Zuordnung) -> Iterator[An
         frage_alt = orte_alt.get(name, ort).frage
         je = ort.abschnitt.je
         links, rechts = (s.get(je, {}) if je else {"": ("", "")} for s in (saetze_alt, saetze_neu))
-        for schluessel in dict.fromkeys((*rechts, *links)):
-            war, ist = links.get(schluessel), rechts.get(schluessel)
-            satz, titel = ist or war or ("", "")
+        for schluessel, (satz, titel) in rechts.items():  # of a record that is gone, its row says enough
+            war, ist = links.get(schluessel), (satz, titel)
             paar = _Paar(frage_alt, ort.frage, sicht_alt(name, war), sicht_neu(name, ist), zuordnung)
             unterschied = _compare(paar, Adresse(name, satz), ort.abschnitt.titel, titel)
             if unterschied is not None:

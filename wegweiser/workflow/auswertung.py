@@ -139,10 +139,9 @@ def _write_pdf(bericht: Bericht, stand: Stand, pfad: Path, vorlagen: Path) -> Au
 
     html = _render(bericht, vorlagen, eingebettet=False)
     erzeugt = stand.vorhaben.geaendert
+    titel = f"{bericht.titel} – {bericht.szenario.titel}" if bericht.szenario else bericht.titel
     with schreibfehler(pfad, BerichtError):
-        return Ausgabe(
-            pfad, write_pdf(html, pfad, titel=bericht.titel, vorlagenordner=vorlagen, erzeugt=erzeugt)
-        )
+        return Ausgabe(pfad, write_pdf(html, pfad, titel=titel, vorlagenordner=vorlagen, erzeugt=erzeugt))
 
 
 class Vorfuehrung(NamedTuple):
