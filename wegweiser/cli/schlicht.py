@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from wegweiser.cli.ausgabe import Satz, clean_anzeige, print_saetze, strip_folgen
 from wegweiser.cli.befehle import Eingabe, parse_eingabezeile
@@ -58,10 +59,11 @@ class Schlicht:
         """Lines with their tabs up to a single dot; „!“ and „<“ alone on the first one are commands."""
         self.zeige([Satz(feld.aufforderung)])
         zeilen: list[str] = []
-        while (zeile := self._zeile("")).strip() != PUNKT:
-            if not zeilen and zeile.strip() in {"!", "<"}:
-                return parse_eingabezeile(zeile)
-            zeilen.append(zeile)
+        with suppress(Ende):  # what was pasted is shown even if nothing more comes
+            while (zeile := self._zeile("")).strip() != PUNKT:
+                if not zeilen and zeile.strip() in {"!", "<"}:
+                    return parse_eingabezeile(zeile)
+                zeilen.append(zeile)
         return Eingabe(text="\n".join(zeilen))
 
     def _absatz(self, erste: str, roh: str) -> str:

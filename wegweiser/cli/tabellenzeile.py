@@ -4,6 +4,7 @@ from wegweiser import workflow
 from wegweiser.cli.angaben import Zurueck, zeige_fehler
 from wegweiser.cli.ansicht import build_feld, build_hilfe
 from wegweiser.cli.ausgabe import Satz
+from wegweiser.cli.befehle import unprotect_text
 from wegweiser.cli.eingabe import parse_mit_teilen
 from wegweiser.cli.front import IN_ZELLEN, Ende, Feld, Wahl
 from wegweiser.cli.sitzung import Sitzung
@@ -93,6 +94,7 @@ class Zeilenfrage:
                 case "weiter" | "offen":
                     return LEERE_ZELLE if eingabe.befehl == "offen" else feld.vorgabe
                 case "pause":
+                    self._nenne_offenen(eingabe.entwurf, feld)
                     raise Ende
                 case "liste":
                     self.sitzung.zeige(
@@ -101,6 +103,11 @@ class Zeilenfrage:
                 case _:
                     self._zeige_hilfe(spalte)
             entwurf = eingabe.entwurf
+
+    def _nenne_offenen(self, entwurf: str, feld: Feld) -> None:
+        """What was typed into the cell and not confirmed is said once more."""
+        if entwurf.strip() not in {"", feld.vorgabe.strip()}:
+            self.sitzung.zeige(Satz(f"Nicht übernommen ist: {unprotect_text(entwurf)}", "warnung"))
 
     def _zeige_hilfe(self, spalte: f.Spalte) -> None:
         self.sitzung.zeige(*build_hilfe(self.sitzung.stand, spalte, tasten=self.sitzung.front.tasten))

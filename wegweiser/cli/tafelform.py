@@ -132,7 +132,8 @@ def list_verborgene(tabelle: f.Tabelle, form: Tafelform) -> list[str]:
 
 def format_summen(tabelle: f.Tabelle, zeilen: Sequence[Zeile]) -> str:
     """The sums of the columns that can be added up, and how many rows lack a figure; empty without such columns."""
-    return "; ".join(filter(None, (_format_summe(spalte, zeilen) for spalte in tabelle.spalten)))
+    spalten = tabelle.spalten if tabelle.summen else ()
+    return "; ".join(filter(None, (_format_summe(spalte, zeilen) for spalte in spalten)))
 
 
 def _format_summe(spalte: f.Spalte, zeilen: Sequence[Zeile]) -> str:

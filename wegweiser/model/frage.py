@@ -229,6 +229,7 @@ class Tabelle(Grundfrage):
     spalten: tuple[Spalte, ...]
     zeilen: Zeilenzahl = Zeilenzahl()
     vorsatz: str = "z"
+    summen: bool = True
 
 
 Wahlfrage = Auswahl | Katalogwahl | Mehrfach | Rangfolge | Verteilung
