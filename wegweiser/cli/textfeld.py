@@ -1,14 +1,17 @@
 """Typing text with the keys: one line or several, with the usual editing; the text stays on screen afterwards."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import TypeVar
 
 from prompt_toolkit import Application
+from prompt_toolkit.application import application
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
 from prompt_toolkit.filters import is_done
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
+from prompt_toolkit.key_binding.defaults import load_key_bindings
 from prompt_toolkit.layout import ConditionalContainer, Dimension, HSplit, Layout, Window
 from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl
 from prompt_toolkit.layout.processors import TabsProcessor
@@ -18,6 +21,8 @@ from wegweiser.cli.befehle import Eingabe
 from wegweiser.cli.front import Feld
 
 T = TypeVar("T")
+# Every field is an application of its own; each would build the same few hundred standard keys anew, longer than all else.
+vars(application)["load_key_bindings"] = cache(load_key_bindings)
 PFEIL = "› "
 HOECHSTENS = 14
 
