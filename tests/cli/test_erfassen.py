@@ -317,6 +317,16 @@ def test_begin_at_a_card_and_without_anything_to_read(wegweiser: Programm, werks
     assert (falsch.returncode, "Eine Karte „7.7“ liegt hier nicht." in falsch.stderr) == (2, True)
 
 
+def test_the_last_meeting_is_proposed_as_source(wegweiser: Programm, werkstatt: Path) -> None:
+    lauf = wegweiser("sitzung", "beginnen", "w", "--titel", "Bürgerwerkstatt", "--datum", "12.02.2027")
+    assert lauf.returncode == 0, lauf.stderr
+    gesagt = erfasse(wegweiser, "", "3", ".", "", "ja", "", argumente=())
+    assert "[Eingabetaste: Bürgerwerkstatt, 12.02.2027; „-“: ohne Beleg]" in gesagt
+    assert 'note: {wert: 3, belege: ["Bürgerwerkstatt, 12.02.2027"]}' in antworten(werkstatt)
+    erfasse(wegweiser, "-", "1.7 300", ".", "", "ja", "", argumente=())
+    assert "weg: 300" in antworten(werkstatt)
+
+
 def test_what_waits_goes_when_people_are_removed(wegweiser: Programm, werkstatt: Path) -> None:
     erfasse(wegweiser, "1.6 Frau Meier hat einen", "!")
     assert "Meier" in (werkstatt / ".erfassung").read_text(encoding="utf-8")

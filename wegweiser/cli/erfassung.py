@@ -29,7 +29,9 @@ from wegweiser.errors import EingabeError, VorhabenError
 from wegweiser.model import frage as f
 from wegweiser.model.antworten import Antwort
 from wegweiser.model.base import Wert, replace
+from wegweiser.model.deutsch_format import format_datum
 from wegweiser.model.erfassung import Stapel
+from wegweiser.model.sitzung import Sitzung as Treffen
 from wegweiser.workflow import erfassung as arbeit
 
 KURZ = (
@@ -48,6 +50,7 @@ HILFE = (
     ":rueckgaengig – das zuletzt übernommene Blatt zurücknehmen",
     "< eine Karte zurück · > weiter · ? Hilfe · ! Pause, alles Getippte bleibt",
 )
+OHNE = "-"
 _BEFEHLE = ("hilfe", "zurueck", "weiter", "geh", "pause")
 _KARTE = re.compile(r"(\d{1,3}\.\d{1,4})(?:\s+(.+))?\Z", re.DOTALL)
 _PUNKTE = re.compile(r"p(?:unkte)?\s+(.+)\Z", re.IGNORECASE | re.DOTALL)
@@ -71,16 +74,26 @@ def run_erfassung(erfassung: Erfassung) -> None:
 
 
 def _frage_quelle(erfassung: Erfassung) -> None:
-    """Once: where the answers come from; it becomes the Beleg of every one of them."""
-    if erfassung.entwurf.quelle:
-        erfassung.sitzung.zeige(Satz(f"Beleg: {erfassung.entwurf.quelle}", "leise"))
+    """Once: where the answers come from; it becomes the Beleg of every one of them. The last meeting is proposed."""
+    sitzung, entwurf = erfassung.sitzung, erfassung.entwurf
+    if entwurf.quelle:
+        sitzung.zeige(Satz(f"Beleg: {entwurf.quelle}", "leise"))
         return
-    aufforderung = (
-        "Woher stammen die Antworten? Zum Beispiel: Bürgerwerkstatt, 34 Karten, 12.02.2027 (leer: ohne Beleg)"
-    )
-    erfassung.entwurf = erfassung.entwurf._replace(
-        quelle=lies_text(erfassung.sitzung, Feld("zeile", aufforderung))
-    )
+    vorschlag = _format_sitzung(arbeit.find_sitzung(sitzung.stand))
+    wie = "Zum Beispiel: Bürgerwerkstatt, 34 Karten, 12.02.2027 (leer: ohne Beleg)"
+    if vorschlag:
+        wie = f"[Eingabetaste: {vorschlag}; „{OHNE}“: ohne Beleg]"
+    text = lies_text(sitzung, Feld("zeile", f"Woher stammen die Antworten? {wie}", vorgabe=vorschlag))
+    erfassung.entwurf = entwurf._replace(quelle="" if text == OHNE else text)
+
+
+def _format_sitzung(sitzung: Treffen | None) -> str:
+    """„Bürgerwerkstatt, 34 Personen, 12.02.2027“, or nothing."""
+    if sitzung is None:
+        return ""
+    anzahl = sum(sitzung.personen.values())
+    personen = [format_anzahl(anzahl, "Person", "Personen")] if anzahl else []
+    return ", ".join((sitzung.titel, *personen, format_datum(sitzung.datum)))
 
 
 def _frage_karte(erfassung: Erfassung) -> None:

@@ -11,7 +11,7 @@ from wegweiser.core.erfassung import ZAEHLBAR, convert_stapel, list_ids
 from wegweiser.core.karten import list_stationen
 from wegweiser.core.punkte import find_stimme, parse_anzahl, parse_punkte
 from wegweiser.core.regeln import list_verletzte
-from wegweiser.errors import DatenError, EingabeError, VorhabenError
+from wegweiser.errors import DatenError, EingabeError, VorhabenError, WegweiserError
 from wegweiser.model.antworten import Adresse, Antwort
 from wegweiser.model.base import Wert, replace
 from wegweiser.model.erfassung import SCHWELLE, Stapel, Umrechnung
@@ -21,6 +21,7 @@ from wegweiser.model.karten import Wunsch
 from wegweiser.model.knoten import format_knoten, parse_knoten
 from wegweiser.model.lage import Station
 from wegweiser.model.leitfaden import number_fragen
+from wegweiser.model.sitzung import Sitzung
 from wegweiser.workflow import Stand
 from wegweiser.workflow.umfeld import Umfeld
 
@@ -58,6 +59,17 @@ class Uebernahme(NamedTuple):
 def list_karten(stand: Stand, wunsch: Wunsch) -> tuple[Station, ...]:
     """The cards in the order they were printed in."""
     return list_stationen(stand.leitfaden, stand.gesamt or stand.lage, wunsch)
+
+
+def find_sitzung(stand: Stand) -> Sitzung | None:
+    """The meeting the cards probably come from: the open one, else the last; None where nobody keeps meetings."""
+    from wegweiser.adapters.sitzungen import load_buch
+
+    try:
+        buch = load_buch(stand.ordner)
+    except WegweiserError:  # a proposal is not worth stopping for
+        return None
+    return buch.laufende or next(reversed(buch.sitzungen), None)
 
 
 def find_karten(stand: Stand, karten: Sequence[Station], text: str, satz: str = "") -> list[Station]:
