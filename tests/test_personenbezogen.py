@@ -17,12 +17,15 @@ from wegweiser.adapters.json_ausgabe import render_json
 from wegweiser.adapters.vorlagen import render_html
 from wegweiser.cli.app import main
 from wegweiser.cli.ergebnisansicht import build_json
+from wegweiser.cli.ergebnisblatt import build_ergebnis
 from wegweiser.model import frage as f
 from wegweiser.model.antworten import Antwort
 from wegweiser.model.base import replace
 from wegweiser.model.leitfaden import list_fragen
 from wegweiser.workflow.auswertung import build_bericht_von, compute_ergebnisse, compute_uebriges, play_demo
+from wegweiser.workflow.projektor import Projektor
 from wegweiser.workflow.umfeld import Umfeld
+from wegweiser.workflow.zwischenstand import build_zwischenstand
 
 BEFEHLE = (
     ("status", "--json"),
@@ -144,3 +147,17 @@ def test_the_log_of_an_error_holds_no_answer(tmp_path: Path, heim: Path) -> None
     assert "kaputt" in text
     assert PERSON not in text + lauf.stdout + lauf.stderr
     assert KUERZEL not in text
+
+
+def test_nothing_personal_reaches_the_wall(gebaut: Path, umfeld: Umfeld) -> None:
+    """The page for the projector and the results, at every question; what is presented does not even ask for it."""
+    projektor = Projektor(gebaut)
+    stand = workflow.load_stand(gebaut, umfeld)
+    for station in stand.lage.stationen:
+        for ergebnis in (False, True):
+            projektor.zeige(stand, station, ergebnis=ergebnis)
+            assert PERSON not in projektor.pfad.read_text(encoding="utf-8"), station.adresse
+        zwischenstand = build_zwischenstand(stand, station.abschnitt, station.adresse.satz)
+        gezeigt = "".join(satz.text for satz in build_ergebnis(zwischenstand, grafisch=True))
+        assert PERSON not in gezeigt, station.adresse
+    projektor.pfad.unlink()

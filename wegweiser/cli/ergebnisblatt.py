@@ -239,7 +239,14 @@ def _build_vorbilder(stand: Zwischenstand, grafisch: bool) -> list[Satz]:  # noq
 def _build_allgemein(stand: Zwischenstand, grafisch: bool) -> list[Satz]:  # noqa: FBT001
     """What the Abschnitt computes, then what was said."""
     saetze = [satz for weg in stand.werte for satz in _build_wert(weg, grafisch=grafisch)]
-    return [*saetze, *(_build_angabe(angabe) for angabe in stand.angaben if angabe.text or angabe.zeilen)]
+    return [
+        *saetze,
+        *(
+            _build_angabe(angabe)
+            for angabe in stand.angaben
+            if angabe.text or (angabe.zeilen and angabe.spalten)
+        ),
+    ]
 
 
 def _build_wert(weg: Rechenweg, *, grafisch: bool) -> list[Satz]:
@@ -258,9 +265,9 @@ def _build_wert(weg: Rechenweg, *, grafisch: bool) -> list[Satz]:
 def _build_angabe(angabe: Angabe) -> Satz:
     """An answer on one line; of a table the first column."""
     text = angabe.text
-    if angabe.zeilen:
+    if angabe.spalten:  # without those that are personal
         erste = angabe.spalten[0][0]
-        text = _nenne_einige([zeile.get(erste, "–") for zeile in angabe.zeilen])
+        text = _nenne_einige([zeile.get(erste) or "–" for zeile in angabe.zeilen])
     return Satz(shorten(f"{angabe.kurz}: {text}", find_breite() - 2), einzug=2, ganz=True)
 
 

@@ -10,7 +10,6 @@ from wegweiser.errors import BerichtError
 from wegweiser.model import frage as f
 from wegweiser.model.bericht import Angabe
 from wegweiser.model.lage import Station
-from wegweiser.model.leitfaden import find_tabelle
 from wegweiser.model.projektor import Gesagtes, Projektorfrage, Projektorseite, Projektorwahl
 from wegweiser.model.sprache import Rahmenworte
 from wegweiser.workflow import Stand
@@ -54,7 +53,7 @@ def build_projektorseite(stand: Stand, station: Station, *, ergebnis: bool, paus
     """What the page shows at a question."""
     abschnitt, satz = station.abschnitt, station.adresse.satz
     zwischenstand = build_zwischenstand(stand, abschnitt, satz, erklaert=False)
-    gesagt = {a.id: text for a in zwischenstand.angaben if (text := _format_gesagtes(stand, a))}
+    gesagt = {a.id: text for a in zwischenstand.angaben if (text := _format_gesagtes(a))}
     uebersetzung = stand.fassung.uebersetzung if stand.fassung else None
     return Projektorseite(
         titel=stand.vorhaben.titel,
@@ -76,13 +75,12 @@ def build_projektorseite(stand: Stand, station: Station, *, ergebnis: bool, paus
     )
 
 
-def _format_gesagtes(stand: Stand, angabe: Angabe) -> str:
+def _format_gesagtes(angabe: Angabe) -> str:
     """The answer in a line or two; of a table its first column that is not personal."""
     text = angabe.text
-    tabelle = find_tabelle(stand.leitfaden, angabe.id)
-    if tabelle:
-        spalte = next((s.id for s in tabelle.spalten if not s.personenbezogen), "")
-        text = ", ".join(filter(None, (zeile.get(spalte, "") for zeile in angabe.zeilen)))
+    if angabe.spalten:
+        erste = angabe.spalten[0][0]
+        text = ", ".join(filter(None, (zeile.get(erste, "") for zeile in angabe.zeilen)))
     return text if len(text) <= _MAX_ZEICHEN else f"{text[:_MAX_ZEICHEN].rstrip()}…"
 
 
