@@ -4,7 +4,7 @@ import re
 import shutil
 import zipfile
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -82,20 +82,42 @@ def profil(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("profil")
 
 
+@pytest.fixture(scope="session")
+def vorlage(tmp_path_factory: pytest.TempPathFactory, zwischenspeicher: Path) -> Path:
+    """A Vorhaben on the guide with every question type, some questions with others, and all of it as sheets."""
+    zeit = datetime(2026, 11, 22, 10, tzinfo=UTC)
+    umfeld = Umfeld(jetzt=lambda: zeit, zwischenspeicher=zwischenspeicher, kuerzel="ab")
+    ort = tmp_path_factory.mktemp("vorlage")
+    workflow.create(ort / "vorhaben", leitfaden=str(ALLES), titel="Probe", umfeld=umfeld)
+    fragen = {
+        Adresse("menschen"): Antwort(offen=True, zustaendig="Statistik", notiz="Frau M. anrufen"),
+        Adresse("kosten"): Antwort(offen=True, zustaendig="Kämmerei", bis=date(2026, 12, 1)),
+        Adresse("laenge"): Antwort(offen=True, zustaendig="KÄMMEREI "),
+        Adresse("fertig"): Antwort(offen=True),
+    }
+    with workflow.bearbeite(ort / "vorhaben", umfeld) as stand:
+        stand = workflow.save_antworten(stand, fragen, umfeld)  # noqa: PLW2901
+        for endung in ("xlsx", "docx"):
+            offen.export_offene(stand, ort / f"fragen.{endung}", ALLE, umfeld)
+    return ort
+
+
 @pytest.fixture
-def ordner(tmp_path: Path, umfeld: Umfeld) -> Path:
-    """A Vorhaben on the guide with every question type; two questions are with the treasury."""
-    ziel = tmp_path / "vorhaben"
-    workflow.create(ziel, leitfaden=str(ALLES), titel="Probe", umfeld=umfeld)
-    with workflow.bearbeite(ziel, umfeld) as stand:
-        fragen = {
-            Adresse("menschen"): Antwort(offen=True, zustaendig="Statistik", notiz="Frau M. anrufen"),
-            Adresse("kosten"): Antwort(offen=True, zustaendig="Kämmerei", bis=date(2026, 12, 1)),
-            Adresse("laenge"): Antwort(offen=True, zustaendig="KÄMMEREI "),
-            Adresse("fertig"): Antwort(offen=True),
-        }
-        workflow.save_antworten(stand, fragen, umfeld)
-    return ziel
+def ordner(tmp_path: Path, vorlage: Path) -> Path:
+    """A Vorhaben of one's own."""
+    return Path(shutil.copytree(vorlage / "vorhaben", tmp_path / "vorhaben"))
+
+
+@pytest.fixture
+def excel(tmp_path: Path, vorlage: Path) -> Path:
+    """All its open questions as an Excel file."""
+    return Path(shutil.copy(vorlage / "fragen.xlsx", tmp_path))
+
+
+@pytest.fixture
+def word(tmp_path: Path, vorlage: Path) -> Path:
+    """The same as a Word file."""
+    return Path(shutil.copy(vorlage / "fragen.docx", tmp_path))
 
 
 def schreibe(ordner: Path, umfeld: Umfeld, pfad: Path, umfang: Umfang = ALLE) -> Path:
@@ -150,9 +172,9 @@ def check_alles_da(stand: Stand) -> None:
 
 @pytest.mark.parametrize("endung", ["xlsx", "docx"])
 def test_more_than_twenty_answers_come_back_exactly(
-    endung: str, ordner: Path, umfeld: Umfeld, tmp_path: Path
+    endung: str, ordner: Path, umfeld: Umfeld, excel: Path, word: Path
 ) -> None:
-    pfad = schreibe(ordner, umfeld, tmp_path / f"fragen.{endung}")
+    pfad = excel if endung == "xlsx" else word
     leer = plane(ordner, umfeld, pfad)
     assert (leer.zeilen, leer.probleme) == ((), ())
     fuelle(pfad)
@@ -172,9 +194,9 @@ def test_more_than_twenty_answers_come_back_exactly(
     [("xlsx", ""), ("docx", ""), *([("xlsx", "ods"), ("docx", "odt")] if ABNAHME else [])],
 )
 def test_libreoffice_saves_the_filled_sheet_and_nothing_is_lost(
-    endung: str, ueber: str, ordner: Path, umfeld: Umfeld, tmp_path: Path, profil: Path
+    endung: str, ueber: str, ordner: Path, umfeld: Umfeld, excel: Path, word: Path, profil: Path
 ) -> None:
-    pfad = schreibe(ordner, umfeld, tmp_path / f"fragen.{endung}")
+    pfad = excel if endung == "xlsx" else word
     fuelle(pfad)
     check_alles_da(lies_ein(ordner, umfeld, resave(pfad, profil, ueber)))
 
@@ -238,8 +260,8 @@ def test_not_knowing_stays_open(text: str) -> None:
     assert ist_unbekannt(zahl, Rueckfeld(text, ""), lambda _: ())
 
 
-def test_a_percentage_excel_made_a_share_of_one(ordner: Path, umfeld: Umfeld, tmp_path: Path) -> None:
-    pfad = schreibe(ordner, umfeld, tmp_path / "fragen.xlsx")
+def test_a_percentage_excel_made_a_share_of_one(ordner: Path, umfeld: Umfeld, excel: Path) -> None:
+    pfad = excel
     fill_excel(pfad, {"anteil": 0.125, "verteilt#stadt": 0.6, "verteilt#verein": 0.4, "laenge": 0.5})
 
     def formatiere(buch: Any) -> None:
@@ -259,9 +281,9 @@ def test_a_percentage_excel_made_a_share_of_one(ordner: Path, umfeld: Umfeld, tm
 
 
 def test_lines_may_be_sorted_deleted_hidden_and_sheets_renamed(
-    ordner: Path, umfeld: Umfeld, tmp_path: Path
+    ordner: Path, umfeld: Umfeld, excel: Path
 ) -> None:
-    pfad = schreibe(ordner, umfeld, tmp_path / "fragen.xlsx")
+    pfad = excel
     fuelle(pfad)
 
     def bringe_durcheinander(buch: Any) -> None:
@@ -312,9 +334,9 @@ def test_what_stands_beside_no_question_is_named(ordner: Path, umfeld: Umfeld, t
 
 
 def test_formulas_count_by_their_saved_result_and_never_without(
-    ordner: Path, umfeld: Umfeld, tmp_path: Path
+    ordner: Path, umfeld: Umfeld, excel: Path
 ) -> None:
-    pfad = schreibe(ordner, umfeld, tmp_path / "fragen.xlsx")
+    pfad = excel
     fill_excel(
         pfad,
         {
@@ -341,8 +363,8 @@ def test_formulas_count_by_their_saved_result_and_never_without(
     assert len(plan.probleme) == 4
 
 
-def test_comments_at_cells_become_notes(ordner: Path, umfeld: Umfeld, tmp_path: Path) -> None:
-    pfad = schreibe(ordner, umfeld, tmp_path / "fragen.xlsx")
+def test_comments_at_cells_become_notes(ordner: Path, umfeld: Umfeld, excel: Path) -> None:
+    pfad = excel
     fill_excel(pfad, {"menschen": 12, "menschen/notiz": "Stand Juni", "name": "x"})
 
     def kommentiere(buch: Any) -> None:
@@ -375,9 +397,9 @@ def test_a_note_alone_leaves_the_question_open(ordner: Path, umfeld: Umfeld, tmp
 
 
 def test_an_answer_given_meanwhile_is_never_overwritten_unasked(
-    ordner: Path, umfeld: Umfeld, tmp_path: Path
+    ordner: Path, umfeld: Umfeld, excel: Path
 ) -> None:
-    pfad = schreibe(ordner, umfeld, tmp_path / "fragen.xlsx")
+    pfad = excel
     fill_excel(pfad, {"menschen": 9500, "menschen/beleg": "Melderegister", "kosten": 10}, {"Teile": TEILE})
     with workflow.bearbeite(ordner, umfeld) as stand:
         neuere = {
@@ -400,8 +422,8 @@ def test_an_answer_given_meanwhile_is_never_overwritten_unasked(
     assert zeilen == ({"id": "t1", "titel": "Dächer"}, {"id": "t7", "titel": "Keller"}), "a row keeps its id"
 
 
-def test_the_guides_own_checks_hold_for_sheets_too(ordner: Path, umfeld: Umfeld, tmp_path: Path) -> None:
-    pfad = schreibe(ordner, umfeld, tmp_path / "fragen.xlsx")
+def test_the_guides_own_checks_hold_for_sheets_too(ordner: Path, umfeld: Umfeld, excel: Path) -> None:
+    pfad = excel
     fill_excel(pfad, {"beginn": "15.12.2026", "ende": "01.12.2026"}, {"Posten": [("Haus", None, 1001, None)]})
     plan = plane(ordner, umfeld, pfad)
     assert [z.frage.id for z in plan.zeilen] == ["beginn"]
@@ -449,9 +471,9 @@ def test_a_sheet_of_an_earlier_guide_finds_its_questions(tmp_path: Path, umfeld:
 
 
 def test_a_column_that_is_gone_and_a_text_where_a_table_belongs(
-    ordner: Path, umfeld: Umfeld, tmp_path: Path
+    ordner: Path, umfeld: Umfeld, excel: Path
 ) -> None:
-    pfad = schreibe(ordner, umfeld, tmp_path / "fragen.xlsx")
+    pfad = excel
     fill_excel(pfad, {"teile": "nur das Dach"}, {"Posten": [("Haus", None, 5, None)]})
     change_excel(
         pfad,
@@ -585,9 +607,9 @@ SCHADEN: Mapping[str, tuple[Any, str]] = {
 @pytest.mark.parametrize("endung", ["xlsx", "docx"])
 @pytest.mark.parametrize("schaden", SCHADEN)
 def test_a_foreign_or_hostile_file_is_refused_with_a_sentence(
-    schaden: str, endung: str, ordner: Path, umfeld: Umfeld, tmp_path: Path
+    schaden: str, endung: str, ordner: Path, umfeld: Umfeld, excel: Path, word: Path
 ) -> None:
-    pfad = schreibe(ordner, umfeld, tmp_path / f"fragen.{endung}")
+    pfad = excel if endung == "xlsx" else word
     mache, satz = SCHADEN[schaden]
     mache(pfad)
     with pytest.raises(DatenError) as fehler:
@@ -596,8 +618,8 @@ def test_a_foreign_or_hostile_file_is_refused_with_a_sentence(
     assert str(pfad) in fehler.value.satz
 
 
-def test_a_sheet_with_a_million_lines_is_refused(ordner: Path, umfeld: Umfeld, tmp_path: Path) -> None:
-    pfad = schreibe(ordner, umfeld, tmp_path / "fragen.xlsx")
+def test_a_sheet_with_a_million_lines_is_refused(ordner: Path, umfeld: Umfeld, excel: Path) -> None:
+    pfad = excel
     change_excel(pfad, lambda buch: buch.worksheets[0].cell(1_000_000, 7, "x"))
     with pytest.raises(DatenError, match="zu viele Zeilen"):
         plane(ordner, umfeld, pfad)
@@ -610,8 +632,10 @@ def test_deleted_text_and_tracked_changes_in_word(ordner: Path, umfeld: Umfeld, 
     assert finde(plane(ordner, umfeld, pfad), "menschen").neu.wert == 9500
 
 
-def test_the_folder_is_untouched_by_a_preview(ordner: Path, umfeld: Umfeld, tmp_path: Path) -> None:
-    pfad = schreibe(ordner, umfeld, tmp_path / "fragen.xlsx")
+def test_the_folder_is_untouched_by_a_preview(
+    ordner: Path, umfeld: Umfeld, excel: Path, tmp_path: Path
+) -> None:
+    pfad = excel
     fuelle(pfad)
     kopie = shutil.copytree(ordner, tmp_path / "kopie")
     plane(ordner, umfeld, pfad)
