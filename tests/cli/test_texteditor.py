@@ -29,6 +29,9 @@ elif art == "leer":
 elif art == "abbruch":
     datei.write_text("halb fertig", encoding="utf-8")
     sys.exit(3)
+elif art == "tot":
+    datei.write_text("fast fertig", encoding="utf-8")
+    os.kill(os.getppid(), signal.SIGKILL)
 elif art == "strg-c":
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.killpg(0, signal.SIGINT)
@@ -136,12 +139,26 @@ def test_ctrl_c_belongs_to_the_editor_and_short_texts_have_none(starte: Any, vor
     assert "trotz Strg-C" in beschreibung(vorhaben)
 
 
+def test_a_session_that_dies_meanwhile_leaves_the_text(starte: Any, vorhaben: Path, wegweiser: Any) -> None:
+    prozess = starte("tot")
+    prozess.expect("F1 Hilfe")
+    prozess.send(":geh beschreibung\r")
+    prozess.expect("F8 Editor")
+    prozess.send(F8)
+    prozess.expect(pexpect.EOF)
+    prozess.close()
+    (name,) = uebrig(vorhaben)
+    assert (vorhaben / name / "text.txt").read_text(encoding="utf-8") == "fast fertig"
+    weiter = wegweiser("start", vorhaben, eingabe="!\n")
+    assert f"{name}/text.txt" in "".join(weiter.stdout.split())
+
+
 def test_without_a_terminal_there_is_no_editor(wegweiser: Any, vorhaben: Path) -> None:
     (vorhaben / ".text-alt").mkdir()
     (vorhaben / ".text-alt" / "text.txt").write_text("von gestern", encoding="utf-8")
     lauf = wegweiser("start", vorhaben, eingabe=":geh beschreibung\n:editor\nText\n.\n!\n")
     assert "Ein Editor braucht ein Terminal." in lauf.stdout
-    assert "liegt noch ein Text" in lauf.stdout
+    assert "liegt noch ein Text aus dem Editor in" in lauf.stdout
     assert "Text" in beschreibung(vorhaben)
     assert stat.S_ISREG((vorhaben / ".text-alt" / "text.txt").stat().st_mode)
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from wegweiser.adapters.dateien import begruende, load_bytes, schreibfehler
-from wegweiser.errors import EingabeError
+from wegweiser.errors import EingabeError, WegweiserError
 
 DATEI = "text.txt"
 _VORSATZ = ".text-"
@@ -28,9 +28,12 @@ def edit_text(befehl: Sequence[str], ordner: Path, text: str) -> str:
         with schreibfehler(datei):
             datei.write_bytes(f"{text}\n".encode())
         _warte(befehl, datei)
-        return _lies(datei)
-    finally:
+        neu = _lies(datei)
+    except WegweiserError:
         shutil.rmtree(eigener, ignore_errors=True)
+        raise
+    shutil.rmtree(eigener, ignore_errors=True)
+    return neu
 
 
 def list_uebrige(ordner: Path) -> tuple[Path, ...]:

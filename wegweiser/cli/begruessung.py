@@ -14,8 +14,17 @@ from wegweiser.model.deutsch_format import format_datum
 from wegweiser.workflow import Stand
 from wegweiser.workflow.sitzungen import load_buch
 from wegweiser.workflow.stelle import find_stelle
+from wegweiser.workflow.texteditor import list_uebrige
 
 KURZ_SCHLICHT = "? Hilfe · < zurück · > weiter · ! Pause · :offen weiß ich noch nicht · :befehle alle Befehle"
+
+
+def build_uebrige_texte(stand: Stand) -> list[Satz]:
+    """Texts that were open in an editor when a session was cut off."""
+    return [
+        Satz(f"Von einer abgebrochenen Sitzung liegt noch ein Text aus dem Editor in {pfad}.", "warnung")
+        for pfad in list_uebrige(stand)
+    ]
 
 
 def begruesse(sitzung: Sitzung) -> Adresse | None:
@@ -24,6 +33,7 @@ def begruesse(sitzung: Sitzung) -> Adresse | None:
     sitzung.zeige(LEER, Satz(stand.vorhaben.titel, "titel"))
     sitzung.zeige(*build_sprachhinweis(stand))
     _zeige_nachtraege(sitzung)
+    sitzung.zeige(*build_uebrige_texte(stand))
     sitzung.zeige(*build_zeitwahl(stand))
     sitzung.zeige(*_build_laufende(stand))
     staende = workflow.list_abschnittsstaende(stand)

@@ -39,10 +39,8 @@ def _find_text(sitzung: Sitzung, feld: Feld, eingabe: Eingabe) -> str:
 
 def _edit(sitzung: Sitzung, text: str) -> str:
     """The text as it came back, or the old one with a sentence why nothing was taken over."""
-    from wegweiser.workflow.texteditor import edit_text, list_uebrige
+    from wegweiser.workflow.texteditor import edit_text
 
-    for pfad in list_uebrige(sitzung.stand):
-        sitzung.zeige(Satz(f"Von einer abgebrochenen Sitzung liegt noch ein Text in {pfad}.", "warnung"))
     try:
         neu = edit_text(sitzung.stand, _find_befehl(), text)
     except EingabeError as fehler:
