@@ -148,7 +148,13 @@ def test_back_skip_jump_and_take_back(wegweiser: Programm, vorhaben: Path) -> No
 def test_a_question_keeps_its_number_whatever_was_answered(wegweiser: Programm, vorhaben: Path) -> None:
     """2.9 is asked only while 2.8 is yes; the numbers behind it stay."""
     lauf = wegweiser("start", vorhaben, eingabe=":geh fertig\nnein\n:geh 2.9\n:geh 3.1\n:geh 2.8\nja\n!\n")
-    fragen = ["2.8 Ist es", "2.10 Wie gut", "„2.9“ ist weder", "3.1 In welchem Land?", "2.9 Wer hat"]
+    fragen = [
+        "2.8 Ist es",
+        "2.10 Wie gut",
+        "2.9 „Abnahme“ wird zurzeit nicht gestellt",
+        "3.1 In welchem Land?",
+        "2.9 Wer hat",
+    ]
     stellen = [lauf.stdout.find(frage) for frage in fragen]
     assert stellen == sorted(stellen), lauf.stdout
     assert stellen[0] > 0
