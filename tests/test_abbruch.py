@@ -1,5 +1,6 @@
 """kill -9 at random instants: the folder loads, and every answer the screen had confirmed is there."""
 
+import json
 import os
 import random
 import signal
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.builders import KLEIN, write_leitfaden
 from tests.conftest import ABNAHME
 from tests.umzugshilfe import create, make_frage, write_daten
 from wegweiser import workflow
@@ -19,6 +21,7 @@ from wegweiser.workflow.umfeld import Umfeld
 from wegweiser.workflow.umziehen import undo_umzug
 
 SKRIPT = Path(__file__).with_name("abbruch_sitzung.py")
+GABELUNG = Path(__file__).with_name("abbruch_gabelung.py")
 UMZUGSSKRIPT = Path(__file__).with_name("umzug_sitzung.py")
 REIHEN = 20 if ABNAHME else 3
 JE_REIHE = 10
@@ -81,6 +84,40 @@ def test_nothing_confirmed_is_lost(reihe: int, tmp_path: Path, umfeld: Umfeld) -
         assert text.endswith(f"{KOMMENTARE[1]}\n")
     assert (abbrueche, gespeichert > JE_REIHE) == (JE_REIHE, True)
     assert Adresse("quartier_name") in workflow.load_stand(ordner, umfeld).vorhaben.antworten
+
+
+@pytest.mark.langsam
+@pytest.mark.parametrize("reihe", range(18 if ABNAHME else 1))
+def test_killed_at_any_call_and_at_any_instant(reihe: int, tmp_path: Path, umfeld: Umfeld) -> None:
+    """Before, inside and behind every write, fsync, link and rename; and whenever the clock says so."""
+    zufall = random.Random(reihe)  # noqa: S311
+    kopien = umfeld.zwischenspeicher
+    ordner = create(tmp_path / "marten", write_leitfaden(tmp_path / "l", KLEIN), umfeld)
+    prozess = subprocess.Popen(
+        [sys.executable, str(GABELUNG), str(ordner), str(kopien)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(SKRIPT.parents[1])},
+    )  # fmt: skip
+    assert prozess.stdin is not None
+    assert prozess.stdout is not None
+    stand: dict[str, object] = {}
+    for _ in range(100 if ABNAHME else 30):
+        wie = zufall.choice(["tod", "halbtot", "danach", "zeit"])
+        wann = zufall.uniform(0, 0.08) if wie == "zeit" else zufall.randint(1, 70)
+        prozess.stdin.write(f"{wann} {wie}\n")
+        prozess.stdin.flush()
+        moeglich = [stand]
+        while not (zeile := prozess.stdout.readline()).startswith("ende"):
+            wort, _, text = zeile.partition(" ")
+            moeglich = [json.loads(text)] if wort == "hat" else [*moeglich, json.loads(text)]
+        assert zeile == f"ende {-signal.SIGKILL}\n", (wann, wie)
+        geladen = workflow.load_stand(ordner, umfeld)
+        stand = {str(a): antwort.wert for a, antwort in geladen.vorhaben.antworten.items()}
+        assert stand in moeglich, (wann, wie)
+        assert {n.code for n in geladen.nachtraege} <= {"nachgetragen"}, (wann, wie)
+    prozess.communicate()
+    with workflow.bearbeite(ordner, umfeld):
+        assert sorted(p.name for p in ordner.iterdir()) == DATEIEN
 
 
 def _list_naechste(gezeigt: list[str]) -> set[str]:
