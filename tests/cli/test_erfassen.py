@@ -13,7 +13,10 @@ from openpyxl import Workbook
 
 from tests.builders import format_abschnitt, write_leitfaden
 from tests.cli.conftest import ALLES, Programm
-from wegweiser.workflow import create
+from wegweiser.errors import DatenError
+from wegweiser.model.karten import Wunsch
+from wegweiser.workflow import create, load_stand
+from wegweiser.workflow.erfassung import list_karten, plan_datei
 from wegweiser.workflow.umfeld import Umfeld
 
 BELEG = "Werkstatt, 12.02.2027"
@@ -457,27 +460,39 @@ def test_a_list_to_count_with_comes_back(wegweiser: Programm, werkstatt: Path) -
 
 
 @pytest.mark.parametrize(
-    ("inhalt", "code", "satz"),
+    ("inhalt", "satz"),
     [
-        ("frage,option\n1.1,2\n", 6, "In der Kopfzeile fehlt anzahl"),
-        ("frage,option,anzahl\n", 6, "enthält keine Zeile mit einer Frage"),
+        ("frage,option\n1.1,2\n", "In der Kopfzeile fehlt anzahl"),
+        ("frage,option,anzahl\n", "enthält keine Zeile mit einer Frage"),
         (
             "frage,option,anzahl\n1.1,2,3\n9.9,2,3\n",
-            6,
             "punkte.csv, Zeile 3: Eine Karte „9.9“ liegt hier nicht.",
         ),
-        ("frage,option,anzahl\n1.2,Schule,3\n", 6, "punkte.csv, Zeile 2: „Schule“ steht nicht zur Auswahl."),
-        ("frage,option,anzahl\n1.1,2,-3\n", 6, "„-3“ ist keine Anzahl"),
-        ("frage,option,anzahl\n1.8,x,1\n", 6, "Eine Karte „1.8“ liegt hier nicht."),
-        ("frage,option,anzahl\n1.3,a,3\n1.3,b,3\n", 2, "gleichauf sind: Arzt, Bus"),
-        ("frage,option,anzahl\n1.7,9500,1\n", 2, "1.7: Das ist zu weit."),
-        ("frage,option,anzahl\n=1+1,2,3\n", 6, "Eine Karte „=1+1“ liegt hier nicht."),
+        ("frage,option,anzahl\n1.2,Schule,3\n", "punkte.csv, Zeile 2: „Schule“ steht nicht zur Auswahl."),
+        ("frage,option,anzahl\n1.1,2,-3\n", "„-3“ ist keine Anzahl"),
+        ("frage,option,anzahl\n1.8,x,1\n", "Eine Karte „1.8“ liegt hier nicht."),
+        ("frage,option,anzahl\n=1+1,2,3\n", "Eine Karte „=1+1“ liegt hier nicht."),
+    ],
+)
+def test_what_a_spreadsheet_cannot_mean(inhalt: str, satz: str, werkstatt: Path, umfeld: Umfeld) -> None:
+    (werkstatt / "punkte.csv").write_text(inhalt, encoding="utf-8")
+    stand = load_stand(werkstatt, umfeld)
+    with pytest.raises(DatenError) as fehler:
+        plan_datei(stand, list_karten(stand, Wunsch("buergerschaft")), werkstatt / "punkte.csv")
+    assert satz in fehler.value.satz
+
+
+@pytest.mark.parametrize(
+    ("zeilen", "satz"),
+    [
+        ("1.1,4,2\n1.3,a,3\n1.3,b,3\n", "gleichauf sind: Arzt, Bus"),
+        ("1.1,4,2\n1.7,9500,1\n", "1.7: Das ist zu weit."),
     ],
 )
 def test_a_spreadsheet_is_taken_over_whole_or_not_at_all(
-    inhalt: str, code: int, satz: str, wegweiser: Programm, werkstatt: Path, tmp_path: Path
+    zeilen: str, satz: str, wegweiser: Programm, werkstatt: Path, tmp_path: Path
 ) -> None:
-    (tmp_path / "punkte.csv").write_text(inhalt, encoding="utf-8")
+    (tmp_path / "punkte.csv").write_text(f"frage,option,anzahl\n{zeilen}", encoding="utf-8")
     lauf = wegweiser("erfassen", "w", "--aus", "punkte.csv", "--ja")
-    assert (lauf.returncode, satz in lauf.stderr) == (code, True), lauf.stderr
+    assert (lauf.returncode, satz in lauf.stderr) == (2, True), lauf.stderr
     assert antworten(werkstatt).strip() == "{}"
