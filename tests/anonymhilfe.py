@@ -11,6 +11,7 @@ from wegweiser.adapters.staende import save_stand
 from wegweiser.model.antworten import Adresse, Antwort
 from wegweiser.model.base import Wert, replace
 from wegweiser.model.zusammenfuehrung import Gesagt, Konflikt
+from wegweiser.workflow.rettung import apply_rettung
 from wegweiser.workflow.staende import sichere
 from wegweiser.workflow.szenarien import set_annahme
 from wegweiser.workflow.umfeld import Umfeld
@@ -69,6 +70,7 @@ def build_vorhaben(ordner: Path, umfeld: Umfeld) -> Path:
         stand, f"mit {TEXT}", Adresse("kontakt"), Antwort(wert=f"{PERSON} s1", notiz=f"{PERSON} s2"), umfeld
     )
     set_annahme(stand, f"mit {TEXT}", Adresse("name"), Antwort(wert=f"{TEXT} s3"), umfeld)
+    _beschaedige(marten, umfeld)
     _schreibe_von_hand(marten)
     save_stand(
         marten,
@@ -148,6 +150,14 @@ def _list_antworten(stand: workflow.Stand, nr: int) -> list[tuple[Adresse, Antwo
     alle += [(Adresse("je_zahl", "m1"), offen), (Adresse("je_text", "m1"), Antwort(wert=f"{TEXT} je"))]
     alle.append((Adresse("je_zahl", "m2"), replace(offen, zustaendig="Kämmerei")))
     return [*alle, (Adresse("schalter"), Antwort(wert=False))]
+
+
+def _beschaedige(marten: Path, umfeld: Umfeld) -> None:
+    """A disk that wrote half of the file, and mending it: the damaged one is kept beside, the journal begins anew."""
+    datei = marten / "vorhaben.yaml"
+    text = datei.read_text(encoding="utf-8")
+    datei.write_text(text[: text.index("massnahmen:")] + "{[\n", encoding="utf-8")
+    assert apply_rettung(marten, umfeld) is not None
 
 
 def _schreibe_von_hand(marten: Path) -> None:

@@ -24,6 +24,7 @@ from wegweiser.model.anonymisierung import Umfang
 from wegweiser.model.antworten import Adresse, Antwort
 from wegweiser.model.stellen import ist_stelle
 from wegweiser.workflow.anonymisieren import anonymisiere, load_anonymisierung
+from wegweiser.workflow.rettung import apply_rettung
 from wegweiser.workflow.staende import apply_rueckweg, list_eintraege, load_fassung, plan_rueckweg, sichere
 from wegweiser.workflow.szenarien import list_szenarien
 from wegweiser.workflow.umfeld import Umfeld
@@ -53,6 +54,7 @@ def test_the_template_has_markers_everywhere(vorlage: Path) -> None:
     assert orte == {
         "vorhaben.yaml", "protokoll.jsonl", ".vorhaben.yaml.999999.neu", "staende/vor-qvfreitext.yaml", "staende/mittendrin.yaml",
         "staende/neu.yaml", "staende/.neu.yaml.999999.neu", "szenarien/mit-qvfreitext.yaml", "konflikte.yaml", "sitzungen.yaml", ".text-abc/text.txt",
+        "vorhaben.defekt-20261122-100000.yaml",
     }  # fmt: skip
 
 
@@ -162,6 +164,20 @@ def test_snapshots_stay_usable(marten: Path, umfeld: Umfeld) -> None:
         assert load_fassung(stand, f"vor {TEXT}", umfeld).alt_bekannt
         stand = apply_rueckweg(stand, plan_rueckweg(stand, f"vor {TEXT}", umfeld), umfeld)  # noqa: PLW2901
         assert stand.vorhaben.antworten[Adresse("zahl")].wert == 6
+    assert list_fundorte(marten, PERSON) == []
+
+
+@pytest.mark.parametrize("umfang", [Umfang(), ALLES])
+def test_a_damaged_file_is_mended_from_the_clean_journal(
+    marten: Path, umfeld: Umfeld, umfang: Umfang
+) -> None:
+    anonymisiere(marten, umfang, umfeld)
+    antworten = workflow.load_stand(marten, umfeld).vorhaben.antworten
+    heil = (marten / "vorhaben.yaml").read_text(encoding="utf-8")
+    for rest in ("", "format: 1\n{[", heil[: len(heil) // 2]):
+        (marten / "vorhaben.yaml").write_text(rest, encoding="utf-8")
+        assert apply_rettung(marten, umfeld) is not None
+        assert workflow.load_stand(marten, umfeld).vorhaben.antworten == antworten
     assert list_fundorte(marten, PERSON) == []
 
 

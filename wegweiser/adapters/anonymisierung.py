@@ -80,7 +80,8 @@ class Anonymisierer:
 
     def _plane_vorhaben(self, akte: Akte, zeit: datetime) -> Iterator[Datei]:
         self._reiniger.ort = DATEI
-        daten = self._reinige_daten(akte.dokument.daten)
+        # With `ablage` a file shows that it is whole, also to a journal that still knows what is gone from it.
+        daten = {"ablage": [], **self._reinige_daten(akte.dokument.daten)}
         text = self._schreibe(akte.dokument, daten)
         zeilen = load_protokoll(self._ordner)
         frueher, letzte = zeilen, None
@@ -95,7 +96,7 @@ class Anonymisierer:
         text = patch_yaml(text, set_kopf(daten, zeit, nr))
         schluss = Zeile(
             nr, zeit.isoformat(timespec="seconds"), "anonymisiert", "", self._vergleiche(sauber, daten),
-            compute_pruefsumme(text),
+            compute_pruefsumme(text), text=format_yaml({**set_kopf(daten, zeit, nr), "antworten": {}, "ruhend": {}}),
         )  # fmt: skip
         yield Datei(self._ordner / DATEI, text.encode())
         inhalt = "".join(format_zeile(zeile) for zeile in (*sauber, schluss))
@@ -124,7 +125,7 @@ class Anonymisierer:
                 aenderungen.append(Aenderung(a.adresse, alt, neu))
         if zeile.wer:
             self._reiniger.gezaehlt["kuerzel"] += 1
-        return zeile._replace(wer="", aenderungen=tuple(aenderungen), yaml="", texte=None)
+        return zeile._replace(wer="", aenderungen=tuple(aenderungen), yaml="", texte=None, text="")
 
     def _vergleiche(self, zeilen: Sequence[Zeile], daten: Mapping[str, Any]) -> tuple[Aenderung, ...]:
         """From what the clean history tells to the file as it will be."""

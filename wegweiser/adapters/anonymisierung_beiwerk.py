@@ -7,6 +7,7 @@ from typing import Any
 
 from wegweiser.adapters import konflikte, sitzungen
 from wegweiser.adapters.dateien import load_text
+from wegweiser.adapters.rettung import DEFEKTE
 from wegweiser.adapters.texteditor import list_uebrige
 from wegweiser.adapters.yaml_lesen import Dokument, load_yaml
 from wegweiser.errors import WegweiserError
@@ -43,6 +44,9 @@ class Beiwerk:
                 self._unlesbar += [str(befund) for befund in getattr(fehler, "befunde", (fehler.satz,))]
         for pfad in list_uebrige(self._ordner):  # lay in an editor when a session was cut off
             self._reiniger.gezaehlt["entwurf"] += 1
+            yield pfad, None
+        for pfad in sorted(self._ordner.glob(DEFEKTE)):  # nobody can clean what nobody can read
+            self._reiniger.gezaehlt["kopie"] += 1
             yield pfad, None
 
     # Conflicts

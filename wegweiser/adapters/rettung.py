@@ -34,6 +34,7 @@ from wegweiser.model.vorhaben import Leitfadenbezug
 
 _MARKEN = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?: .*)?$")
 _VERSUCHE = 200
+DEFEKTE = "vorhaben.defekt-*.yaml"  # damaged files that were put aside
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 # kodierung: only the encoding was wrong · protokoll: the answers come from the journal · teile: from what is left of both
 Woher = Literal["kodierung", "protokoll", "teile"]

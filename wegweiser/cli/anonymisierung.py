@@ -24,6 +24,7 @@ _ZAHLWORTE: Mapping[Fundart, tuple[str, str]] = {
     "zelle": ("eine persönliche Angabe in Tabellen", "persönliche Angaben in Tabellen"),
     "person": ("eine Angabe zu einer Person in den Sitzungen", "Angaben zu Personen in den Sitzungen"),
     "entwurf": ("ein angefangener Text aus dem Editor", "angefangene Texte aus dem Editor"),
+    "kopie": ("eine beschädigte Fassung von vorhaben.yaml", "beschädigte Fassungen von vorhaben.yaml"),
     "notiz": ("eine Notiz", "Notizen"),
     "zustaendig": ("eine Angabe, wer etwas klärt", "Angaben, wer etwas klärt"),
     "freitext": ("ein Freitext", "Freitexte"),

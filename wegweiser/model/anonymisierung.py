@@ -20,6 +20,7 @@ Fundart = Literal[
     "kommentar",
     "person",
     "entwurf",
+    "kopie",
 ]
 
 

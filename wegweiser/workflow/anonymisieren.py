@@ -5,6 +5,7 @@ from pathlib import Path
 
 from wegweiser.adapters import erfassung, konflikte, protokoll, sitzungen, staende, szenarien, wortlaut
 from wegweiser.adapters.anonymisierung import STELLE, Anonymisierer, Arbeit, save_arbeit
+from wegweiser.adapters.rettung import DEFEKTE
 from wegweiser.adapters.sperre import DATEI as SPERRE
 from wegweiser.adapters.texteditor import list_uebrige
 from wegweiser.adapters.vorhabentext import DATEI, Akte
@@ -127,7 +128,7 @@ def _list_dateien(ordner: Path, namen: Sequence[str]) -> tuple[str, ...]:
 
 def _list_unbekannte(ordner: Path) -> tuple[str, ...]:
     """What the program does not know in the folder, and so does not touch."""
-    entwuerfe = {pfad.parent.name for pfad in list_uebrige(ordner)}
+    entwuerfe = {pfad.parent.name for pfad in list_uebrige(ordner)} | {p.name for p in ordner.glob(DEFEKTE)}
     fremd = sorted(
         p.name for p in ordner.iterdir() if p.name not in {*_BEKANNT, *entwuerfe, *_BERICHTE, *_DATEN}
     )
