@@ -22,6 +22,7 @@ ALLE = (
     "geh",
     "angaben",
     "suche",
+    "ergebnis",
     "rueckgaengig",
     "wiederholen",
     "pause",

@@ -22,6 +22,7 @@ TASTEN = {
     "f6": ("angaben", "F6 Notiz"),
     "f7": ("suche", "F7 Suche"),
     "f8": ("editor", "F8 Editor"),
+    "c-r": ("ergebnis", "Strg-R Ergebnis"),
     "c-z": ("rueckgaengig", "Strg-Z rückgängig"),
     "c-y": ("wiederholen", "Strg-Y wiederholen"),
     "c-d": ("pause", "Strg-D Pause"),
