@@ -20,6 +20,10 @@ def test_weights_of_a_group_count_and_stay_nameless(wegweiser: Programm, tmp_pat
     )
     (tmp_path / "g.csv").write_bytes(GEWICHTE.encode("cp1252"))
     assert wegweiser("antwort", "v", "--aus", "a.yaml").returncode == 0
+    assert wegweiser("antwort", "v", "m1.gruppe_gewichtet", "nein").returncode == 0
+    ruht = wegweiser("importieren", "v", "m1.gruppengewichte", "g.csv").stdout
+    assert "Gruppe gewichtet ist „ja“. Bis dahin ruhen die Zeilen" in " ".join(ruht.split()), ruht
+    assert wegweiser("antwort", "v", "--aus", "a.yaml").returncode == 0
     lauf = wegweiser("importieren", "v", "m1.gruppengewichte", "g.csv", "--ja")
     assert "gespeichert: 4 Zeilen in „Gewichte der Gruppe“." in lauf.stdout, lauf.stderr
     schirm = wegweiser("auswerten", "v").stdout

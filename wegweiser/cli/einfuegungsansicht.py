@@ -22,7 +22,7 @@ _AUSLASSUNG = {
 
 def format_zeilenzahl(anzahl: int) -> str:
     """„eine Zeile“, „3 Zeilen“."""
-    return "eine Zeile" if anzahl == 1 else f"{anzahl} Zeilen"
+    return "eine Zeile" if anzahl == 1 else f"{anzahl or 'keine'} Zeilen"
 
 
 def build_vorschau(stand: Stand, tabelle: f.Tabelle, einfuegung: Einfuegung) -> list[Satz]:
@@ -37,7 +37,7 @@ def build_vorschau(stand: Stand, tabelle: f.Tabelle, einfuegung: Einfuegung) -> 
         saetze.append(Satz(f"Zeile {nr} bleibt weg: {_AUSLASSUNG[grund]}.", "leise"))
     if einfuegung.funde:
         return saetze + build_funde(einfuegung.funde)
-    return saetze + _build_anfang(stand, tabelle, einfuegung.zeilen)
+    return saetze + (_build_anfang(stand, tabelle, einfuegung.zeilen) if einfuegung.zeilen else [])
 
 
 def _format_fund(einfuegung: Einfuegung) -> str:

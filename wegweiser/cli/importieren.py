@@ -13,6 +13,7 @@ from wegweiser.cli.rueckfrage import ask_ja, ask_zeile
 from wegweiser.cli.tafelform import format_summen
 from wegweiser.cli.umgebung import Umgebung, read_umgebung
 from wegweiser.cli.wirkung import build_wirkung
+from wegweiser.cli.ziele import format_abseits
 from wegweiser.errors import BenutzungError, EingabenError
 from wegweiser.model import frage as f
 from wegweiser.model.antworten import Adresse
@@ -104,6 +105,9 @@ def _build_ausgang(stand: Stand, adresse: Adresse, tabelle: f.Tabelle, abgleich:
     """What happens to the rows, what else changes with them, the sums."""
     wirkung = preview_wirkung(stand, {adresse: arbeit.build_antwort(stand, adresse, abgleich.zeilen)})
     weitere = build_wirkung(stand, wirkung) if wirkung.entfallen or wirkung.ruhen else []
+    if stand.lage.find_station(adresse) is None:
+        ruht = f"{format_abseits(stand, tabelle)} Bis dahin ruhen die Zeilen und zählen nicht."
+        weitere = [*weitere, Satz(ruht, "warnung")]
     summen = format_summen(tabelle, abgleich.zeilen)
     ende = [Satz(f"{summen}.")] if summen else []
     return [*build_abgleich(stand, tabelle, abgleich), *weitere, *ende, LEER]

@@ -27,7 +27,7 @@ def find_ziel(sitzung: Sitzung, text: str, hier: Adresse | None = None) -> Sprun
     if len(treffer) == 1:
         return Sprung(treffer[0].adresse)
     if not treffer and (abseits := _find_abseits(sitzung.stand, text)):
-        sitzung.zeige(Satz(_format_abseits(sitzung.stand, abseits), "warnung"))
+        sitzung.zeige(Satz(format_abseits(sitzung.stand, abseits), "warnung"))
         return None
     if not treffer:
         meldung = (
@@ -53,7 +53,8 @@ def _find_abseits(stand: Stand, text: str) -> Frage | None:
     )
 
 
-def _format_abseits(stand: Stand, frage: Frage) -> str:
+def format_abseits(stand: Stand, frage: Frage) -> str:
+    """That a question is not asked at present, and when it would be."""
     name = f"{number_fragen(stand.leitfaden)[frage.id]} „{label(frage)}“"
     if stand.gesamt and any(station.frage.id == frage.id for station in stand.gesamt.stationen):
         return f"{name} gehört nicht zu dem, was diese Sitzung fragt."
