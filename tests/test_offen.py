@@ -254,6 +254,16 @@ def test_what_excel_and_people_make_of_a_value(frage: str, inhalt: Any, wert: An
     assert parse_feld(gestellt, feld, lambda _: optionen) == wert
 
 
+def test_numbers_that_do_not_fit_are_told_as_people_write_them() -> None:
+    feld = Rueckfeld(Decimal("0.1"), "")
+    with pytest.raises(EingabeError) as fehler:
+        parse_feld(f.Ganzzahl(id="q", text="q", typ="ganzzahl"), feld, lambda _: ())
+    assert (fehler.value.satz, fehler.value.hinweis) == (
+        "„0,1“ ist keine ganze Zahl.",
+        "Zum Beispiel 9500 oder 9.500.",
+    )
+
+
 @pytest.mark.parametrize("text", ["weiß ich noch nicht", "Weiß nicht!", "k. A.", "?", "unbekannt", "–"])
 def test_not_knowing_stays_open(text: str) -> None:
     zahl = f.Zahl(id="q", text="q", typ="zahl")

@@ -128,7 +128,8 @@ def _find_adresse(
     """Where an answer belongs today; raises EingabeError where it belongs nowhere."""
     if not lauf.adresse:
         feld = lauf.felder.get("antwort")
-        raise EingabeError(feld.code if feld else "rueckgabe-adresse", text=feld.inhalt if feld else "")
+        code = (feld.code if feld else "") or "rueckgabe-adresse"
+        raise EingabeError(code, text=feld.inhalt if feld else "")
     satz, _, name = lauf.adresse.rpartition(".")
     if wechsel is not None:
         ziel = find_ziel(wechsel, name)

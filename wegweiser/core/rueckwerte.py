@@ -11,7 +11,7 @@ from wegweiser.errors.rueckgabe import ANGEKREUZT, NICHT_ANGEKREUZT, UNBEKANNT, 
 from wegweiser.model import frage as f
 from wegweiser.model.base import Wert
 from wegweiser.model.deutsch_format import format_datum
-from wegweiser.model.knoten import check_wert, parse_knoten
+from wegweiser.model.knoten import check_wert
 from wegweiser.model.rueckgabe import Rueckfeld
 from wegweiser.model.wert import KEINE, Optionsquelle, clean_text, find_option, parse_wert
 
@@ -68,8 +68,6 @@ def _parse_tag(frage: f.Frage, tag: date, optionen: Optionsquelle) -> Wert:
 def _parse_zahl(frage: f.Frage, feld: Rueckfeld, zahl: int | Decimal, optionen: Optionsquelle) -> Wert:
     if isinstance(frage, f.Prozent) and feld.prozent:
         zahl = zahl * 100
-    if isinstance(frage, _ZAHLEN):
-        return parse_knoten(frage, _format_zahl(zahl), optionen)
     if isinstance(frage, f.Datum) and zahl == int(zahl) and int(zahl) in _TAGE:
         return parse_wert(frage, format_datum(_TAG_NULL + timedelta(days=int(zahl))), optionen)
     if isinstance(frage, f.JaNein) and zahl in {0, 1}:
