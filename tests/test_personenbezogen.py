@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -161,3 +162,18 @@ def test_nothing_personal_reaches_the_wall(gebaut: Path, umfeld: Umfeld) -> None
         gezeigt = "".join(satz.text for satz in build_ergebnis(zwischenstand, grafisch=True))
         assert PERSON not in gezeigt, station.adresse
     projektor.pfad.unlink()
+
+
+def test_merging_two_copies_says_nothing_personal_to_programs(
+    gebaut: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hier, dort = (Path(shutil.copytree(gebaut, tmp_path / name)) for name in ("hier", "dort"))
+    for ordner, wert in ((hier, "a"), (dort, "b")):
+        for frage in ("kontakt", "name"):
+            wort = PERSON if frage == "kontakt" else "Wort"
+            assert main(["antwort", str(ordner), frage, f"{wort} {wert}", "--notiz", f"{PERSON} {wert}"]) == 0
+    capsys.readouterr()
+    assert main(["zusammenfuehren", str(hier), str(dort), "--json"]) == 0
+    text = capsys.readouterr().out
+    assert "Wort b" in text
+    assert PERSON not in text

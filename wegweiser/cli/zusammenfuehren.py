@@ -14,6 +14,7 @@ from wegweiser.cli.rueckfrage import ask_ja, ask_zeile
 from wegweiser.cli.umgebung import Umgebung, read_umgebung
 from wegweiser.errors import BenutzungError, EingabeError, format_vorschlag
 from wegweiser.model.antworten import Adresse, Antwort
+from wegweiser.model.base import replace
 from wegweiser.model.frage import Tabelle
 from wegweiser.model.optionen import list_zeilen
 from wegweiser.model.zusammenfuehrung import Entscheidung, Gesagt, Konflikt, Verbindungszeile
@@ -216,12 +217,7 @@ def _build_json(stand: Stand, vereinigung: Vereinigung, *, fertig: bool) -> dict
     return {
         "zusammengefuehrt": fertig,
         "geaendert": [
-            {
-                "frage": str(zeile.adresse),
-                "art": zeile.art,
-                "alt": _format(stand, zeile.adresse, stand.vorhaben.antworten.get(zeile.adresse)),
-                "neu": _format(stand, zeile.adresse, vereinigung.neu[zeile.adresse]),
-            }
+            _zeile_json(stand, zeile, vereinigung.neu[zeile.adresse])
             for zeile in vereinigung.verbindung.zeilen
             if zeile.adresse in vereinigung.neu
         ],
@@ -237,12 +233,42 @@ def _build_json(stand: Stand, vereinigung: Vereinigung, *, fertig: bool) -> dict
     }
 
 
-def _konflikt_json(stand: Stand, konflikt: Konflikt) -> dict[str, str]:
-    return {
-        "kennung": konflikt.kennung,
-        "hier": format_gesagt(stand, konflikt, konflikt.hier),
-        "dort": format_gesagt(stand, konflikt, konflikt.dort),
+def _zeile_json(stand: Stand, zeile: Verbindungszeile, neu: Antwort | None) -> dict[str, Any]:
+    """One answer that changes; nothing personal, no notes."""
+    daten: dict[str, Any] = {"frage": str(zeile.adresse), "art": zeile.art}
+    frage = workflow.find_frage_von(stand, zeile.adresse)
+    if frage.personenbezogen or (
+        isinstance(frage, Tabelle) and any(s.personenbezogen for s in frage.spalten)
+    ):
+        return {**daten, "personenbezogen": True}
+    alt = stand.vorhaben.antworten.get(zeile.adresse)
+    texte = {
+        name: _format(stand, zeile.adresse, _ohne_angaben(a)) for name, a in (("alt", alt), ("neu", neu))
     }
+    return {**daten, **texte}
+
+
+def _ohne_angaben(antwort: Antwort | None) -> Antwort | None:
+    return replace(antwort, notiz=None, zustaendig=None, belege=()) if antwort else None
+
+
+def _konflikt_json(stand: Stand, konflikt: Konflikt) -> dict[str, Any]:
+    frage = workflow.find_frage_von(stand, konflikt.adresse)
+    if frage.personenbezogen or find_gefragtes(stand, konflikt).personenbezogen:
+        return {"kennung": konflikt.kennung, "personenbezogen": True}
+    seiten = {name: _mask_gesagtes(getattr(konflikt, name)) for name in ("hier", "dort")}
+    texte = {name: format_gesagt(stand, konflikt, gesagt) for name, gesagt in seiten.items()}
+    return {"kennung": konflikt.kennung, **texte}
+
+
+def _mask_gesagtes(gesagt: Gesagt) -> Gesagt:
+    """What was said without who said it and what was noted beside it."""
+    knoten = gesagt.knoten
+    if isinstance(knoten, dict) and ("wert" in knoten or "offen" in knoten):
+        knoten = {
+            name: teil for name, teil in knoten.items() if name not in {"notiz", "zustaendig", "belege"}
+        }
+    return Gesagt(knoten, gesagt.zeit)
 
 
 # Deciding
