@@ -51,6 +51,23 @@ def test_first_answers_and_answers_without_effect_ask_nothing(wegweiser: Program
     assert "farbe: blau" in lies(gefuellt)
 
 
+def test_a_row_goes_only_after_a_question_where_answers_hang_on_it(
+    wegweiser: Programm, gefuellt: Path, umfeld: Umfeld
+) -> None:
+    zeilen = ({"id": "t1", "titel": "Dach"}, {"id": "t2", "titel": "Keller"})
+    with workflow.bearbeite(gefuellt, umfeld) as stand:
+        antworten = {Adresse("teile"): Antwort(wert=zeilen), Adresse("zweck", "t2"): Antwort(wert="Vorrat")}
+        workflow.save_antworten(stand, antworten, umfeld)
+    lauf = wegweiser("start", gefuellt, eingabe=":geh teile\n:loesche 2\nj\nn\n!\n")
+    assert "eine Antwort ruht dann" in " ".join(lauf.stdout.split())
+    assert "bei „Keller“" in lauf.stdout
+    assert "Es bleibt, wie es war." in lauf.stdout
+    assert "Keller" in lies(gefuellt)
+    lauf = wegweiser("start", gefuellt, eingabe=":geh teile\n:loesche 2\nj\nj\n:rueckgaengig\n!\n")
+    assert "Rückgängig gemacht – Teile: eine Zeile neu: „Keller“" in lauf.stdout
+    assert "zweck: Vorrat" in lies(gefuellt).partition("ruhend")[0]
+
+
 def test_an_input_that_ends_at_the_question_changes_nothing(wegweiser: Programm, gefuellt: Path) -> None:
     lauf = wegweiser("start", gefuellt, eingabe=":geh land\nhessen\n")
     assert "Nicht gespeichert ist nur: hessen" in lauf.stdout

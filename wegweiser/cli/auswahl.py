@@ -18,6 +18,7 @@ from wegweiser.cli.befehle import ZEICHEN, Eingabe, parse_eingabezeile
 from wegweiser.cli.front import Feld, Wahl
 from wegweiser.cli.textfeld import build_ausgabe, fuehre
 from wegweiser.errors import EingabeError
+from wegweiser.model.faltung import falte
 
 HOECHSTENS = 14
 _BEFEHLSZEILE = ":"
@@ -44,11 +45,17 @@ class Liste:
         gesucht = self.suche.casefold()
         if not gesucht or gesucht.startswith(_BEFEHLSZEILE):
             return list(self.feld.wahlen)
+        worte = falte(gesucht)
         treffer = [wahl for wahl in self.feld.wahlen if gesucht == wahl.kennung]
         return treffer + [
             wahl
             for wahl in self.feld.wahlen
-            if wahl not in treffer and (gesucht in wahl.titel.casefold() or gesucht == wahl.id)
+            if wahl not in treffer
+            and (
+                worte in falte(wahl.titel)
+                or gesucht == wahl.id
+                or (gesucht[-1:] in {".", "/"} and wahl.kennung.startswith(gesucht))
+            )
         ]
 
     @property

@@ -77,9 +77,26 @@ def _lies_ziel(sitzung: Sitzung) -> str:
         for s in staende
     ]
     if sitzung.front.tasten:
-        wahlen += _list_fragenwahlen(stand)
+        wahlen += [*_list_schrittwahlen(stand), *_list_fragenwahlen(stand)]
     aufforderung = "Wohin? Nummer oder Wort des Abschnitts, des Schritts oder der Frage"
     return lies_text(sitzung, Feld("wahl", aufforderung, tuple(wahlen)))
+
+
+def _list_schrittwahlen(stand: Stand) -> Iterator[Wahl]:
+    """Every Schritt on the path as „3/2“; it leads to its first question."""
+    gesehen: set[tuple[str, str]] = set()
+    for station in stand.lage.stationen:
+        schritt = (station.schritt.id, station.adresse.satz)
+        if schritt not in gesehen:
+            gesehen.add(schritt)
+            zusatz = f" ({station.satz_titel})" if station.satz_titel else ""
+            kennung = _nummeriere_schritt(stand, station)
+            yield Wahl(kennung, str(station.adresse), f"Schritt {station.schritt.titel}{zusatz}")
+
+
+def _nummeriere_schritt(stand: Stand, station: Station) -> str:
+    nummer = find_abschnittsnummer(stand, station.abschnitt.id)
+    return f"{nummer}/{1 + station.abschnitt.schritte.index(station.schritt)}"
 
 
 def _list_fragenwahlen(stand: Stand) -> Iterator[Wahl]:
@@ -155,14 +172,10 @@ def _nenne_adresse(station: Station, nummern: Mapping[str, str]) -> tuple[str, .
 
 def _nenne_schritt(stand: Stand, station: Station, da: Station | None) -> tuple[str, ...]:
     """„3/2“ anywhere; „Schritt 2“ in the Abschnitt (and record) where one is."""
-    nr = 1 + station.abschnitt.schritte.index(station.schritt)
-    namen = (
-        station.schritt.id,
-        station.schritt.titel,
-        f"{find_abschnittsnummer(stand, station.abschnitt.id)}/{nr}",
-    )
+    nummer = _nummeriere_schritt(stand, station)
+    namen = (station.schritt.id, station.schritt.titel, nummer)
     hier = da is not None and (da.abschnitt.id, da.adresse.satz) == (
         station.abschnitt.id,
         station.adresse.satz,
     )
-    return (*namen, f"schritt {nr}") if hier else namen
+    return (*namen, f"schritt {nummer.partition('/')[2]}") if hier else namen
