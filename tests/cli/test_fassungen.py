@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import ALLES, Programm
+from wegweiser import workflow
 from wegweiser.cli.app import main
+from wegweiser.workflow.umfeld import Umfeld
 
 
 @pytest.fixture
@@ -161,3 +163,30 @@ def test_anonymising_wants_the_whole_word(wegweiser: Programm, vorhaben: Path) -
     assert wegweiser("anonymisieren", "probe", "--frage", "menschn").returncode == 2
     lauf = wegweiser("rueckgaengig", "probe")
     assert (lauf.returncode, "wurde das Vorhaben anonymisiert" in lauf.stderr) == (2, True)
+
+
+def test_nothing_is_anonymised_while_somebody_works(
+    tmp_path: Path, umfeld: Umfeld, capsys: pytest.CaptureFixture[str]
+) -> None:
+    probe = tmp_path / "probe"
+    assert main(["neu", str(probe), "--leitfaden", str(ALLES)]) == 0
+    assert main(["antwort", str(probe), "menschen", "5", "--notiz", "Geheim"]) == 0
+    with workflow.bearbeite(probe, umfeld):
+        assert main(["anonymisieren", str(probe), "--ja"]) == 5
+    fehler = capsys.readouterr().err
+    assert "arbeitet" in fehler
+    assert "noch nicht fertig" not in fehler
+    assert "Geheim" in (probe / "vorhaben.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_cannot_be_written_says_that_it_is_not_done(
+    vorhaben: Path, wegweiser: Programm
+) -> None:
+    assert wegweiser("antwort", "probe", "menschen", "5", "--notiz", "Geheim").returncode == 0
+    assert wegweiser("sichern", "probe", "eins").returncode == 0
+    (vorhaben / "staende").chmod(0o500)
+    lauf = wegweiser("anonymisieren", "probe", "--ja")
+    assert (lauf.returncode, "noch nicht fertig" in lauf.stderr) == (5, True)
+    (vorhaben / "staende").chmod(0o700)
+    assert "Anonymisiert" in wegweiser("anonymisieren", "probe", "--ja").stdout

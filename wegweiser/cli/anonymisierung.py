@@ -9,7 +9,7 @@ from wegweiser.cli.front import Ende, Feld
 from wegweiser.cli.kommandos import build_front, build_umfeld, melde
 from wegweiser.cli.rueckfrage import ask_zeile
 from wegweiser.cli.umgebung import Umgebung, read_umgebung
-from wegweiser.errors import VorhabenError
+from wegweiser.errors import VorhabenError, VorhabenGesperrtError
 from wegweiser.model.anonymisierung import Anonymisierung, Freitext, Fundart, Umfang
 from wegweiser.workflow.anonymisieren import anonymisiere, load_anonymisierung
 
@@ -54,6 +54,8 @@ def run(ordner: Path, umfang: Umfang, *, ja: bool, schlicht: bool) -> None:
         return
     try:
         anonymisiere(ordner, umfang, umfeld)
+    except VorhabenGesperrtError:  # nothing was begun
+        raise
     except VorhabenError:
         print_fehler("Das Anonymisieren ist noch nicht fertig; was schon entfernt ist, ist entfernt.")
         raise
