@@ -271,6 +271,9 @@ def _lies_ende(sitzung: Sitzung) -> Sprung | None:
             continue
         except EingabeError as fehler:
             zeige_fehler(sitzung, fehler)
+        except VorhabenError as fehler:
+            sitzung.zeige(Satz(f"{fehler.satz} {fehler.hinweis}".strip(), "warnung"))
+            uebernimm_handaenderung(sitzung, fehler)
         except Ende:
             return None
 

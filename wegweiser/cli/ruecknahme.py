@@ -2,6 +2,7 @@
 
 from wegweiser.cli.angaben import frage_ja
 from wegweiser.cli.ausgabe import Satz
+from wegweiser.cli.nachtraege import build_handaenderung
 from wegweiser.cli.sitzung import Sitzung, Sprung
 from wegweiser.cli.wechsel import GENANNT, build_getan, format_wann, list_wechsel
 from wegweiser.cli.wege import find_naechste
@@ -21,6 +22,7 @@ def nimm_zurueck(sitzung: Sitzung, richtung: Richtung, hier: Adresse | None = No
         return None
     vorher = sitzung.stand
     sitzung.stand = save_ruecknahme(vorher, ruecknahme, sitzung.umfeld, trotzdem=True)
+    sitzung.zeige(*build_handaenderung(vorher, sitzung.stand))
     sitzung.zeige(*build_getan(vorher, ruecknahme, tasten=sitzung.front.tasten))
     return _find_ziel(sitzung, ruecknahme, hier)
 
