@@ -60,7 +60,10 @@ def test_preview_merge_decide_undo(wegweiser: Programm, vorhaben: Path) -> None:
     )
     assert (vorhaben / "vorhaben.yaml").read_bytes() == yaml
     daten = json.loads(wegweiser("zusammenfuehren", "probe", "kopie", "--json").stdout)
-    assert (daten["zusammengefuehrt"], [k["kennung"] for k in daten["konflikte"]]) == (False, ["name"])
+    assert daten["zusammengefuehrt"] is False
+    assert [(k["kennung"], k["dort"].partition(" ")[0]) for k in daten["konflikte"]] == [
+        ("name", "Marten-Nord")
+    ]
     lauf = wegweiser("zusammenfuehren", "probe", "kopie", eingabe="ja\n")
     assert (
         "Zusammengeführt: eine Antwort geändert. `wegweiser rueckgaengig probe` nimmt alles gemeinsam zurück."

@@ -12,7 +12,10 @@ from wegweiser.cli.kommandos import build_front, build_umfeld, melde, print_json
 from wegweiser.cli.rueckfrage import ask_ja
 from wegweiser.cli.umgebung import Umgebung, read_umgebung
 from wegweiser.errors import EXIT_BEFUNDE, BenutzungError, format_hinweis, format_satz
+from wegweiser.model.antworten import Antwort
+from wegweiser.model.base import replace
 from wegweiser.model.deutsch_format import format_datum
+from wegweiser.model.frage import Frage
 from wegweiser.model.lage import Station
 from wegweiser.model.leitfaden import number_fragen
 from wegweiser.model.rueckgabe import Planart, Planzeile, Problem, Rueckplan, Umfang
@@ -283,6 +286,13 @@ def _zaehle(vorschau: Rueckplan) -> str:
     return f"Im Bogen: {', '.join(teile)}."
 
 
+def _format_json(stand: Stand, frage: Frage, antwort: Antwort | None) -> str | None:
+    """An answer for programs: without notes and names, and nothing of questions about persons."""
+    if antwort is None or frage.personenbezogen:
+        return None
+    return format_antwort(stand, frage, replace(antwort, notiz=None, zustaendig=None))
+
+
 def _plan_json(stand: Stand, vorschau: Rueckplan, *, uebernommen: bool) -> dict[str, Any]:
     return {
         "uebernommen": uebernommen,
@@ -290,8 +300,8 @@ def _plan_json(stand: Stand, vorschau: Rueckplan, *, uebernommen: bool) -> dict[
             {
                 "art": zeile.art,
                 "frage": str(zeile.adresse),
-                "alt": format_antwort(stand, zeile.frage, zeile.alt) if zeile.alt else None,
-                "neu": format_antwort(stand, zeile.frage, zeile.neu),
+                "alt": _format_json(stand, zeile.frage, zeile.alt),
+                "neu": _format_json(stand, zeile.frage, zeile.neu),
                 "ort": zeile.ort,
             }
             for zeile in vorschau.zeilen
