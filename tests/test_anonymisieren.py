@@ -174,9 +174,10 @@ def test_a_damaged_file_is_mended_from_the_clean_journal(
     anonymisiere(marten, umfang, umfeld)
     antworten = workflow.load_stand(marten, umfeld).vorhaben.antworten
     heil = (marten / "vorhaben.yaml").read_text(encoding="utf-8")
-    for rest in ("", "format: 1\n{[", heil[: len(heil) // 2]):
+    mitten_in_den_antworten = (heil.index("antworten:") + heil.index("\nruhend:")) // 2
+    for rest in ("", "format: 1\n{[", heil[:mitten_in_den_antworten]):
         (marten / "vorhaben.yaml").write_text(rest, encoding="utf-8")
-        assert apply_rettung(marten, umfeld) is not None
+        assert apply_rettung(marten, umfeld) is not None, rest
         assert workflow.load_stand(marten, umfeld).vorhaben.antworten == antworten
     assert list_fundorte(marten, PERSON) == []
 
