@@ -20,7 +20,7 @@ RUNTER, F1, F2, F3, F4, F5, F6, F9 = (
     "\x1b[17~",
     "\x1b[20~",
 )
-STRG_C, STRG_D, EINGABE = "\x03", "\x04", "\r"
+STRG_C, STRG_D, EINGABE, ESC = "\x03", "\x04", "\r", "\x1b"
 
 
 @pytest.fixture
@@ -123,6 +123,45 @@ def test_choosing_with_arrows_numbers_and_search(sitzung: Any, vorhaben: Path) -
     text = lies(vorhaben)
     for zeile in ("land: hessen", "farbe: hellblau", "farben: [rot, gruen]", "reihe: [b, c, a]"):
         assert zeile in text, text
+
+
+def test_enter_in_a_list_of_several_never_means_none_by_accident(sitzung: Any, vorhaben: Path) -> None:
+    prozess = sitzung()
+    prozess.expect("F1 Hilfe")
+    prozess.send(":geh farben" + EINGABE)
+    prozess.expect("Welche Farben noch")
+    prozess.expect("Strg-D")
+    prozess.send(EINGABE)
+    prozess.expect("nichts davon")
+    prozess.send("gibtsnicht" + ESC)
+    prozess.expect("Suche: gibtsnicht")
+    prozess.send("2" + EINGABE)  # found by its number, chosen, not yet confirmed
+    prozess.expect(re.escape("[x]"))
+    prozess.send(EINGABE)
+    prozess.expect("✓ gespeichert")
+    prozess.send("!" + EINGABE)
+    assert beende(prozess) == 0
+    assert "farben: [gelb]" in lies(vorhaben)
+
+
+def test_a_command_behind_an_old_answer_is_a_command(sitzung: Any, vorhaben: Path) -> None:
+    prozess = sitzung()
+    prozess.expect("F1 Hilfe")
+    prozess.send("Mein Ding" + EINGABE)
+    prozess.expect("✓ gespeichert")
+    prozess.expect("F9 fertig")
+    prozess.send(F2)
+    prozess.expect("Bisher: Mein Ding")
+    prozess.expect("F1 Hilfe")
+    prozess.send(":geh land" + EINGABE)
+    prozess.expect("In welchem Land")
+    prozess.expect("Strg-D")
+    prozess.send(F1)
+    prozess.expect(":befehle zeigt alles andere")
+    prozess.expect("Strg-D")
+    prozess.send(STRG_D)
+    assert beende(prozess) == 0
+    assert "name: Mein Ding\n" in lies(vorhaben)
 
 
 def test_a_table_with_keys(sitzung: Any, vorhaben: Path) -> None:

@@ -31,6 +31,7 @@ class Liste:
         self.feld = feld
         self.suche = ""
         self.meldung = ""
+        self.gefragt = False
         self.gewaehlt = self._vorgewaehlt()
         self.stelle = next((nr for nr, wahl in enumerate(feld.wahlen) if wahl.id in self.gewaehlt), 0)
 
@@ -65,6 +66,7 @@ class Liste:
 
     def bewege(self, schritte: int) -> None:
         """Move the cursor, around the ends."""
+        self.meldung = ""
         if anzahl := len(self.sichtbar):
             self.stelle = (self.stelle + schritte) % anzahl
 
@@ -73,12 +75,17 @@ class Liste:
         self.meldung = ""
         self.suche += zeichen
         if not self.sichtbar:
-            self.meldung = f"„{self.suche}“ kommt nirgends vor; die Rücktaste löscht."
+            self.meldung = f"„{self.suche}“ kommt nirgends vor; Esc löscht die Suche."
         self.stelle = min(self.stelle, max(0, len(self.sichtbar) - 1)) if self.suche.startswith(":") else 0
 
     def nimm_zurueck(self) -> None:
         """Backspace."""
         self.suche, self.meldung = self.suche[:-1], ""
+        self.stelle = 0
+
+    def verwirf(self) -> None:
+        """Escape: the whole search."""
+        self.suche, self.meldung = "", ""
         self.stelle = 0
 
     def schalte(self) -> None:
@@ -101,8 +108,15 @@ class Liste:
             return None
         if not self.mehrere:
             return parse_eingabezeile(self.sichtbar[self.stelle].id)
+        if self.suche:  # what was searched for is meant
+            self.schalte()
+            return None
         if self.feld.art == "rangfolge" and len(self.gewaehlt) < len(self.feld.wahlen):
             self.meldung = "Bitte alle der Reihe nach mit der Leertaste wählen."
+            return None
+        if not self.gewaehlt and not self.feld.vorgabe and not self.gefragt:
+            self.gefragt = True  # „none of these“ is an answer: nobody gives it by only going on
+            self.meldung = "Nichts gewählt. Leertaste wählt; noch einmal Eingabetaste: nichts davon."
             return None
         reihe = [wahl.id for wahl in self.feld.wahlen]
         ids = sorted(self.gewaehlt, key=reihe.index) if self.feld.art == "mehrfach" else self.gewaehlt
@@ -204,6 +218,8 @@ def _build_bewegung(liste: Liste) -> KeyBindings:
         for name in namen:
             tasten.add(name)(lambda _, schritte=schritte: liste.bewege(schritte))
     tasten.add("backspace")(lambda _: liste.nimm_zurueck())
+    for name in ("escape", "c-u"):
+        tasten.add(name)(lambda _: liste.verwirf())
     tasten.add("enter")(lambda ereignis: _bestaetige(liste, ereignis))
     tasten.add("c-c")(lambda ereignis: ereignis.app.exit(exception=KeyboardInterrupt))
     tasten.add(Keys.BracketedPaste)(lambda ereignis: _tippe(liste, ereignis))

@@ -63,6 +63,16 @@ def parse_eingabezeile(roh: str) -> Eingabe:
     return Eingabe(befehl=_find_befehl(name), text=rest.strip())
 
 
+def find_angehaengten(text: str, vorgabe: str) -> Eingabe | None:
+    """A command typed behind what already stood in the field, as if the field had been empty."""
+    rest = text.removeprefix(vorgabe).strip()
+    if not vorgabe or rest == text.strip() or not rest.startswith(":"):
+        return None
+    name, _, ziel = rest[1:].partition(" ")
+    befehl = fold_umlaute(name)
+    return Eingabe(befehl=befehl, text=ziel.strip(), entwurf=vorgabe) if befehl in BEFEHLE else None
+
+
 def _find_befehl(name: str) -> str:
     gesucht = fold_umlaute(name)
     if gesucht in BEFEHLE:

@@ -17,6 +17,7 @@ from wegweiser.workflow.stelle import find_stelle
 from wegweiser.workflow.texteditor import list_uebrige
 
 KURZ_SCHLICHT = "? Hilfe · < zurück · > weiter · ! Pause · :offen weiß ich noch nicht · :befehle alle Befehle"
+KURZ_TASTEN = "F7 Suche · Strg-Z rückgängig · Strg-Y wiederholen · :befehle zeigt alles andere"
 
 
 def build_uebrige_texte(stand: Stand) -> list[Satz]:

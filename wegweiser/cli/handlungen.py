@@ -9,7 +9,7 @@ from wegweiser.cli.ansicht import build_feld, build_hilfe, build_quelle
 from wegweiser.cli.antwortfeld import ist_neu
 from wegweiser.cli.ausgabe import Satz
 from wegweiser.cli.befehle import BEFEHLE, Eingabe
-from wegweiser.cli.begruessung import KURZ_SCHLICHT
+from wegweiser.cli.begruessung import KURZ_SCHLICHT, KURZ_TASTEN
 from wegweiser.cli.front import Ende
 from wegweiser.cli.ruecknahme import nimm_zurueck
 from wegweiser.cli.sitzung import Sitzung, Sprung, find_antwort, save_antwort
@@ -94,8 +94,8 @@ def _zeile(hier: Hier, eingabe: Eingabe) -> None:
 def _hilfe(hier: Hier, _: Eingabe) -> None:
     sitzung = hier.sitzung
     sitzung.zeige(*build_hilfe(sitzung.stand, hier.station.frage, tasten=sitzung.front.tasten))
-    if not sitzung.front.tasten:
-        sitzung.zeige(Satz(wort(sitzung.stand, "tasten") or KURZ_SCHLICHT, "leise"))
+    kurz = KURZ_TASTEN if sitzung.front.tasten else wort(sitzung.stand, "tasten") or KURZ_SCHLICHT
+    sitzung.zeige(Satz(kurz, "leise"))
 
 
 def _quelle(hier: Hier, _: Eingabe) -> None:
@@ -119,7 +119,8 @@ def _liste(hier: Hier, _: Eingabe) -> None:
 
 
 def _befehle(hier: Hier, _: Eingabe) -> None:
-    hier.sitzung.zeige(*(Satz(text, einzug=2, haenge=4) for text in BEFEHLE.values()))
+    passend = [text for name, text in BEFEHLE.items() if hier.tabelle or name not in TABELLENBEFEHLE]
+    hier.sitzung.zeige(*(Satz(text, einzug=2, haenge=4) for text in passend))
     if hier.sitzung.front.tasten:
         hier.sitzung.zeige(Satz("Auch mit Tasten: F7 sucht, Strg-Z macht rückgängig, Strg-Y wiederholt."))
     hier.sitzung.zeige(Satz("Beginnt ein Text mit : < > ! oder ?, verdoppeln Sie dieses Zeichen."))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from wegweiser.cli.ausgabe import Satz, find_breite, print_saetze
-from wegweiser.cli.befehle import Eingabe, parse_eingabezeile, protect_text
+from wegweiser.cli.befehle import Eingabe, find_angehaengten, parse_eingabezeile, protect_text
 from wegweiser.cli.front import NEBENBEI, RAND, Feld
 
 if TYPE_CHECKING:
@@ -90,6 +90,8 @@ class Tasten:
             return ergebnis
         if feld.art == "einfuegen":
             return Eingabe(text=ergebnis)
+        if befehl := find_angehaengten(ergebnis, vorgabe):
+            return befehl
         if feld.art == "absatz" and "\n" in ergebnis:
             return Eingabe(text=_ungeschuetzt(ergebnis))
         return parse_eingabezeile(ergebnis)
