@@ -153,13 +153,40 @@ def test_a_closed_terminal_ends_like_a_pause(name: str, umfeld: Umfeld) -> None:
     assert prozess.stdout is not None
     prozess.stdin.write(":geh einwohner\n:notiz\nAmt fragen\n.\n")
     prozess.stdin.flush()
-    while "gemerkt" not in (zeile := prozess.stdout.readline()) and "Notiz" not in zeile:
+    while "vorgemerkt" not in (zeile := prozess.stdout.readline()):
         assert zeile
     prozess.send_signal(getattr(signal, name))
     _, fehler = prozess.communicate()
     assert prozess.returncode == 128 + getattr(signal, name)
-    assert fehler == ""
+    assert ("Bestätigte ist gespeichert" in fehler) is (
+        name == "SIGTERM"
+    )  # a closed terminal is told nothing
     assert not (V / ".sperre").exists()
     stand = workflow.load_stand(V, umfeld)
     assert stand.nachtraege == ()
-    assert stand.vorhaben.antworten[Adresse("name")] == Antwort(wert="Marten")
+    assert stand.vorhaben.antworten == {
+        Adresse("name"): Antwort(wert="Marten"),
+        Adresse("einwohner"): Antwort(offen=True, notiz="Amt fragen"),
+    }
+
+
+def test_a_clock_that_runs_backwards_changes_no_order_and_is_told(umfeld: Umfeld) -> None:
+    def zeiten() -> list[str]:
+        zeilen = (V / "protokoll.jsonl").read_text(encoding="utf-8").splitlines()
+        return [json.loads(zeile)["zeit"] for zeile in zeilen[-1:]]
+
+    def sage(wert: str, jetzt: str) -> str:
+        with pytest.MonkeyPatch.context() as umgebung:
+            umgebung.setenv("WEGWEISER_JETZT", jetzt)
+            return fuehre_aus("start", "v", eingabe=[":geh name", wert, "!"]).glatt
+
+    assert "Die Uhr" not in sage("Eins", "2036-01-01T12:00:00+01:00")
+    assert "Die Uhr" not in sage("Zwei", "2036-01-01T11:00:00+01:00")
+    assert zeiten() == ["2036-01-01T12:00:00+01:00"]  # an hour back: never before the last change
+    assert "Die Uhr dieses Rechners geht nach" in sage("Drei", "2026-11-22T12:00:00+01:00")
+    assert zeiten() == ["2026-11-22T12:00:00+01:00"]
+    nummern = [json.loads(z)["nr"] for z in (V / "protokoll.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert nummern == list(range(1, len(nummern) + 1))
+    assert workflow.load_stand(V, umfeld).vorhaben.antworten[Adresse("name")] == Antwort(wert="Drei")
+    assert fuehre_aus("rueckgaengig", "v").code == 0
+    assert workflow.load_stand(V, umfeld).vorhaben.antworten[Adresse("name")] == Antwort(wert="Zwei")

@@ -243,6 +243,13 @@ def save_text(ordner: Path, text: str) -> None:
         save_atomar(ordner / DATEI, text.encode())
 
 
+def check_uhr(akte: Akte, zeit: datetime) -> tuple[Nachtrag, ...]:
+    """Whether the clock is far behind the last change; numbers give the order, so nothing depends on it."""
+    davor = akte.vorhaben.geaendert
+    beide_mit_zone = davor.tzinfo is not None and zeit.tzinfo is not None
+    return (Nachtrag("uhr", ()),) if beide_mit_zone and davor >= zeit + UHRSPRUNG else ()
+
+
 def _ordne_zeit(akte: Akte, zeit: datetime) -> datetime:
     """Never before the last change where the clock was set back a little; whole days are taken as they are, and told."""
     davor = akte.vorhaben.geaendert

@@ -39,6 +39,7 @@ def run_sicher(build_befehl: Callable[[], click.Command], argumente: Sequence[st
         print_fehler(*getattr(fehler, "befunde", ()), fehler.satz, fehler.hinweis)
         return fehler.exit_code
     except SystemExit as ende:  # a signal ended a session
+        print_fehler("\n" + UNTERBROCHEN)
         return ende.code if isinstance(ende.code, int) else EXIT_UNTERBROCHEN
     except (KeyboardInterrupt, click.Abort):
         print_fehler("\n" + UNTERBROCHEN)
@@ -47,6 +48,9 @@ def run_sicher(build_befehl: Callable[[], click.Command], argumente: Sequence[st
         _schliesse_stille()
         return 0
     except OSError as fehler:
+        if fehler.errno == errno.EIO and fehler.filename is None:  # the terminal is gone, and nobody said so
+            _schliesse_stille()
+            return EXIT_UNTERBROCHEN
         return _melde_system(fehler)
     except Exception as fehler:  # noqa: BLE001 - this is the border
         return _melde_programmfehler(fehler)

@@ -138,6 +138,7 @@ def bearbeite(
         )
         if akte.vorhaben.leitfaden.pruefsumme == leitfaden.pruefsumme:
             ensure_wortlaut(ordner, fassung.original if fassung else leitfaden)
+        nachtraege += ablage.check_uhr(akte, umfeld.jetzt())
         stand = _build_stand(leitfaden, akte, nachtraege)._replace(fassung=fassung)
         yield _waehle_ausschnitt(stand, ausschnitt)
 
