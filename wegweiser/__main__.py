@@ -48,6 +48,11 @@ Befehle:
   retten           Stellt eine beschädigte vorhaben.yaml wieder her.
   umziehen         Zieht auf eine andere Fassung des Leitfadens um.
   leitfaden        Zeigt und prüft Leitfäden.
+
+  So fangen Sie an: wegweiser start mein-quartier. Den Ordner mein-quartier
+  legt das Programm an; derselbe Befehl macht später dort weiter, wo Sie
+  aufgehört haben. Zum Drucken: wegweiser bericht mein-quartier. Mehr zu einem
+  Befehl: wegweiser start --help.
 """
 
 

@@ -31,7 +31,10 @@ BEFEHLE: Mapping[str, str] = {
     "leitfaden": "leitfaden_app",
 }
 app = build_app(
-    "Führt durch Leitfäden der Quartiersentwicklung: fragt, rechnet nach, schreibt den Maßnahmenplan."
+    "Führt durch Leitfäden der Quartiersentwicklung: fragt, rechnet nach, schreibt den Maßnahmenplan.",
+    "So fangen Sie an: wegweiser start mein-quartier. Den Ordner mein-quartier legt das Programm an; "
+    "derselbe Befehl macht später dort weiter, wo Sie aufgehört haben. Zum Drucken: wegweiser bericht "
+    "mein-quartier. Mehr zu einem Befehl: wegweiser start --help.",
 )
 
 

@@ -75,7 +75,7 @@ class Liste:
         self.meldung = ""
         self.suche += zeichen
         if not self.sichtbar:
-            self.meldung = f"„{self.suche}“ kommt nirgends vor; Esc löscht die Suche."
+            self.meldung = "Das kommt nirgends vor; Esc löscht die Suche."
         self.stelle = min(self.stelle, max(0, len(self.sichtbar) - 1)) if self.suche.startswith(":") else 0
 
     def nimm_zurueck(self) -> None:

@@ -130,7 +130,7 @@ def _build_liste(stand: Stand, umfang: Umfang) -> list[Satz]:
     saetze = [Satz(f"{stand.vorhaben.titel}: {_fragen(anzahl)} offen", "titel")]
     if not anzahl:
         zusatz = "" if umfang.alle else " Mit --alle kommen Fragen dazu, die noch nicht dran waren."
-        saetze = [Satz(f"Es ist nichts offen.{zusatz}")]
+        saetze = [Satz(f"Keine Frage ist als „weiß ich noch nicht“ vorgemerkt.{zusatz}")]
     for stelle, stationen in gruppen.items():
         saetze += [LEER, Satz(f"{stelle or _NIEMAND} ({_fragen(len(stationen))})", "titel")]
         saetze += [satz for station in stationen for satz in _build_frage(stand, station)]

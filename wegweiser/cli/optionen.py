@@ -53,10 +53,11 @@ ANGABEN = {
 }
 
 
-def build_app(hilfe: str | None = None) -> typer.Typer:
+def build_app(hilfe: str | None = None, schluss: str | None = None) -> typer.Typer:
     """An empty set of commands."""
     return typer.Typer(
         help=hilfe,
+        epilog=schluss,
         no_args_is_help=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,

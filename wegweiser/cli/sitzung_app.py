@@ -73,7 +73,10 @@ def beginnen(  # noqa: PLR0913, PLR0917 - one option per detail of a meeting
     ] = "",
     kuerzel: Kuerzel = "",
 ) -> None:
-    """Öffnet eine Sitzung; was danach beantwortet wird, gehört zu ihr."""
+    """Öffnet eine Sitzung.
+
+    Was danach beantwortet wird, gehört zu ihr.
+    """
     roh = sitzungen.Beginnangaben(termin, titel, runde, ort, moderation, datum, beginn)
     sitzungen.run_beginnen(ordner, roh, kuerzel)
 

@@ -1,7 +1,7 @@
 """The way into a session: mended, read-only, or taken over from somebody who is gone."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from wegweiser import workflow
@@ -42,7 +42,18 @@ def biete_neues_an(ordner: Path, umfeld: Umfeld, front: Front) -> None:
             raise VorhabenError("kein-vorhaben" if ordner.exists() else "ordner-fehlt", ordner=ordner)
     except (Ende, EingabeError):
         raise VorhabenError("kein-vorhaben" if ordner.exists() else "ordner-fehlt", ordner=ordner) from None
-    workflow.create(ordner, leitfaden=LEITFADEN, titel=None, umfeld=umfeld)
+    workflow.create(ordner, leitfaden=LEITFADEN, titel=_frage_titel(ordner, front), umfeld=umfeld)
+
+
+def _frage_titel(ordner: Path, front: Front) -> str | None:
+    """The title on the cover of the plan; who leaves here gets the name of the folder."""
+    name = ordner.resolve().name
+    zusatz = "" if front.tasten else f" [Eingabetaste: {name}]"
+    with suppress(Ende, EingabeError):
+        return front.lies(
+            Feld("zeile", f"Welcher Titel soll auf dem Plan stehen?{zusatz}", vorgabe=name)
+        ).text
+    return None
 
 
 @contextmanager
