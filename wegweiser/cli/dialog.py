@@ -77,7 +77,7 @@ def _frage_sicher(sitzung: Sitzung, adresse: Adresse) -> Adresse | None:
     sitzung.ungespeichert = sitzung.liegengeblieben.pop(adresse, "")
     try:
         sprung = _stelle_frage(sitzung, station)
-    except (Ende, KeyboardInterrupt, SystemExit):
+    except (Ende, KeyboardInterrupt, SystemExit, OSError):
         _rette_vermerk(sitzung, station)
         raise
     if sitzung.ungespeichert:

@@ -1,5 +1,6 @@
 """A running dialogue: the Vorhaben as it stands now, the front end, and what waits for the coming answer."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -134,6 +135,9 @@ def save_vermerk(sitzung: Sitzung, station: Station) -> None:
     """Leave no word behind: a note without an answer becomes „weiß ich noch nicht“ with that note."""
     vermerk = sitzung.vermerk
     if (vermerk.notiz or vermerk.belege) and find_antwort(sitzung, station.adresse) is None:
-        sitzung.zeige(Satz("Ihre Notiz bleibt erhalten; die Frage ist als „weiß ich noch nicht“ vermerkt."))
+        with suppress(OSError):  # the terminal may be gone; the note is kept all the same
+            sitzung.zeige(
+                Satz("Ihre Notiz bleibt erhalten; die Frage ist als „weiß ich noch nicht“ vermerkt.")
+            )
         save_antwort(sitzung, station, replace(vermerk, offen=True))
     sitzung.vermerk = Antwort()
