@@ -31,6 +31,7 @@ from wegweiser.model.antworten import Adresse, Antwort
 from wegweiser.workflow import Stand, build_ruhende
 from wegweiser.workflow.handaenderung import reload
 from wegweiser.workflow.leitfaeden import load_leitfaden
+from wegweiser.workflow.rettung import apply_rettung
 from wegweiser.workflow.staende import apply_rueckweg, plan_rueckweg, sichere
 from wegweiser.workflow.umfeld import Umfeld
 from wegweiser.workflow.umziehen import apply_umzug, bereite_umzug, undo_umzug
@@ -355,6 +356,24 @@ class Vorhabenleben(RuleBasedStateMachine):
                 versuch()
             assert pfad.read_bytes() == inhalt  # nothing writes over what it cannot read
         pfad.write_bytes(heil)
+
+    @rule(inhalt=st.sampled_from(UNLESBAR), anteil=st.floats(0, 0.99), unglueck=UNGLUECK)
+    def zerstoere_und_rette(self, inhalt: bytes, anteil: float, unglueck: Unglueck | None) -> None:
+        """Half written or overwritten: the journal gives everything back; so it does after a kill while mending."""
+        self.beende()
+        self.oeffne()  # what was edited by hand and never opened since, no journal knows
+        self.beende()
+        pfad = self.ordner / "vorhaben.yaml"
+        roh = pfad.read_bytes()
+        pfad.write_bytes(inhalt or roh[: int(len(roh) * anteil)])
+        for versuch in (unglueck, None):
+            try:
+                with self.im(versuch):
+                    apply_rettung(self.ordner, self.umfeld)
+            except (VorhabenError, Absturz):
+                assert versuch is not None
+        self.kommentare = [zeile for zeile in self.kommentare if zeile in self.lies_text()]
+        self.seit_umzug = []
 
     def lies(self) -> Antworten:
         return dict(workflow.load_stand(self.ordner, self.umfeld).vorhaben.antworten)
