@@ -54,7 +54,7 @@ def test_the_second_person_is_told_and_may_read() -> None:
     lauf = fuehre_aus("start", "v")
     assert lauf.code == 5
     assert (
-        f"An diesem Vorhaben arbeitet schon jemand (ab an {socket.gethostname()}, seit 22.11.2026, 10:00 Uhr"
+        f"An diesem Vorhaben arbeitet schon jemand: ab an {socket.gethostname()}, seit 22.11.2026, 10:00 Uhr"
         in lauf.glatt
     )
     assert "--lesen" in lauf.text

@@ -16,7 +16,8 @@ def test_longer_never_reads_shorter() -> None:
     assert werte == sorted(werte)
     assert all(abs(wert - minuten) <= max(2.5, minuten * 0.17) for minuten, wert in enumerate(werte, 1))
     assert format_etwa(25) == "etwa 25 Minuten"
-    assert format_etwa(92) == "etwa 1,5 Stunden"
+    assert format_etwa(87) == "etwa 85 Minuten"
+    assert format_etwa(88) == format_etwa(92) == "etwa 1,5 Stunden"
     assert format_etwa(700) == "etwa 12 Stunden"
 
 

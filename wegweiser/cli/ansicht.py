@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from wegweiser import workflow
-from wegweiser.cli.ausgabe import LEER, Satz, format_befehl
+from wegweiser.cli.ausgabe import LEER, Satz, find_breite, format_befehl
 from wegweiser.cli.befehle import protect_text
 from wegweiser.cli.front import ALLE, LANGE_LISTE, Feld, Feldart, Wahl
 from wegweiser.cli.worte import fill_wort, translate_aufforderung, wort
@@ -21,6 +21,7 @@ from wegweiser.workflow.einfluss import ist_entbehrlich
 
 _GENANNT = 3
 _KURZ = 60
+HILFERAND = 4  # what a list leaves free beside the help of a possibility
 SICHERHEITEN = ("gesichert", "geschaetzt", "vermutet", "konstruiert")
 SICHERHEIT_TITEL = {"geschaetzt": "geschätzt"}
 
@@ -294,12 +295,12 @@ def _zahlwort(frage: f.Ganzzahl | f.Zahl | f.Jahr | f.Prozent) -> str:
 
 
 def build_hilfe(stand: Stand, frage: f.Frage, *, tasten: bool) -> list[Satz]:
-    """Help for a question: its own text, and what the possibilities mean (with keys the list says it)."""
+    """Help for a question: its own text, and what the possibilities mean (with keys the list says it, where it fits)."""
     saetze = [Satz(frage.hilfe or "Zu dieser Frage gibt es keinen weiteren Hinweis.")]
     saetze += [
         Satz(f"{wahl.titel}: {wahl.hilfe}", einzug=2, haenge=2)
         for wahl in list_wahlen(stand, frage)
-        if wahl.hilfe and not tasten
+        if wahl.hilfe and (not tasten or len(wahl.hilfe) > find_breite() - HILFERAND)
     ][:LANGE_LISTE]
     return saetze
 

@@ -12,7 +12,7 @@ from prompt_toolkit.layout import Dimension, HSplit, Layout, Window
 from prompt_toolkit.layout.controls import FormattedTextControl
 from prompt_toolkit.styles import Style
 
-from wegweiser.cli.ansicht import shorten
+from wegweiser.cli.ansicht import HILFERAND, shorten
 from wegweiser.cli.ausgabe import clean_anzeige, find_breite, isolate_zeile
 from wegweiser.cli.befehle import ZEICHEN, Eingabe, parse_eingabezeile
 from wegweiser.cli.front import Feld, Wahl
@@ -22,6 +22,7 @@ from wegweiser.model.faltung import falte
 
 HOECHSTENS = 14
 _BEFEHLSZEILE = ":"
+_AUF_EINEN_BLICK = 9  # so many lines of a list stand on every screen
 
 
 class Liste:
@@ -158,18 +159,15 @@ class Liste:
             if self.mehrere
             else "Pfeile oder Nummer, Eingabetaste bestätigt"
         )
-        zeile = (
-            self.meldung
-            or isolate_zeile(shorten(clean_anzeige(hilfe), find_breite() - 4))
-            or (taste + ", Tippen sucht")
-        )
-        suche = [
-            (
-                "class:suche",
-                f"  Suche: {self.suche}\n" if not self.suche.startswith(":") else f"  Befehl: {self.suche}\n",
-            )
+        anzahl = len(self.sichtbar)
+        stelle = f" · {self.stelle + 1} von {anzahl}" if anzahl > _AUF_EINEN_BLICK else ""
+        zeilen = [
+            isolate_zeile(shorten(clean_anzeige(hilfe), find_breite() - HILFERAND)),
+            self.meldung or f"{taste}, Tippen sucht{stelle}",
         ]
-        return [*(suche if self.suche else []), ("class:leise", f"  {zeile}")]
+        suche = f"  {'Befehl' if self.suche.startswith(_BEFEHLSZEILE) else 'Suche'}: {self.suche}\n"
+        text = "\n".join(f"  {zeile}" for zeile in zeilen if zeile)
+        return [*([("class:suche", suche)] if self.suche else []), ("class:leise", text)]
 
 
 def lies_auswahl(
@@ -192,7 +190,7 @@ def lies_auswahl(
                     ),
                     Window(
                         FormattedTextControl(liste.fuss),
-                        height=Dimension(min=1, max=2),
+                        height=Dimension(min=1, max=3),
                         dont_extend_height=True,
                     ),
                     Window(FormattedTextControl([("class:leiste", leiste)]), height=1),

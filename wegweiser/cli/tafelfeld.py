@@ -32,6 +32,8 @@ _MIT_ZEILE = ("zeile", "kopiere", "loesche")
 _BREIT = 200
 _NAMENSLAENGE = 30
 _RAND = 4
+_NEU = "Eingabetaste beginnt eine Zeile, :einfuegen und :importiere bringen viele"
+_WEITER = "Eingabetaste geht weiter"
 _TASTEN = "Eingabetaste ändert, Entf leert, Strg-Pfeil verschiebt, :kopiere, :loesche"
 
 
@@ -138,7 +140,12 @@ class Tafelstand:
         ]
         if self.befehl:
             return [*teile, ("class:hier", f"  Befehl: {self.befehl}")]
-        return [*teile, ("class:leise", f"  {shorten(self.meldung or _TASTEN, _breite() - _RAND)}")]
+        return [*teile, ("class:leise", f"  {shorten(self.meldung or self._tasten(), _breite() - _RAND)}")]
+
+    def _tasten(self) -> str:
+        if self.in_zeilen:
+            return _TASTEN
+        return _WEITER if self.zeile == self.letzte else _NEU
 
     def _beschreibe(self) -> str:
         if not self.in_zeilen:

@@ -76,7 +76,8 @@ class Tasten:
         if eingabe.befehl or not eingabe.text or feld.art == "menue":
             return
         ids = [teil.strip() for teil in eingabe.text.split(";")]
-        titel = [wahl.titel for id_ in ids for wahl in feld.wahlen if wahl.id == id_] or [eingabe.text]
+        namen = {wahl.id: wahl.titel for wahl in feld.wahlen}  # a Schritt and its question lead to one place
+        titel = [namen[id_] for id_ in ids if id_ in namen] or [eingabe.text]
         self.zeige([Satz(f"› {'; '.join(titel)}", haenge=2)])
 
     def _lies_text(self, feld: Feld) -> Eingabe:

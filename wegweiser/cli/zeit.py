@@ -34,8 +34,9 @@ def format_etwa(minuten: int) -> str:
     """Minutes as people say them about something to come; the longer, the rounder."""
     if minuten <= 1:
         return "etwa eine Minute"
-    if minuten <= _IN_MINUTEN:
-        return f"etwa {minuten if minuten <= _GENAU else _runde(minuten, 5)} Minuten"
+    genau = minuten if minuten <= _GENAU else _runde(minuten, 5)
+    if genau < _IN_MINUTEN:  # from here on in half hours: „90 Minuten“ after „1,5 Stunden“ reads like a jump
+        return f"etwa {genau} Minuten"
     halbe = _runde(minuten, 30 if minuten <= _IN_HALBEN else _STUNDE) * 10 // _STUNDE
     stunden = f"{halbe // 10},{halbe % 10}" if halbe % 10 else format_zahl(halbe // 10)
     return f"etwa {stunden} Stunden"

@@ -15,7 +15,7 @@ SAETZE: Mapping[str, str] = {
     "beides-defekt": "Weder vorhaben.yaml noch das Protokoll in {ordner} sind zu lesen ({grund})",
     "vorhaben-format": "{stelle}: Das Format {format} kennt diese Fassung des Programms nicht.",
     "vorhaben-leitfaden": "Das Vorhaben gehört zum Leitfaden „{ist}“, geladen ist „{soll}“.",
-    "gesperrt": "An diesem Vorhaben arbeitet schon jemand ({wer}, seit {seit}).",
+    "gesperrt": "An diesem Vorhaben arbeitet schon jemand: {wer}, seit {seit}.",
     "nicht-schreibbar": "{pfad} lässt sich nicht schreiben: {grund}.",
     "nicht-lesbar": "{pfad} lässt sich nicht lesen: {grund}.",
     "datei-besetzt": "{pfad} wird gerade von einem anderen Programm festgehalten.",
