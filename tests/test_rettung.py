@@ -87,6 +87,7 @@ def test_every_answer_comes_back_and_the_damaged_file_stays(schaden: str, umfeld
     assert lies(umfeld) == ANTWORTEN
     assert workflow.load_stand(Path("v"), umfeld).vorhaben.titel == "Märten-West"
     assert (KOMMENTAR in YAML.read_text(encoding="utf-8")) is mit_kommentar
+    assert "\nablage: []\n" in YAML.read_text(encoding="utf-8")
     assert fuehre_aus("antwort", "v", "einwohner", "9600").code == 0
     assert lies(umfeld) == {**ANTWORTEN, "einwohner": 9600}
     assert "nichts zu retten" in fuehre_aus("retten", "v").glatt

@@ -24,7 +24,7 @@ from wegweiser.adapters.protokoll import (
 from wegweiser.adapters.vorhaben import Ruhende, is_abgeschnitten, replay_zeilen, save_text
 from wegweiser.adapters.vorhabentext import DATEI, Akte, check_dokument, check_kopf, find_bezug, parse_akte
 from wegweiser.adapters.yaml_lesen import Dokument
-from wegweiser.adapters.yaml_schreiben import format_yaml
+from wegweiser.adapters.yaml_schreiben import format_yaml, patch_yaml
 from wegweiser.errors import VorhabenError
 from wegweiser.model.antworten import Adresse
 from wegweiser.model.base import Knoten
@@ -189,7 +189,18 @@ def build_rettung(schaden: Schaden, leitfaden: Leitfaden, ruhende: Ruhende) -> A
     if schaden.woher == "protokoll":  # whole: what it does not know was never confirmed
         neu = {stelle.adresse: None for stelle in list_fundstellen(schaden.basis.daten, leitfaden)}
     neu |= compute_stand(schaden.zeilen)
-    return replay_zeilen(schaden.ordner, schaden.basis, leitfaden, neu, schaden.zeilen[-1], ruhende)
+    return replay_zeilen(
+        schaden.ordner, _vervollstaendige(schaden), leitfaden, neu, schaden.zeilen[-1], ruhende
+    )
+
+
+def _vervollstaendige(schaden: Schaden) -> Dokument:
+    """The base with all its parts; what was put away is in the copy of the last move, where the file lost it."""
+    pfad, daten = schaden.ordner / DATEI, schaden.basis.daten
+    kopien = (_lies(pfad, z.texte.nachher) for z in reversed(schaden.zeilen) if z.texte)
+    abgelegt = next((kopie.daten.get("ablage") for kopie in kopien if kopie), None)
+    ganz = {**daten, "ruhend": daten.get("ruhend") or {}, "ablage": daten.get("ablage") or abgelegt or []}
+    return check_dokument(pfad, patch_yaml(schaden.basis.text, ganz))
 
 
 def save_rettung(
