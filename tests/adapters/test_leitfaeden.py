@@ -196,7 +196,7 @@ def _schreibe(daten: Any) -> str:
     return json.dumps(daten, ensure_ascii=False, indent=1, default=str)  # JSON is YAML, and quick to write
 
 
-SAATEN = [0, *(pytest.param(saat, marks=pytest.mark.langsam) for saat in range(1, 40 if ABNAHME else 10))]
+SAATEN = [0, *(pytest.param(saat, marks=pytest.mark.langsam) for saat in range(1, 40 if ABNAHME else 4))]
 
 
 @pytest.mark.parametrize("saat", SAATEN)
