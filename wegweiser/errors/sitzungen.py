@@ -16,7 +16,7 @@ SAETZE: Mapping[str, str] = {
     "termin-unbekannt": "Einen Termin „{text}“ kennt der Leitfaden nicht.{vorschlag}",
     "termin-ohne": "Der Leitfaden „{leitfaden}“ schlägt keine Termine vor.",
     "termin-angabe": "„{text}“ ist keine Festlegung; gemeint ist zum Beispiel t2=12.02.2027 oder, zum Aufheben, t2=.",
-    "personen-angabe": "„{text}“ sagt nicht, wer da war; gemeint ist zum Beispiel Bürgerschaft=34.",
+    "personen-angabe": "„{text}“ sagt nicht, wer da war; gemeint ist zum Beispiel Bürgerschaft 34, auf der Befehlszeile Bürgerschaft=34.",
 }
 
 HINWEISE: Mapping[str, str] = {
