@@ -20,7 +20,7 @@ from wegweiser.cli.abschluss import _build_kurz, _hoehe
 from wegweiser.cli.ausgabe import Satz, wrap_satz
 from wegweiser.cli.ergebnisblatt import build_ergebnis, format_balken
 from wegweiser.cli.front import Feld
-from wegweiser.cli.sitzung import Sitzung
+from wegweiser.cli.gespraech import Gespraech
 from wegweiser.model.deutsch_format import format_zahl
 from wegweiser.model.lage import Station
 from wegweiser.model.leitfaden import Abschnitt
@@ -143,7 +143,7 @@ class Stumm:
 def test_it_fits_one_screen(stand: Stand, monkeypatch: pytest.MonkeyPatch, breite: int, hoehe: int) -> None:
     monkeypatch.setenv("COLUMNS", str(breite))
     monkeypatch.setenv("LINES", str(hoehe))
-    sitzung = Sitzung(stand=stand, umfeld=Umfeld(read_uhr), front=Stumm())
+    gespraech = Gespraech(stand=stand, umfeld=Umfeld(read_uhr), front=Stumm())
     stationen: list[Station] = list(stand.lage.stationen)
     enden = [
         (s, n)
@@ -153,7 +153,7 @@ def test_it_fits_one_screen(stand: Stand, monkeypatch: pytest.MonkeyPatch, breit
     assert len(enden) > 12
     for station, ziel in enden:
         # the line „Abschnitt … durchgesehen“ above, three lines of the prompt below
-        hoch = _hoehe([Satz("")] * 2 + _build_kurz(sitzung, station, ziel)) + 3
+        hoch = _hoehe([Satz("")] * 2 + _build_kurz(gespraech, station, ziel)) + 3
         assert hoch <= hoehe or breite == 40, (station.abschnitt.id, hoch)
 
 
@@ -210,7 +210,7 @@ pexpect = pytest.importorskip("pexpect")
 
 
 @pytest.fixture
-def sitzung(umgebung: Mapping[str, str], tmp_path: Path) -> Iterator[Callable[..., Any]]:
+def gespraech(umgebung: Mapping[str, str], tmp_path: Path) -> Iterator[Callable[..., Any]]:
     laufende = []
 
     def starte(*argumente: str) -> Any:
@@ -229,8 +229,8 @@ def sitzung(umgebung: Mapping[str, str], tmp_path: Path) -> Iterator[Callable[..
 @pytest.mark.skipif(os.name == "nt", reason="no pseudo terminal")
 @pytest.mark.usefixtures("offen")
 @pytest.mark.parametrize("schlicht", [False, True])
-def test_at_a_terminal_it_waits(sitzung: Any, schlicht: bool) -> None:  # noqa: FBT001
-    prozess = sitzung("start", "q", *(["--schlicht"] if schlicht else []))
+def test_at_a_terminal_it_waits(gespraech: Any, schlicht: bool) -> None:  # noqa: FBT001
+    prozess = gespraech("start", "q", *(["--schlicht"] if schlicht else []))
     prozess.expect("beendet, :geh ZIEL")
     prozess.send(":geh pruefliste_analyse\r")
     prozess.expect("Nummern, mit Komma" if schlicht else "Leertaste")

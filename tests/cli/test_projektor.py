@@ -14,9 +14,9 @@ from tests.cli.conftest import Programm
 from wegweiser import workflow
 from wegweiser.adapters.inhalte import find_leitfaden
 from wegweiser.adapters.reisen import load_reise
+from wegweiser.cli.gespraech import Gespraech
 from wegweiser.cli.nebenbei import folge
 from wegweiser.cli.schlicht import Schlicht
-from wegweiser.cli.sitzung import Sitzung
 from wegweiser.model.antworten import Antwort
 from wegweiser.model.zeitwahl import Ausschnitt
 from wegweiser.workflow import Stand
@@ -151,13 +151,13 @@ def test_it_goes_on_as_soon_as_the_file_can_be_written(
     projektor = Projektor(stand.ordner)
     shutil.rmtree(projektor.pfad.parent, ignore_errors=True)
     projektor.pfad.parent.write_text("belegt", encoding="utf-8")
-    sitzung = Sitzung(stand, Umfeld(read_uhr), Schlicht(), projektor=projektor)
+    gespraech = Gespraech(stand, Umfeld(read_uhr), Schlicht(), projektor=projektor)
     for nr, station in enumerate(stand.lage.stationen[:4]):
         if nr == 2:
             projektor.pfad.parent.unlink()
-        folge(sitzung, station)
-        assert sitzung.front.danach is not None
-        sitzung.front.danach()
+        folge(gespraech, station)
+        assert gespraech.front.danach is not None
+        gespraech.front.danach()
     assert stand.lage.stationen[3].frage.text in lies(projektor.pfad).worte
     assert capsys.readouterr().out.count("bleibt stehen") == 1
 

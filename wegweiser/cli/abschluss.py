@@ -14,8 +14,8 @@ from wegweiser.cli.ausgabe import LEER, Satz, find_breite, wrap_satz
 from wegweiser.cli.befehle import Eingabe
 from wegweiser.cli.ergebnisblatt import build_ergebnis
 from wegweiser.cli.front import Ende, Feld
+from wegweiser.cli.gespraech import Gespraech, Sprung
 from wegweiser.cli.nebenbei import folge
-from wegweiser.cli.sitzung import Sitzung, Sprung
 from wegweiser.cli.wege import format_fortschritt
 from wegweiser.cli.zeit import RUNDEN, format_etwa
 from wegweiser.errors import EingabeError
@@ -29,56 +29,56 @@ _MINDESTENS, _OHNE_TERMINAL = 6, 22
 _OFFENE, _FEHLENDE, _BEREIT = 3, 2, 4
 
 
-def zeige_abschluss(sitzung: Sitzung, station: Station, sprung: Sprung) -> Sprung:
+def zeige_abschluss(gespraech: Gespraech, station: Station, sprung: Sprung) -> Sprung:
     """When an Abschnitt is left at its end: what it gave. Returns where to go, which the person may change here."""
-    if not _ist_am_ende(sitzung, station, sprung):
+    if not _ist_am_ende(gespraech, station, sprung):
         return sprung
-    if sitzung.praesentation:
-        sitzung.front.leere()
-    mit = list_mitstationen(sitzung.stand, station)
+    if gespraech.praesentation:
+        gespraech.front.leere()
+    mit = list_mitstationen(gespraech.stand, station)
     beantwortet = sum(s.beantwortet for s in mit)
     offen = sum(s.erledigt for s in mit) - beantwortet
     text = format_fortschritt(len(mit), beantwortet, offen)
     satz = f" ({station.satz_titel})" if station.satz_titel else ""
-    sitzung.zeige(LEER, Satz(f"Abschnitt „{station.abschnitt.titel}“{satz} durchgesehen: {text}.", "gut"))
-    if station.abschnitt.abschluss is None or sitzung.stand.fassung or not _nimm_neues(sitzung, mit):
+    gespraech.zeige(LEER, Satz(f"Abschnitt „{station.abschnitt.titel}“{satz} durchgesehen: {text}.", "gut"))
+    if station.abschnitt.abschluss is None or gespraech.stand.fassung or not _nimm_neues(gespraech, mit):
         return sprung
-    ziel = sitzung.stand.lage.find_station(sprung.ziel) if sprung.ziel else None
-    sitzung.zeige(*_build_kurz(sitzung, station, ziel))
-    return _halte(sitzung, station, sprung) if ist_gespraech(sitzung) else sprung
+    ziel = gespraech.stand.lage.find_station(sprung.ziel) if sprung.ziel else None
+    gespraech.zeige(*_build_kurz(gespraech, station, ziel))
+    return _halte(gespraech, station, sprung) if ist_gespraech(gespraech) else sprung
 
 
-def _ist_am_ende(sitzung: Sitzung, station: Station, sprung: Sprung) -> bool:
+def _ist_am_ende(gespraech: Gespraech, station: Station, sprung: Sprung) -> bool:
     """The last question of an Abschnitt (of its record) is left for another one."""
-    ziel = sitzung.stand.lage.find_station(sprung.ziel) if sprung.ziel else None
+    ziel = gespraech.stand.lage.find_station(sprung.ziel) if sprung.ziel else None
     stelle = (station.abschnitt.id, station.adresse.satz)
     if ziel and (ziel.abschnitt.id, ziel.adresse.satz) == stelle:
         return False
-    mit = list_mitstationen(sitzung.stand, station)
+    mit = list_mitstationen(gespraech.stand, station)
     return bool(mit) and (mit[-1].adresse == station.adresse or all(s.erledigt for s in mit))
 
 
-def _nimm_neues(sitzung: Sitzung, mit: Sequence[Station]) -> bool:
+def _nimm_neues(gespraech: Gespraech, mit: Sequence[Station]) -> bool:
     """Whether something was answered here since this was last shown (or the session began), and remember it as shown."""
     stelle = (mit[0].abschnitt.id, mit[0].adresse.satz)
-    zuletzt = sitzung.abgeschlossen.get(stelle, sitzung.anfang)
-    sitzung.abgeschlossen[stelle] = {s.adresse: s.antwort for s in mit if s.antwort}
+    zuletzt = gespraech.abgeschlossen.get(stelle, gespraech.anfang)
+    gespraech.abgeschlossen[stelle] = {s.adresse: s.antwort for s in mit if s.antwort}
     return any(zuletzt.get(s.adresse) != s.antwort for s in mit)
 
 
-def ist_gespraech(sitzung: Sitzung) -> bool:
+def ist_gespraech(gespraech: Gespraech) -> bool:
     """Somebody sits at a terminal and may be asked to wait."""
-    return sitzung.front.tasten or (sys.stdin.isatty() and sys.stdout.isatty())
+    return gespraech.front.tasten or (sys.stdin.isatty() and sys.stdout.isatty())
 
 
-def _halte(sitzung: Sitzung, station: Station, sprung: Sprung) -> Sprung:
+def _halte(gespraech: Gespraech, station: Station, sprung: Sprung) -> Sprung:
     """Wait until the person has looked; the projector shows the result meanwhile."""
-    folge(sitzung, station, ergebnis=True)
+    folge(gespraech, station, ergebnis=True)
     while True:
         try:
-            eingabe = sitzung.front.lies(Feld("zeile", "Eingabetaste geht weiter, :ergebnis zeigt alles"))
+            eingabe = gespraech.front.lies(Feld("zeile", "Eingabetaste geht weiter, :ergebnis zeigt alles"))
         except EingabeError as fehler:
-            zeige_fehler(sitzung, fehler)
+            zeige_fehler(gespraech, fehler)
             continue
         match eingabe.befehl:
             case "weiter":
@@ -90,37 +90,37 @@ def _halte(sitzung: Sitzung, station: Station, sprung: Sprung) -> Sprung:
             case "pause":
                 raise Ende
             case "ergebnis":
-                zeige_ergebnis(sitzung, station)
+                zeige_ergebnis(gespraech, station)
             case _:
-                zurueck = "F2" if sitzung.front.tasten else "<"
+                zurueck = "F2" if gespraech.front.tasten else "<"
                 hinweis = f"Hier genügt die Eingabetaste; {zurueck} führt zurück zur letzten Frage."
-                sitzung.zeige(Satz(hinweis, "leise"))
+                gespraech.zeige(Satz(hinweis, "leise"))
 
 
-def zeige_ergebnis(sitzung: Sitzung, station: Station) -> None:
+def zeige_ergebnis(gespraech: Gespraech, station: Station) -> None:
     """`:ergebnis`: everything about this Abschnitt, page by page where it is long."""
-    stand = _build_zwischenstand(sitzung, station)
+    stand = _build_zwischenstand(gespraech, station)
     satz = f" – {stand.satz_titel}" if stand.satz_titel else ""
     saetze = [LEER, Satz(f"Ergebnis bisher: {stand.abschnitt}{satz}", "titel")]
-    saetze += build_ergebnis(stand, grafisch=sitzung.front.tasten)
+    saetze += build_ergebnis(stand, grafisch=gespraech.front.tasten)
     saetze += _build_pruefliste(stand.pruefliste, ganz=True)
-    saetze += _build_offene(stand.offene, 0 if sitzung.praesentation else len(stand.offene))
-    _blaettere(sitzung, saetze)
+    saetze += _build_offene(stand.offene, 0 if gespraech.praesentation else len(stand.offene))
+    _blaettere(gespraech, saetze)
 
 
-def _blaettere(sitzung: Sitzung, saetze: Sequence[Satz]) -> None:
+def _blaettere(gespraech: Gespraech, saetze: Sequence[Satz]) -> None:
     """Show paragraphs screen by screen; a pipe gets all at once."""
-    seiten = _teile(saetze, _find_platz()) if ist_gespraech(sitzung) else [list(saetze)]
+    seiten = _teile(saetze, _find_platz()) if ist_gespraech(gespraech) else [list(saetze)]
     for nr, seite in enumerate(seiten, 1):
-        sitzung.zeige(*seite)
-        if nr < len(seiten) and not _lies_weiter(sitzung, f"Blatt {nr} von {len(seiten)}"):
+        gespraech.zeige(*seite)
+        if nr < len(seiten) and not _lies_weiter(gespraech, f"Blatt {nr} von {len(seiten)}"):
             return
 
 
-def _lies_weiter(sitzung: Sitzung, wo: str) -> bool:
+def _lies_weiter(gespraech: Gespraech, wo: str) -> bool:
     """Enter shows the next page, everything else ends the reading."""
     try:
-        eingabe = sitzung.front.lies(Feld("zeile", f"{wo} – Eingabetaste blättert, < zurück zur Frage"))
+        eingabe = gespraech.front.lies(Feld("zeile", f"{wo} – Eingabetaste blättert, < zurück zur Frage"))
     except EingabeError:
         return False
     if eingabe.befehl == "pause":
@@ -152,22 +152,22 @@ def _find_platz() -> int:
     return max(_MINDESTENS, shutil.get_terminal_size((80, 24)).lines - _BEDIENUNG)
 
 
-def _build_zwischenstand(sitzung: Sitzung, station: Station) -> Zwischenstand:
+def _build_zwischenstand(gespraech: Gespraech, station: Station) -> Zwischenstand:
     from wegweiser.workflow.zwischenstand import build_zwischenstand
 
-    return build_zwischenstand(sitzung.stand, station.abschnitt, station.adresse.satz)
+    return build_zwischenstand(gespraech.stand, station.abschnitt, station.adresse.satz)
 
 
-def _build_kurz(sitzung: Sitzung, station: Station, ziel: Station | None) -> list[Satz]:
+def _build_kurz(gespraech: Gespraech, station: Station, ziel: Station | None) -> list[Satz]:
     """What fits on one screen; the result itself gives way first."""
     from wegweiser.workflow.zwischenstand import build_ausblick
 
-    stand = _build_zwischenstand(sitzung, station)
+    stand = _build_zwischenstand(gespraech, station)
     rest = _build_pruefliste(stand.pruefliste, ganz=False)
-    rest += _build_offene(stand.offene, 0 if sitzung.praesentation else _OFFENE)
-    rest += build_vorschau(build_ausblick(sitzung.stand, ziel)) if ziel else []
-    platz = _find_platz() if ist_gespraech(sitzung) else _OHNE_TERMINAL
-    ergebnis = build_ergebnis(stand, grafisch=sitzung.front.tasten)
+    rest += _build_offene(stand.offene, 0 if gespraech.praesentation else _OFFENE)
+    rest += build_vorschau(build_ausblick(gespraech.stand, ziel)) if ziel else []
+    platz = _find_platz() if ist_gespraech(gespraech) else _OHNE_TERMINAL
+    ergebnis = build_ergebnis(stand, grafisch=gespraech.front.tasten)
     ergebnis = _kuerze(ergebnis, max(_MINDESTENS, platz - 3 - _hoehe(rest)))
     return [*ergebnis, *([LEER] if rest else []), *rest]
 

@@ -8,7 +8,7 @@ from wegweiser.cli.ansicht import SICHERHEIT_TITEL, SICHERHEITEN
 from wegweiser.cli.ausgabe import Satz
 from wegweiser.cli.befehle import Eingabe
 from wegweiser.cli.front import Ende, Feld, Wahl
-from wegweiser.cli.sitzung import Sitzung, find_antwort, merge_vermerk, save_antwort
+from wegweiser.cli.gespraech import Gespraech, find_antwort, merge_vermerk, save_antwort
 from wegweiser.cli.texteditor import lies_feld
 from wegweiser.cli.worte import wort
 from wegweiser.errors import EingabeError
@@ -33,13 +33,13 @@ class Zurueck(Exception):  # noqa: N818 - no error: the person takes back the si
     """Back to the question itself."""
 
 
-def lies_text(sitzung: Sitzung, feld: Feld) -> str:
+def lies_text(gespraech: Gespraech, feld: Feld) -> str:
     """One side input as text; „<“ leads back to the question, „!“ ends the session."""
     while True:
         try:
-            eingabe = lies_feld(sitzung, feld)
+            eingabe = lies_feld(gespraech, feld)
         except EingabeError as fehler:
-            zeige_fehler(sitzung, fehler)
+            zeige_fehler(gespraech, fehler)
             continue
         if not eingabe.befehl:
             return clean_text(eingabe.text)
@@ -49,50 +49,50 @@ def lies_text(sitzung: Sitzung, feld: Feld) -> str:
             raise Zurueck
         if eingabe.befehl == "weiter":
             return feld.vorgabe
-        zurueck, pause = ("F2", "Strg-D") if sitzung.front.tasten else ("<", "!")
-        sitzung.zeige(
+        zurueck, pause = ("F2", "Strg-D") if gespraech.front.tasten else ("<", "!")
+        gespraech.zeige(
             Satz(f"Hier geht nur eine Eingabe, {zurueck} (zurück zur Frage) oder {pause} (Pause).", "leise")
         )
 
 
-def frage_ja(sitzung: Sitzung, frage: str, *, ja: str, nein: str, vorgabe: str = "nein") -> bool:
+def frage_ja(gespraech: Gespraech, frage: str, *, ja: str, nein: str, vorgabe: str = "nein") -> bool:
     """A side question with two ways; an empty line takes the careful one."""
     wahlen = [Wahl("j", "ja", ja), Wahl("n", "nein", nein)]
     feld = Feld("wahl", f"{frage} ja oder nein", tuple(wahlen), vorgabe=vorgabe, nummeriert=False)
     while True:
-        text = lies_text(sitzung, feld).casefold()
+        text = lies_text(gespraech, feld).casefold()
         if text in {"j", "ja", "n", "nein"}:
             return text in {"j", "ja"}
-        sitzung.zeige(Satz("Bitte ja oder nein.", "leise"))
+        gespraech.zeige(Satz("Bitte ja oder nein.", "leise"))
 
 
-def zeige_fehler(sitzung: Sitzung, fehler: EingabeError) -> None:
+def zeige_fehler(gespraech: Gespraech, fehler: EingabeError) -> None:
     """The sentence and what to do."""
-    sitzung.zeige(Satz(f"{fehler.satz} {fehler.hinweis}".strip(), "warnung"))
+    gespraech.zeige(Satz(f"{fehler.satz} {fehler.hinweis}".strip(), "warnung"))
 
 
-def frage_offen(sitzung: Sitzung, station: Station) -> bool:
+def frage_offen(gespraech: Gespraech, station: Station) -> bool:
     """„Weiß ich noch nicht“: who finds out, by when, a note – all optional. False: the answer stays after all."""
-    alt = find_antwort(sitzung, station.adresse) or Antwort()
-    zuletzt = Antwort() if alt.offen else _find_zuletzt(sitzung)
-    zustaendig = _lies_zustaendig(sitzung, alt.zustaendig or zuletzt.zustaendig or "")
-    bis = _lies_bis(sitzung, alt.bis or zuletzt.bis)
-    bekannt = sitzung.vermerk.notiz or alt.notiz or ""
-    notiz = lies_text(sitzung, _feld("Notiz dazu? (leer: keine)", bekannt))
+    alt = find_antwort(gespraech, station.adresse) or Antwort()
+    zuletzt = Antwort() if alt.offen else _find_zuletzt(gespraech)
+    zustaendig = _lies_zustaendig(gespraech, alt.zustaendig or zuletzt.zustaendig or "")
+    bis = _lies_bis(gespraech, alt.bis or zuletzt.bis)
+    bekannt = gespraech.vermerk.notiz or alt.notiz or ""
+    notiz = lies_text(gespraech, _feld("Notiz dazu? (leer: keine)", bekannt))
     offen = Antwort(offen=True, sicherheit=alt.sicherheit, belege=alt.belege)
-    neu = merge_vermerk(offen, sitzung.vermerk)
+    neu = merge_vermerk(offen, gespraech.vermerk)
     neu = replace(neu, notiz=_ohne(notiz), zustaendig=_ohne(zustaendig), bis=bis)
-    sitzung.zuletzt_offen = neu
-    gesagt = ", ".join(filter(None, (wort(sitzung.stand, "weiss_nicht"), _format_wer_wann(neu))))
-    return save_antwort(sitzung, station, neu, gesagt)
+    gespraech.zuletzt_offen = neu
+    gesagt = ", ".join(filter(None, (wort(gespraech.stand, "weiss_nicht"), _format_wer_wann(neu))))
+    return save_antwort(gespraech, station, neu, gesagt)
 
 
-def _find_zuletzt(sitzung: Sitzung) -> Antwort:
+def _find_zuletzt(gespraech: Gespraech) -> Antwort:
     """Who was named last and by when: in this session, else in the journal; a day that is over is no proposal."""
-    if sitzung.zuletzt_offen is None:
-        sitzung.zuletzt_offen = find_letzte_offene(sitzung.stand) or Antwort()
-    zuletzt = sitzung.zuletzt_offen
-    vorbei = zuletzt.bis is not None and zuletzt.bis < sitzung.umfeld.jetzt().date()
+    if gespraech.zuletzt_offen is None:
+        gespraech.zuletzt_offen = find_letzte_offene(gespraech.stand) or Antwort()
+    zuletzt = gespraech.zuletzt_offen
+    vorbei = zuletzt.bis is not None and zuletzt.bis < gespraech.umfeld.jetzt().date()
     return replace(zuletzt, bis=None) if vorbei else zuletzt
 
 
@@ -101,28 +101,30 @@ def _format_wer_wann(antwort: Antwort) -> str:
     return " ".join(filter(None, (antwort.zustaendig, bis)))
 
 
-def _lies_zustaendig(sitzung: Sitzung, vorschlag: str) -> str:
-    return lies_text(sitzung, _build_vorschlag(sitzung, "Wer klärt das?", "leer: noch niemand", vorschlag))
+def _lies_zustaendig(gespraech: Gespraech, vorschlag: str) -> str:
+    return lies_text(
+        gespraech, _build_vorschlag(gespraech, "Wer klärt das?", "leer: noch niemand", vorschlag)
+    )
 
 
-def _build_vorschlag(sitzung: Sitzung, frage: str, leer: str, vorschlag: str) -> Feld:
+def _build_vorschlag(gespraech: Gespraech, frage: str, leer: str, vorschlag: str) -> Feld:
     """A side question with a proposal: in the field with keys, in the prompt without."""
-    if vorschlag and not sitzung.front.tasten:
+    if vorschlag and not gespraech.front.tasten:
         return _feld(f"{frage} [Eingabetaste: {vorschlag}; „-“: {leer.removeprefix('leer: ')}]", vorschlag)
     return _feld(f"{frage} ({leer})", vorschlag)
 
 
-def _lies_bis(sitzung: Sitzung, alt: date | None) -> date | None:
+def _lies_bis(gespraech: Gespraech, alt: date | None) -> date | None:
     vorschlag = format_datum(alt) if alt else ""
     frage = "Bis wann? Datum, „Freitag“, „in 2 Wochen“ …"
     while True:
-        text = lies_text(sitzung, _build_vorschlag(sitzung, frage, "leer: noch offen", vorschlag))
+        text = lies_text(gespraech, _build_vorschlag(gespraech, frage, "leer: noch offen", vorschlag))
         if not _ohne(text):
             return None
         try:
-            return parse_termin(text, sitzung.umfeld.jetzt().date())
+            return parse_termin(text, gespraech.umfeld.jetzt().date())
         except EingabeError as fehler:
-            zeige_fehler(sitzung, fehler)
+            zeige_fehler(gespraech, fehler)
 
 
 def _ohne(text: str) -> str | None:
@@ -133,17 +135,17 @@ def _feld(aufforderung: str, vorgabe: str) -> Feld:
     return Feld("zeile", aufforderung, vorgabe=vorgabe)
 
 
-def set_angabe(sitzung: Sitzung, station: Station, eingabe: Eingabe) -> None:
+def set_angabe(gespraech: Gespraech, station: Station, eingabe: Eingabe) -> None:
     """`:notiz`, `:sicherheit`, `:beleg`: for the answer given, else noted for the coming one."""
-    antwort = find_antwort(sitzung, station.adresse)
-    bisher = antwort or sitzung.vermerk
+    antwort = find_antwort(gespraech, station.adresse)
+    bisher = antwort or gespraech.vermerk
     match eingabe.befehl:
         case "notiz":
-            neu = replace(bisher, notiz=_ohne(eingabe.text or _lies_notiz(sitzung, bisher)))
+            neu = replace(bisher, notiz=_ohne(eingabe.text or _lies_notiz(gespraech, bisher)))
         case "sicherheit":
-            neu = replace(bisher, sicherheit=_lies_sicherheit(sitzung, eingabe.text))
+            neu = replace(bisher, sicherheit=_lies_sicherheit(gespraech, eingabe.text))
         case _:
-            beleg = eingabe.text or lies_text(sitzung, _feld("Beleg (Quelle, Aktenzeichen, Gespräch)", ""))
+            beleg = eingabe.text or lies_text(gespraech, _feld("Beleg (Quelle, Aktenzeichen, Gespräch)", ""))
             belege = (
                 ()
                 if beleg == ENTFERNEN
@@ -151,32 +153,32 @@ def set_angabe(sitzung: Sitzung, station: Station, eingabe: Eingabe) -> None:
             )
             neu = replace(bisher, belege=belege)
     if antwort is not None:
-        save_antwort(sitzung, station, neu)
+        save_antwort(gespraech, station, neu)
     else:
-        sitzung.vermerk = neu
-        sitzung.zeige(Satz("vorgemerkt für Ihre Antwort auf diese Frage.", "leise"))
+        gespraech.vermerk = neu
+        gespraech.zeige(Satz("vorgemerkt für Ihre Antwort auf diese Frage.", "leise"))
 
 
-def _lies_notiz(sitzung: Sitzung, bisher: Antwort) -> str:
-    ende = "F9 beendet" if sitzung.front.tasten else "ein Punkt allein in einer Zeile beendet sie"
-    return lies_text(sitzung, Feld("absatz", f"Notiz, mehrere Zeilen; {ende}", vorgabe=bisher.notiz or ""))
+def _lies_notiz(gespraech: Gespraech, bisher: Antwort) -> str:
+    ende = "F9 beendet" if gespraech.front.tasten else "ein Punkt allein in einer Zeile beendet sie"
+    return lies_text(gespraech, Feld("absatz", f"Notiz, mehrere Zeilen; {ende}", vorgabe=bisher.notiz or ""))
 
 
-def _lies_sicherheit(sitzung: Sitzung, text: str) -> Sicherheit | None:
+def _lies_sicherheit(gespraech: Gespraech, text: str) -> Sicherheit | None:
     while True:
         if not text:
             wahlen = tuple(Wahl(str(nr), id_, _STUFEN[id_]) for nr, id_ in enumerate(SICHERHEITEN, 1))
-            text = lies_text(sitzung, Feld("wahl", "Wie sicher ist die Antwort?", wahlen))
+            text = lies_text(gespraech, Feld("wahl", "Wie sicher ist die Antwort?", wahlen))
         if text == ENTFERNEN:
             return None
         for nr, id_ in enumerate(SICHERHEITEN, 1):
             if text.casefold() in {str(nr), id_, SICHERHEIT_TITEL.get(id_, id_)}:
                 return cast(Sicherheit, id_)
-        zeige_fehler(sitzung, EingabeError("falsche-sicherheit", text=text))
+        zeige_fehler(gespraech, EingabeError("falsche-sicherheit", text=text))
         text = ""
 
 
-def frage_angaben(sitzung: Sitzung, station: Station) -> None:
+def frage_angaben(gespraech: Gespraech, station: Station) -> None:
     """Certainty, evidence and note one after the other; an empty input leaves each as it is."""
     wahlen = (
         Wahl("1", "notiz", "Notiz"),
@@ -185,7 +187,7 @@ def frage_angaben(sitzung: Sitzung, station: Station) -> None:
         Wahl("4", "", "zurück zur Frage"),
     )
     nach_nummer = {wahl.kennung: wahl.id for wahl in wahlen}
-    text = lies_text(sitzung, Feld("wahl", "Was möchten Sie ergänzen?", wahlen))
+    text = lies_text(gespraech, Feld("wahl", "Was möchten Sie ergänzen?", wahlen))
     befehl = nach_nummer.get(text, text)
     if befehl in {"notiz", "sicherheit", "beleg"}:
-        set_angabe(sitzung, station, Eingabe(befehl=befehl))
+        set_angabe(gespraech, station, Eingabe(befehl=befehl))

@@ -3,8 +3,8 @@
 from wegweiser import workflow
 from wegweiser.cli.ansicht import build_versionshinweis, label, shorten
 from wegweiser.cli.ausgabe import LEER, Satz, format_befehl
+from wegweiser.cli.gespraech import Gespraech
 from wegweiser.cli.nachtraege import build_nachtraege
-from wegweiser.cli.sitzung import Sitzung
 from wegweiser.cli.wege import format_fortschritt
 from wegweiser.cli.worte import build_sprachhinweis, wort
 from wegweiser.cli.zeit import build_zeitwahl
@@ -28,22 +28,22 @@ def build_uebrige_texte(stand: Stand) -> list[Satz]:
     ]
 
 
-def begruesse(sitzung: Sitzung) -> Adresse | None:
+def begruesse(gespraech: Gespraech) -> Adresse | None:
     """Say hello and where it goes on; returns the first question."""
-    stand = sitzung.stand
-    sitzung.zeige(LEER, Satz(stand.vorhaben.titel, "titel"))
-    sitzung.zeige(*build_sprachhinweis(stand))
-    _zeige_nachtraege(sitzung)
-    sitzung.zeige(*build_uebrige_texte(stand))
-    sitzung.zeige(*build_zeitwahl(stand))
-    sitzung.zeige(*_build_laufende(stand))
+    stand = gespraech.stand
+    gespraech.zeige(LEER, Satz(stand.vorhaben.titel, "titel"))
+    gespraech.zeige(*build_sprachhinweis(stand))
+    _zeige_nachtraege(gespraech)
+    gespraech.zeige(*build_uebrige_texte(stand))
+    gespraech.zeige(*build_zeitwahl(stand))
+    gespraech.zeige(*_build_laufende(stand))
     staende = workflow.list_abschnittsstaende(stand)
     beantwortet, offen = sum(s.beantwortet for s in staende), sum(s.offen for s in staende)
     station = find_stelle(stand) or workflow.next_station(stand)
     if eigenes := wort(stand, "willkommen"):
-        sitzung.zeige(Satz(eigenes))
+        gespraech.zeige(Satz(eigenes))
     elif beantwortet + offen == 0:
-        sitzung.zeige(
+        gespraech.zeige(
             Satz(
                 "Schön, dass Sie da sind. Jede Antwort wird sofort gespeichert; aufhören können Sie jederzeit."
             )
@@ -55,22 +55,22 @@ def begruesse(sitzung: Sitzung) -> Adresse | None:
             if station
             else ""
         )
-        sitzung.zeige(Satz(f"Willkommen zurück. {fortschritt[0].upper()}{fortschritt[1:]}.{weiter}"))
-    if not sitzung.front.tasten:
-        sitzung.zeige(Satz(wort(stand, "tasten") or KURZ_SCHLICHT, "leise"))
+        gespraech.zeige(Satz(f"Willkommen zurück. {fortschritt[0].upper()}{fortschritt[1:]}.{weiter}"))
+    if not gespraech.front.tasten:
+        gespraech.zeige(Satz(wort(stand, "tasten") or KURZ_SCHLICHT, "leise"))
     return station.adresse if station else None
 
 
-def _zeige_nachtraege(sitzung: Sitzung) -> None:
-    sitzung.zeige(*build_versionshinweis(sitzung.stand))
-    sitzung.zeige(*build_nachtraege(sitzung.stand))
-    if unpassend := sitzung.stand.vorhaben.unpassend:
-        sitzung.zeige(
+def _zeige_nachtraege(gespraech: Gespraech) -> None:
+    gespraech.zeige(*build_versionshinweis(gespraech.stand))
+    gespraech.zeige(*build_nachtraege(gespraech.stand))
+    if unpassend := gespraech.stand.vorhaben.unpassend:
+        gespraech.zeige(
             Satz(
                 "Diese Stellen passen nicht zum Leitfaden; sie bleiben in der Datei, wie sie sind:", "warnung"
             )
         )
-        sitzung.zeige(*(Satz(str(befund), einzug=2, ganz=True) for befund in unpassend))
+        gespraech.zeige(*(Satz(str(befund), einzug=2, ganz=True) for befund in unpassend))
 
 
 def _build_laufende(stand: Stand) -> list[Satz]:

@@ -15,10 +15,10 @@ from wegweiser.workflow import erfassung as arbeit
 
 def beende_blatt(erfassung: Erfassung) -> bool:
     """Behind the last card: take over, go on typing, or stop; True ends."""
-    sitzung = erfassung.sitzung
+    gespraech = erfassung.gespraech
     offen = sum(not erfassung.entwurf.stapel.get(k.adresse, Stapel()).leer for k in erfassung.karten)
     try:
-        eingabe = sitzung.front.lies(_build_feld(erfassung, offen))
+        eingabe = gespraech.front.lies(_build_feld(erfassung, offen))
         if not eingabe.befehl and not eingabe.text.strip() and not offen:
             return True
         if eingabe.befehl:
@@ -28,9 +28,9 @@ def beende_blatt(erfassung: Erfassung) -> bool:
     except Zurueck:
         return False
     except EingabeError as fehler:
-        zeige_fehler(sitzung, fehler)
+        zeige_fehler(gespraech, fehler)
     except VorhabenError as fehler:
-        sitzung.zeige(Satz(f"Noch nicht gespeichert. {fehler.satz} {fehler.hinweis}".strip(), "warnung"))
+        gespraech.zeige(Satz(f"Noch nicht gespeichert. {fehler.satz} {fehler.hinweis}".strip(), "warnung"))
     return False
 
 
@@ -42,7 +42,7 @@ def _build_feld(erfassung: Erfassung, offen: int) -> Feld:
         return Feld("zeile", text, befehle=befehle)
     anzahl = format_anzahl(erfassung.entwurf.count_karten(erfassung.karten), "Karte", "Karten")
     fragen = "einer Frage" if offen == 1 else f"{offen} Fragen"
-    erfassung.sitzung.zeige(LEER, Satz(f"Alle Karten durch: {anzahl} zu {fragen} getippt.", "titel"))
+    erfassung.gespraech.zeige(LEER, Satz(f"Alle Karten durch: {anzahl} zu {fragen} getippt.", "titel"))
     text = "Eingabetaste übernimmt, b tippt den nächsten Bogen dazu, 2.12 geht zu einer Karte"
     return Feld("zeile", text, befehle=befehle)
 
@@ -61,7 +61,7 @@ def _fuehre_aus(erfassung: Erfassung, eingabe: Eingabe) -> None:
             satz = (
                 "Hier gehen die Eingabetaste, b, eine Nummer, < (letzte Karte), :rueckgaengig und ! (Pause)."
             )
-            erfassung.sitzung.zeige(Satz(satz, "leise"))
+            erfassung.gespraech.zeige(Satz(satz, "leise"))
 
 
 def _nimm_zeile(erfassung: Erfassung, text: str) -> None:
@@ -75,29 +75,29 @@ def _nimm_zeile(erfassung: Erfassung, text: str) -> None:
 
 def _uebernimm(erfassung: Erfassung) -> None:
     """Decide what the numbers leave open, show everything, save on a yes; a number goes back to its card."""
-    sitzung = erfassung.sitzung
+    gespraech = erfassung.gespraech
     try:
         posten = build_posten(
-            sitzung, erfassung.karten, erfassung.entwurf.stapel, erfassung.schwelle, erfassung.entschieden
+            gespraech, erfassung.karten, erfassung.entwurf.stapel, erfassung.schwelle, erfassung.entschieden
         )
-        zeige_posten(sitzung, posten)
-        verstoesse = check_posten(sitzung, posten)
+        zeige_posten(gespraech, posten)
+        verstoesse = check_posten(gespraech, posten)
         if verstoesse:
-            sitzung.zeige(*(Satz(satz, "warnung") for satz in verstoesse))
-            sitzung.zeige(Satz("So passt es nicht zum Leitfaden; bitte die Karten noch einmal ansehen."))
+            gespraech.zeige(*(Satz(satz, "warnung") for satz in verstoesse))
+            gespraech.zeige(Satz("So passt es nicht zum Leitfaden; bitte die Karten noch einmal ansehen."))
             return
-        text = lies_text(sitzung, Feld("zeile", "Übernehmen? ja, nein oder die Nummer, die nicht stimmt"))
+        text = lies_text(gespraech, Feld("zeile", "Übernehmen? ja, nein oder die Nummer, die nicht stimmt"))
     except Zurueck:
         return
     if text.casefold() in {"j", "ja"}:
-        save_posten(sitzung, posten, erfassung.entwurf.quelle)
+        save_posten(gespraech, posten, erfassung.entwurf.quelle)
         rest = {
             a: stapel
             for a, stapel in erfassung.entwurf.stapel.items()
             if a not in {p.station.adresse for p in posten}
         }
         erfassung.entwurf = erfassung.entwurf._replace(stapel=rest)
-        arbeit.save_entwurf(sitzung.stand, erfassung.entwurf)
+        arbeit.save_entwurf(gespraech.stand, erfassung.entwurf)
         erfassung.entschieden = {}
         ordne_neu(erfassung)
         erfassung.nr = len(erfassung.karten)
@@ -120,5 +120,5 @@ def _bessere(erfassung: Erfassung, text: str) -> None:
 
 def nimm_blatt_zurueck(erfassung: Erfassung, befehl: str) -> None:
     """The last sheet that was taken over, back or again: undo and redo of the dialogue, the cards stay where they are."""
-    nimm_zurueck(erfassung.sitzung, "rueckgaengig" if befehl == "rueckgaengig" else "wiederholt")
+    nimm_zurueck(erfassung.gespraech, "rueckgaengig" if befehl == "rueckgaengig" else "wiederholt")
     ordne_neu(erfassung)

@@ -13,12 +13,12 @@ from wegweiser.cli.befehle import Eingabe
 from wegweiser.cli.begruessung import begruesse
 from wegweiser.cli.eingabe import parse_mit_teilen
 from wegweiser.cli.front import Ende, Feld, Front
+from wegweiser.cli.gespraech import Gespraech, Sprung, save_vermerk, save_wert
 from wegweiser.cli.handaenderung import uebernimm_handaenderung
 from wegweiser.cli.handlungen import HANDLUNGEN, Hier
 from wegweiser.cli.nebenbei import beende_projektor, folge, raeume_beim_lesen
 from wegweiser.cli.praesentation import zeige_folie, zeige_titelbild
 from wegweiser.cli.ruecknahme import nimm_zurueck
-from wegweiser.cli.sitzung import Sitzung, Sprung, save_vermerk, save_wert
 from wegweiser.cli.suche import frage_suche
 from wegweiser.cli.tabelle import Tabellenarbeit
 from wegweiser.cli.texteditor import lies_feld
@@ -42,84 +42,84 @@ def run_dialog(stand: Stand, umfeld: Umfeld, front: Front, projektor: "Projektor
     """Ask until everything is said or the person pauses; whatever was confirmed is on the disk."""
     raeume_beim_lesen()
     ohne_hinweise = stand.ausschnitt.ohne_persoenliches
-    sitzung = Sitzung(stand, umfeld, front, praesentation=ohne_hinweise, projektor=projektor)
+    gespraech = Gespraech(stand, umfeld, front, praesentation=ohne_hinweise, projektor=projektor)
     try:
-        return _fuehre_gespraech(sitzung)
+        return _fuehre_gespraech(gespraech)
     finally:
-        beende_projektor(sitzung)
+        beende_projektor(gespraech)
 
 
-def _fuehre_gespraech(sitzung: Sitzung) -> Stand:
-    adresse = begruesse(sitzung)
+def _fuehre_gespraech(gespraech: Gespraech) -> Stand:
+    adresse = begruesse(gespraech)
     try:
-        if sitzung.praesentation:
-            zeige_titelbild(sitzung)
-        elif sitzung.stand.zeitwahl and ist_gespraech(sitzung):
-            sitzung.front.lies(Feld("zeile", "Eingabetaste beginnt"))
+        if gespraech.praesentation:
+            zeige_titelbild(gespraech)
+        elif gespraech.stand.zeitwahl and ist_gespraech(gespraech):
+            gespraech.front.lies(Feld("zeile", "Eingabetaste beginnt"))
         while True:
             while adresse is not None:
-                adresse = _frage_sicher(sitzung, adresse)
-            sprung = _beende(sitzung)
+                adresse = _frage_sicher(gespraech, adresse)
+            sprung = _beende(gespraech)
             if sprung is None:
-                return sitzung.stand
+                return gespraech.stand
             adresse = sprung.ziel
     except Ende:
-        _verabschiede(sitzung)
-        return sitzung.stand
+        _verabschiede(gespraech)
+        return gespraech.stand
 
 
-def _frage_sicher(sitzung: Sitzung, adresse: Adresse) -> Adresse | None:
+def _frage_sicher(gespraech: Gespraech, adresse: Adresse) -> Adresse | None:
     """Ask one question; wherever the session ends, the next one begins at this question, and notes are kept."""
-    station = sitzung.stand.lage.find_station(adresse)
+    station = gespraech.stand.lage.find_station(adresse)
     if station is None:  # its branch was left meanwhile
-        return find_naechste(sitzung, adresse).ziel
-    save_stelle(sitzung.stand, adresse)
-    sitzung.ungespeichert = sitzung.liegengeblieben.pop(adresse, "")
+        return find_naechste(gespraech, adresse).ziel
+    save_stelle(gespraech.stand, adresse)
+    gespraech.ungespeichert = gespraech.liegengeblieben.pop(adresse, "")
     try:
-        sprung = _stelle_frage(sitzung, station)
+        sprung = _stelle_frage(gespraech, station)
     except (Ende, KeyboardInterrupt, SystemExit, OSError):
-        _rette_vermerk(sitzung, station)
+        _rette_vermerk(gespraech, station)
         raise
-    if sitzung.ungespeichert:
-        sitzung.liegengeblieben[adresse] = sitzung.ungespeichert
-    sitzung.ungespeichert = ""
-    _rette_vermerk(sitzung, station)
-    return zeige_abschluss(sitzung, station, sprung).ziel
+    if gespraech.ungespeichert:
+        gespraech.liegengeblieben[adresse] = gespraech.ungespeichert
+    gespraech.ungespeichert = ""
+    _rette_vermerk(gespraech, station)
+    return zeige_abschluss(gespraech, station, sprung).ziel
 
 
-def _rette_vermerk(sitzung: Sitzung, station: Station) -> None:
+def _rette_vermerk(gespraech: Gespraech, station: Station) -> None:
     try:
-        save_vermerk(sitzung, station)
+        save_vermerk(gespraech, station)
     except VorhabenError as fehler:
-        sitzung.zeige(Satz(f"{fehler.satz} Nicht gespeichert: {sitzung.vermerk.notiz or ''}", "warnung"))
+        gespraech.zeige(Satz(f"{fehler.satz} Nicht gespeichert: {gespraech.vermerk.notiz or ''}", "warnung"))
 
 
-def _zeige_frage(sitzung: Sitzung, station: Station) -> None:
-    if sitzung.praesentation:
-        zeige_folie(sitzung, station)
+def _zeige_frage(gespraech: Gespraech, station: Station) -> None:
+    if gespraech.praesentation:
+        zeige_folie(gespraech, station)
         return
     stelle = (station.abschnitt.id, station.adresse.satz)
-    if sitzung.gezeigt != stelle:
-        sitzung.zeige(*build_ueberschrift(sitzung.stand, station))
-        sitzung.gezeigt = stelle
-    sitzung.zeige(*build_ort(sitzung.stand, station), *build_frage(sitzung.stand, station))
+    if gespraech.gezeigt != stelle:
+        gespraech.zeige(*build_ueberschrift(gespraech.stand, station))
+        gespraech.gezeigt = stelle
+    gespraech.zeige(*build_ort(gespraech.stand, station), *build_frage(gespraech.stand, station))
 
 
-def _stelle_frage(sitzung: Sitzung, station: Station) -> Sprung:
-    _zeige_frage(sitzung, station)
-    folge(sitzung, station)
+def _stelle_frage(gespraech: Gespraech, station: Station) -> Sprung:
+    _zeige_frage(gespraech, station)
+    folge(gespraech, station)
     if isinstance(station.frage, f.Tabelle):
-        tabelle = Tabellenarbeit(sitzung, station, station.frage)
+        tabelle = Tabellenarbeit(gespraech, station, station.frage)
         try:
-            return _fuehre(sitzung, station, tabelle)
+            return _fuehre(gespraech, station, tabelle)
         finally:
             tabelle.warne()
-    return _fuehre(sitzung, station, None)
+    return _fuehre(gespraech, station, None)
 
 
-def _fuehre(sitzung: Sitzung, station: Station, tabelle: Tabellenarbeit | None) -> Sprung:
+def _fuehre(gespraech: Gespraech, station: Station, tabelle: Tabellenarbeit | None) -> Sprung:
     """Read until the person answers or moves away; nothing typed is lost on the way."""
-    entwurf, stumm = sitzung.entwuerfe.pop(station.adresse, ""), False
+    entwurf, stumm = gespraech.entwuerfe.pop(station.adresse, ""), False
     if tabelle:
         tabelle.beginne()
     while True:
@@ -127,97 +127,99 @@ def _fuehre(sitzung: Sitzung, station: Station, tabelle: Tabellenarbeit | None) 
         try:
             if tabelle:
                 tabelle.zeige()
-            feld = _build_feld(sitzung, station, tabelle, entwurf)._replace(stumm=stumm)
-            eingabe = lies_feld(sitzung, feld)
+            feld = _build_feld(gespraech, station, tabelle, entwurf)._replace(stumm=stumm)
+            eingabe = lies_feld(gespraech, feld)
             entwurf, text, stumm = eingabe.entwurf, eingabe.text, False
             if eingabe.befehl:
-                sprung = _fuehre_aus(sitzung, station, tabelle, eingabe)
+                sprung = _fuehre_aus(gespraech, station, tabelle, eingabe)
                 if sprung:
-                    _merke_entwurf(sitzung, station, entwurf)
+                    _merke_entwurf(gespraech, station, entwurf)
                     return sprung
                 if not tabelle:
-                    sitzung.zeige(Satz(station.frage.text, "frage"))
-            elif _beantworte(sitzung, station, tabelle, text):
-                return find_naechste(sitzung, station.adresse)
+                    gespraech.zeige(Satz(station.frage.text, "frage"))
+            elif _beantworte(gespraech, station, tabelle, text):
+                return find_naechste(gespraech, station.adresse)
         except EingabeError as fehler:
-            zeige_fehler(sitzung, fehler)
+            zeige_fehler(gespraech, fehler)
             entwurf, stumm = text or entwurf, True
         except VorhabenError as fehler:
-            entwurf = sitzung.ungespeichert = text or entwurf
-            sitzung.zeige(Satz(f"Noch nicht gespeichert. {fehler.satz} {fehler.hinweis}".strip(), "warnung"))
-            uebernimm_handaenderung(sitzung, fehler)
+            entwurf = gespraech.ungespeichert = text or entwurf
+            gespraech.zeige(
+                Satz(f"Noch nicht gespeichert. {fehler.satz} {fehler.hinweis}".strip(), "warnung")
+            )
+            uebernimm_handaenderung(gespraech, fehler)
 
 
-def _merke_entwurf(sitzung: Sitzung, station: Station, entwurf: str) -> None:
+def _merke_entwurf(gespraech: Gespraech, station: Station, entwurf: str) -> None:
     """What was typed but not confirmed waits at its question."""
-    if ist_neu(sitzung, station, entwurf):
-        sitzung.entwuerfe[station.adresse] = entwurf
-        sitzung.zeige(Satz("Der angefangene Text wartet dort, bis Sie zurückkommen.", "leise"))
+    if ist_neu(gespraech, station, entwurf):
+        gespraech.entwuerfe[station.adresse] = entwurf
+        gespraech.zeige(Satz("Der angefangene Text wartet dort, bis Sie zurückkommen.", "leise"))
 
 
-def _build_feld(sitzung: Sitzung, station: Station, tabelle: Tabellenarbeit | None, entwurf: str) -> Feld:
-    return tabelle.build_feld() if tabelle else build_antwortfeld(sitzung, station, entwurf)
+def _build_feld(gespraech: Gespraech, station: Station, tabelle: Tabellenarbeit | None, entwurf: str) -> Feld:
+    return tabelle.build_feld() if tabelle else build_antwortfeld(gespraech, station, entwurf)
 
 
-def _beantworte(sitzung: Sitzung, station: Station, tabelle: Tabellenarbeit | None, text: str) -> bool:
+def _beantworte(gespraech: Gespraech, station: Station, tabelle: Tabellenarbeit | None, text: str) -> bool:
     if tabelle:
         return tabelle.verarbeite(text)
     if not text.strip():
-        weiter, offen = ("F3", "F4") if sitzung.front.tasten else (">", ":offen")
+        weiter, offen = ("F3", "F4") if gespraech.front.tasten else (">", ":offen")
         raise EingabeError(
             "Hier fehlt noch eine Eingabe. {weiter} geht weiter, ohne zu antworten; {offen} merkt die Frage vor.",
             weiter=weiter,
             offen=offen,
         )
-    optionen = sitzung.stand.optionen(station.frage)
+    optionen = gespraech.stand.optionen(station.frage)
     wert = parse_mit_teilen(
         station.frage,
         text,
         optionen,
-        lambda t: workflow.parse_eingabe(sitzung.stand, station.adresse, t),
-        workflow.list_deutsche_optionen(sitzung.stand, station.adresse),
+        lambda t: workflow.parse_eingabe(gespraech.stand, station.adresse, t),
+        workflow.list_deutsche_optionen(gespraech.stand, station.adresse),
     )
     try:
-        return save_wert(sitzung, station, wert)
+        return save_wert(gespraech, station, wert)
     except Ende:
-        sitzung.ungespeichert = text
+        gespraech.ungespeichert = text
         raise
 
 
 def _fuehre_aus(
-    sitzung: Sitzung, station: Station, tabelle: Tabellenarbeit | None, eingabe: Eingabe
+    gespraech: Gespraech, station: Station, tabelle: Tabellenarbeit | None, eingabe: Eingabe
 ) -> Sprung | None:
     """One command; a Sprung leads away from the question."""
     try:
-        return HANDLUNGEN[eingabe.befehl](Hier(sitzung, station, tabelle), eingabe)
+        return HANDLUNGEN[eingabe.befehl](Hier(gespraech, station, tabelle), eingabe)
     except Zurueck:
-        sitzung.zeige(Satz("Zurück zur Frage.", "leise"))
+        gespraech.zeige(Satz("Zurück zur Frage.", "leise"))
     return None
 
 
-def _beende(sitzung: Sitzung) -> Sprung | None:
+def _beende(gespraech: Gespraech) -> Sprung | None:
     """The end of the path: what comes next, and the chance to go anywhere once more."""
-    stand = sitzung.stand
+    stand = gespraech.stand
     save_stelle(stand, None)
     fehlen = sum(not s.erledigt for s in stand.lage.stationen)
     offen = sum(s.antwort is not None and s.antwort.offen for s in stand.lage.stationen)
-    sitzung.zeige(LEER, Satz(_schlusswort(stand, fehlen), "titel"), *build_zeitrest(stand))
+    gespraech.zeige(LEER, Satz(_schlusswort(stand, fehlen), "titel"), *build_zeitrest(stand))
     if eigenes := wort(stand, "danke"):
-        sitzung.zeige(Satz(eigenes, "titel"))
+        gespraech.zeige(Satz(eigenes, "titel"))
     if fehlen:
-        sitzung.zeige(Satz(f"{_fragen(fehlen)} noch ohne Antwort. Eingabetaste beendet; > führt dorthin."))
+        gespraech.zeige(Satz(f"{_fragen(fehlen)} noch ohne Antwort. Eingabetaste beendet; > führt dorthin."))
     if offen:
-        sitzung.zeige(
+        gespraech.zeige(
             Satz(
                 f"{_fragen(offen)} als „weiß ich noch nicht“ vermerkt; {format_befehl('status', stand.ordner)} zeigt, wer was klärt."
             )
         )
-    sitzung.zeige(
+    gespraech.zeige(
         Satz(
             f"Weiter geht es mit {format_befehl('auswerten', stand.ordner)} und {format_befehl('bericht', stand.ordner)}."
         )
     )
-    return _lies_ende(sitzung)
+    return _lies_ende(gespraech)
 
 
 def _schlusswort(stand: Stand, fehlen: int) -> str:
@@ -232,27 +234,27 @@ def _fragen(anzahl: int) -> str:
     return "Eine Frage ist" if anzahl == 1 else f"{anzahl} Fragen sind"
 
 
-def _letzte(sitzung: Sitzung, _: Eingabe) -> Sprung | None:
-    stationen = sitzung.stand.lage.stationen
+def _letzte(gespraech: Gespraech, _: Eingabe) -> Sprung | None:
+    stationen = gespraech.stand.lage.stationen
     return Sprung(stationen[-1].adresse) if stationen else None
 
 
-def _fehlende(sitzung: Sitzung, _: Eingabe) -> Sprung | None:
-    station = workflow.next_station(sitzung.stand)
+def _fehlende(gespraech: Gespraech, _: Eingabe) -> Sprung | None:
+    station = workflow.next_station(gespraech.stand)
     return Sprung(station.adresse) if station else None
 
 
-_AM_ENDE: Mapping[str, Callable[[Sitzung, Eingabe], Sprung | None]] = {
-    "geh": lambda sitzung, eingabe: find_ziel(sitzung, eingabe.text),
-    "suche": lambda sitzung, eingabe: frage_suche(sitzung, eingabe.text),
+_AM_ENDE: Mapping[str, Callable[[Gespraech, Eingabe], Sprung | None]] = {
+    "geh": lambda gespraech, eingabe: find_ziel(gespraech, eingabe.text),
+    "suche": lambda gespraech, eingabe: frage_suche(gespraech, eingabe.text),
     "zurueck": _letzte,
     "weiter": _fehlende,
-    "rueckgaengig": lambda sitzung, _: nimm_zurueck(sitzung, "rueckgaengig"),
-    "wiederholen": lambda sitzung, _: nimm_zurueck(sitzung, "wiederholt"),
+    "rueckgaengig": lambda gespraech, _: nimm_zurueck(gespraech, "rueckgaengig"),
+    "wiederholen": lambda gespraech, _: nimm_zurueck(gespraech, "wiederholt"),
 }
 
 
-def _lies_ende(sitzung: Sitzung) -> Sprung | None:
+def _lies_ende(gespraech: Gespraech) -> Sprung | None:
     feld = Feld(
         "zeile",
         "Eingabetaste beendet, :geh ZIEL öffnet eine Frage noch einmal",
@@ -260,31 +262,33 @@ def _lies_ende(sitzung: Sitzung) -> Sprung | None:
     )
     while True:
         try:
-            eingabe = sitzung.front.lies(feld)
+            eingabe = gespraech.front.lies(feld)
             if eingabe.befehl in {"", "pause"} and not eingabe.text:
                 return None
             if eingabe.befehl not in _AM_ENDE:
-                sitzung.zeige(Satz("Hier gehen :geh ZIEL, :rueckgaengig, < oder die Eingabetaste.", "leise"))
-            elif sprung := _AM_ENDE[eingabe.befehl](sitzung, eingabe):
+                gespraech.zeige(
+                    Satz("Hier gehen :geh ZIEL, :rueckgaengig, < oder die Eingabetaste.", "leise")
+                )
+            elif sprung := _AM_ENDE[eingabe.befehl](gespraech, eingabe):
                 return sprung
         except Zurueck:
             continue
         except EingabeError as fehler:
-            zeige_fehler(sitzung, fehler)
+            zeige_fehler(gespraech, fehler)
         except VorhabenError as fehler:
-            sitzung.zeige(Satz(f"{fehler.satz} {fehler.hinweis}".strip(), "warnung"))
-            uebernimm_handaenderung(sitzung, fehler)
+            gespraech.zeige(Satz(f"{fehler.satz} {fehler.hinweis}".strip(), "warnung"))
+            uebernimm_handaenderung(gespraech, fehler)
         except Ende:
             return None
 
 
-def _verabschiede(sitzung: Sitzung) -> None:
-    for text in filter(None, (*sitzung.liegengeblieben.values(), sitzung.ungespeichert)):
-        sitzung.zeige(Satz(f"Nicht gespeichert ist nur: {text}", "warnung"))
-    sitzung.zeige(
+def _verabschiede(gespraech: Gespraech) -> None:
+    for text in filter(None, (*gespraech.liegengeblieben.values(), gespraech.ungespeichert)):
+        gespraech.zeige(Satz(f"Nicht gespeichert ist nur: {text}", "warnung"))
+    gespraech.zeige(
         LEER,
-        *(build_zeitbilanz(sitzung.stand) if sitzung.stand.fassung is None else ()),
+        *(build_zeitbilanz(gespraech.stand) if gespraech.stand.fassung is None else ()),
         Satz(
-            f"Pause. Alles Bestätigte ist gespeichert; weiter mit {format_befehl('start', sitzung.stand.ordner)}."
+            f"Pause. Alles Bestätigte ist gespeichert; weiter mit {format_befehl('start', gespraech.stand.ordner)}."
         ),
     )

@@ -19,23 +19,23 @@ _ANHAENGEN, _ERSETZEN, _NICHTS = "anhaengen", "ersetzen", "nichts"
 def fuege_ein(arbeit: Tabellenarbeit, text: str) -> None:
     """What was pasted, or the lines that follow up to a single dot."""
     if (
-        not text or not arbeit.sitzung.front.tasten
+        not text or not arbeit.gespraech.front.tasten
     ):  # plain lines come one by one, the first may be there already
         text = "\n".join(filter(None, (text, _lies_zeilen(arbeit, begonnen=bool(text)))))
     if not text.strip():
-        arbeit.sitzung.zeige(Satz("Nichts eingefügt.", "leise"))
+        arbeit.gespraech.zeige(Satz("Nichts eingefügt.", "leise"))
         return
-    _uebernimm(arbeit, lambda: tabellen.plan_ablage(arbeit.sitzung.stand, arbeit.station.adresse, text))
+    _uebernimm(arbeit, lambda: tabellen.plan_ablage(arbeit.gespraech.stand, arbeit.station.adresse, text))
 
 
 def _lies_zeilen(arbeit: Tabellenarbeit, *, begonnen: bool) -> str:
-    ende = "F9 beendet" if arbeit.sitzung.front.tasten else "ein Punkt allein in einer Zeile beendet"
+    ende = "F9 beendet" if arbeit.gespraech.front.tasten else "ein Punkt allein in einer Zeile beendet"
     anfang = (
         "Das sind Zeilen aus einer Tabelle; weitere hier"
         if begonnen
         else "Zeilen hier einfügen, gern mit Überschrift"
     )
-    eingabe = arbeit.sitzung.front.lies(Feld("einfuegen", f"{anfang}; {ende}"))
+    eingabe = arbeit.gespraech.front.lies(Feld("einfuegen", f"{anfang}; {ende}"))
     if eingabe.befehl == "pause":
         raise Ende
     return eingabe.text
@@ -44,10 +44,10 @@ def _lies_zeilen(arbeit: Tabellenarbeit, *, begonnen: bool) -> str:
 def importiere(arbeit: Tabellenarbeit, text: str) -> None:
     """`:importiere DATEI`."""
     pfad = _find_pfad(
-        text or lies_text(arbeit.sitzung, Feld("zeile", "Welche Datei? Excel (.xlsx) oder CSV"))
+        text or lies_text(arbeit.gespraech, Feld("zeile", "Welche Datei? Excel (.xlsx) oder CSV"))
     )
     if pfad is not None:
-        _uebernimm(arbeit, lambda: tabellen.plan_datei(arbeit.sitzung.stand, arbeit.station.adresse, pfad))
+        _uebernimm(arbeit, lambda: tabellen.plan_datei(arbeit.gespraech.stand, arbeit.station.adresse, pfad))
 
 
 def _find_pfad(text: str) -> Path | None:
@@ -65,21 +65,21 @@ def _find_pfad(text: str) -> Path | None:
 
 
 def _uebernimm(arbeit: Tabellenarbeit, plane: Callable[[], Einfuegung]) -> None:
-    sitzung = arbeit.sitzung
+    gespraech = arbeit.gespraech
     try:
         einfuegung = plane()
     except DatenError as fehler:
         raise EingabeError("pruefung", text=f"{fehler.satz} {fehler.hinweis}".strip()) from None
-    sitzung.zeige(*build_vorschau(sitzung.stand, arbeit.tabelle, einfuegung))
+    gespraech.zeige(*build_vorschau(gespraech.stand, arbeit.tabelle, einfuegung))
     if einfuegung.funde:
-        sitzung.zeige(Satz("Bitte in der Quelle verbessern und noch einmal einfügen.", "leise"))
+        gespraech.zeige(Satz("Bitte in der Quelle verbessern und noch einmal einfügen.", "leise"))
         return
     if not einfuegung.zeilen:
         raise EingabeError("einfuegung-leer")
     wahl = _frage(arbeit, len(einfuegung.zeilen))
     if wahl != _NICHTS and _bestaetige(arbeit, einfuegung, ersetzen=wahl == _ERSETZEN):
         return
-    sitzung.zeige(Satz("Nichts übernommen.", "leise"))
+    gespraech.zeige(Satz("Nichts übernommen.", "leise"))
 
 
 def _frage(arbeit: Tabellenarbeit, anzahl: int) -> str:
@@ -96,23 +96,23 @@ def _frage(arbeit: Tabellenarbeit, anzahl: int) -> str:
     if not vorhanden:
         nach_nummer |= {"j": _ANHAENGEN, "ja": _ANHAENGEN, "n": _NICHTS, "nein": _NICHTS}
     while True:
-        text = lies_text(arbeit.sitzung, Feld("wahl", "Übernehmen? Nummer", tuple(wahlen))).casefold()
+        text = lies_text(arbeit.gespraech, Feld("wahl", "Übernehmen? Nummer", tuple(wahlen))).casefold()
         if nach_nummer.get(text, text) in nach_nummer.values():
             return nach_nummer.get(text, text)
-        arbeit.sitzung.zeige(Satz("Bitte eine der Nummern.", "warnung"))
+        arbeit.gespraech.zeige(Satz("Bitte eine der Nummern.", "warnung"))
 
 
 def _bestaetige(arbeit: Tabellenarbeit, einfuegung: Einfuegung, *, ersetzen: bool) -> bool:
     """Say what goes; where rows go, ask once more."""
-    sitzung = arbeit.sitzung
+    gespraech = arbeit.gespraech
     abgleich = tabellen.merge_einfuegung(
-        sitzung.stand, arbeit.station.adresse, einfuegung, ersetzen=ersetzen, alt=arbeit.zeilen
+        gespraech.stand, arbeit.station.adresse, einfuegung, ersetzen=ersetzen, alt=arbeit.zeilen
     )
-    sitzung.zeige(*build_abgleich(sitzung.stand, arbeit.tabelle, abgleich))
+    gespraech.zeige(*build_abgleich(gespraech.stand, arbeit.tabelle, abgleich))
     if abgleich.entfallen:
         wahlen = (Wahl("n", _NICHTS, "Nein, alles lassen"), Wahl("j", "ja", "Ja, ersetzen"))
         feld = Feld("wahl", "Ersetzen? ja oder nein", wahlen, vorgabe=_NICHTS)
-        if lies_text(sitzung, feld).casefold() not in {"j", "ja"}:
+        if lies_text(gespraech, feld).casefold() not in {"j", "ja"}:
             return False
     arbeit.stelle = (len(abgleich.zeilen) + 1, 0)
     arbeit.save(abgleich.zeilen)

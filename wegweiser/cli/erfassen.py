@@ -7,8 +7,8 @@ from typing import NamedTuple
 from wegweiser import workflow
 from wegweiser.cli.ausgabe import Satz
 from wegweiser.cli.front import Ende
+from wegweiser.cli.gespraech import Gespraech
 from wegweiser.cli.kommandos import build_front, build_umfeld, melde
-from wegweiser.cli.sitzung import Sitzung
 from wegweiser.cli.umgebung import read_umgebung
 from wegweiser.errors import BenutzungError, EingabenError
 from wegweiser.model.erfassung import SCHWELLE
@@ -35,11 +35,11 @@ def run_erfassen(ordner: Path, wunsch: Wunsch, angaben: Angaben) -> None:
     umfeld = build_umfeld(umgebung, angaben.kuerzel)
     front = build_front(umgebung, schlicht=angaben.schlicht)
     with workflow.bearbeite(ordner, umfeld) as stand:
-        sitzung = Sitzung(stand=stand, umfeld=umfeld, front=front, erfasst=True)
+        gespraech = Gespraech(stand=stand, umfeld=umfeld, front=front, erfasst=True)
         if angaben.aus is not None:
-            _uebernimm_datei(sitzung, wunsch, angaben, angaben.aus)
+            _uebernimm_datei(gespraech, wunsch, angaben, angaben.aus)
             return
-        _tippe(sitzung, wunsch, angaben)
+        _tippe(gespraech, wunsch, angaben)
         if getattr(front, "gelesen", 1) == 0:
             raise BenutzungError("erfassen-ohne-terminal")
 
@@ -56,42 +56,42 @@ def _check(angaben: Angaben) -> None:
         raise BenutzungError("benutzung", grund=grund, befehl="wegweiser erfassen")
 
 
-def _tippe(sitzung: Sitzung, wunsch: Wunsch, angaben: Angaben) -> None:
+def _tippe(gespraech: Gespraech, wunsch: Wunsch, angaben: Angaben) -> None:
     from wegweiser.cli.erfassung import begruesse, find_beginn, run_erfassung
     from wegweiser.cli.kartenlage import Erfassung
 
-    karten = arbeit.list_karten(sitzung.stand, wunsch)
-    entwurf = arbeit.load_entwurf(sitzung.stand)
+    karten = arbeit.list_karten(gespraech.stand, wunsch)
+    entwurf = arbeit.load_entwurf(gespraech.stand)
     if angaben.quelle:
         entwurf = entwurf._replace(quelle=angaben.quelle)
-    erfassung = Erfassung(sitzung, wunsch, karten, entwurf, angaben.schwelle)
+    erfassung = Erfassung(gespraech, wunsch, karten, entwurf, angaben.schwelle)
     erfassung.nr = find_beginn(erfassung, angaben.ab)
     begruesse(erfassung)
     run_erfassung(erfassung)
 
 
-def _uebernimm_datei(sitzung: Sitzung, wunsch: Wunsch, angaben: Angaben, pfad: Path) -> None:
+def _uebernimm_datei(gespraech: Gespraech, wunsch: Wunsch, angaben: Angaben, pfad: Path) -> None:
     """Counts from a file: a preview, then one change or nothing."""
     from wegweiser.cli.uebernahme import build_posten, check_posten, save_posten, zeige_posten
 
-    karten = arbeit.list_karten(sitzung.stand, wunsch)
-    stapel = arbeit.plan_datei(sitzung.stand, karten, pfad)
+    karten = arbeit.list_karten(gespraech.stand, wunsch)
+    stapel = arbeit.plan_datei(gespraech.stand, karten, pfad)
     fragt = not angaben.ja and sys.stdin.isatty()
-    posten = build_posten(sitzung, karten, stapel, angaben.schwelle, {} if fragt else None)
-    zeige_posten(sitzung, posten)
-    if verstoesse := check_posten(sitzung, posten):
+    posten = build_posten(gespraech, karten, stapel, angaben.schwelle, {} if fragt else None)
+    zeige_posten(gespraech, posten)
+    if verstoesse := check_posten(gespraech, posten):
         raise EingabenError("erfassung-passt-nicht", verstoesse)
-    if angaben.ja or (fragt and _will(sitzung)):
-        save_posten(sitzung, posten, angaben.quelle)
+    if angaben.ja or (fragt and _will(gespraech)):
+        save_posten(gespraech, posten, angaben.quelle)
     else:
         melde("Nichts übernommen; mit --ja geschieht es ohne Rückfrage.")
 
 
-def _will(sitzung: Sitzung) -> bool:
+def _will(gespraech: Gespraech) -> bool:
     from wegweiser.cli.angaben import Zurueck, frage_ja
 
     try:
-        return frage_ja(sitzung, "Übernehmen?", ja="Ja, übernehmen", nein="Nein, nichts ändern")
+        return frage_ja(gespraech, "Übernehmen?", ja="Ja, übernehmen", nein="Nein, nichts ändern")
     except (Ende, Zurueck):
-        sitzung.zeige(Satz("Nichts geändert.", "leise"))
+        gespraech.zeige(Satz("Nichts geändert.", "leise"))
         return False

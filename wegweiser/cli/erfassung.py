@@ -11,6 +11,7 @@ from wegweiser.cli.befehle import Eingabe
 from wegweiser.cli.blattende import beende_blatt, nimm_blatt_zurueck
 from wegweiser.cli.eingabe import parse_mit_teilen
 from wegweiser.cli.front import Ende, Feld, Wahl
+from wegweiser.cli.gespraech import Gespraech
 from wegweiser.cli.kartenlage import (
     Erfassung,
     find_karte,
@@ -21,7 +22,6 @@ from wegweiser.cli.kartenlage import (
     geh_weiter,
     ordne_neu,
 )
-from wegweiser.cli.sitzung import Sitzung
 from wegweiser.cli.tabelle import Tabellenarbeit
 from wegweiser.cli.tabellenbefehle import TABELLENBEFEHLE
 from wegweiser.cli.zaehlworte import format_anzahl
@@ -31,7 +31,7 @@ from wegweiser.model.antworten import Antwort
 from wegweiser.model.base import Wert, replace
 from wegweiser.model.deutsch_format import format_datum
 from wegweiser.model.erfassung import Stapel
-from wegweiser.model.sitzung import Sitzung as Treffen
+from wegweiser.model.sitzung import Sitzung
 from wegweiser.workflow import erfassung as arbeit
 
 KURZ = (
@@ -60,10 +60,10 @@ _WEG = re.compile(r"-(?:\s*(\d{1,4}))?\Z")
 
 def run_erfassung(erfassung: Erfassung) -> None:
     """Sheet after sheet until the person has finished or pauses."""
-    sitzung = erfassung.sitzung
+    gespraech = erfassung.gespraech
     try:
         _frage_quelle(erfassung)
-        sitzung.zeige(Satz(KURZ, "leise"))
+        gespraech.zeige(Satz(KURZ, "leise"))
         while True:
             while erfassung.nr < len(erfassung.karten):
                 _frage_karte(erfassung)
@@ -75,19 +75,19 @@ def run_erfassung(erfassung: Erfassung) -> None:
 
 def _frage_quelle(erfassung: Erfassung) -> None:
     """Once: where the answers come from; it becomes the Beleg of every one of them. The last meeting is proposed."""
-    sitzung, entwurf = erfassung.sitzung, erfassung.entwurf
+    gespraech, entwurf = erfassung.gespraech, erfassung.entwurf
     if entwurf.quelle:
-        sitzung.zeige(Satz(f"Beleg: {entwurf.quelle}", "leise"))
+        gespraech.zeige(Satz(f"Beleg: {entwurf.quelle}", "leise"))
         return
-    vorschlag = _format_sitzung(arbeit.find_sitzung(sitzung.stand))
+    vorschlag = _format_sitzung(arbeit.find_sitzung(gespraech.stand))
     wie = "Zum Beispiel: Bürgerwerkstatt, 34 Karten, 12.02.2027 (leer: ohne Beleg)"
     if vorschlag:
         wie = f"[Eingabetaste: {vorschlag}; „{OHNE}“: ohne Beleg]"
-    text = lies_text(sitzung, Feld("zeile", f"Woher stammen die Antworten? {wie}", vorgabe=vorschlag))
+    text = lies_text(gespraech, Feld("zeile", f"Woher stammen die Antworten? {wie}", vorgabe=vorschlag))
     erfassung.entwurf = entwurf._replace(quelle="" if text == OHNE else text)
 
 
-def _format_sitzung(sitzung: Treffen | None) -> str:
+def _format_sitzung(sitzung: Sitzung | None) -> str:
     """„Bürgerwerkstatt, 34 Personen, 12.02.2027“, or nothing."""
     if sitzung is None:
         return ""
@@ -103,37 +103,37 @@ def _frage_karte(erfassung: Erfassung) -> None:
     try:
         if not eingabe.text:
             _zeige_karte(erfassung)
-            eingabe = erfassung.sitzung.front.lies(_build_feld(erfassung))
+            eingabe = erfassung.gespraech.front.lies(_build_feld(erfassung))
         if eingabe.befehl:
             _fuehre_aus(erfassung, eingabe)
         else:
             _nimm_zeile(erfassung, eingabe.text.strip())
     except EingabeError as fehler:
-        zeige_fehler(erfassung.sitzung, fehler)
+        zeige_fehler(erfassung.gespraech, fehler)
     except VorhabenError as fehler:
         text = f"Nicht notiert: {eingabe.text}. {fehler.satz} {fehler.hinweis}".strip()
-        erfassung.sitzung.zeige(Satz(text, "warnung"))
+        erfassung.gespraech.zeige(Satz(text, "warnung"))
 
 
 def _zeige_karte(erfassung: Erfassung) -> None:
-    sitzung, karte = erfassung.sitzung, erfassung.karte
+    gespraech, karte = erfassung.gespraech, erfassung.karte
     if erfassung.karte.adresse in erfassung.gesehen and erfassung.bleibt:
         return
     satz = f" – {karte.satz_titel}" if karte.satz_titel else ""
-    sitzung.zeige(LEER, Satz(f"{erfassung.nummer} {karte.frage.text}{satz}", "frage"))
+    gespraech.zeige(LEER, Satz(f"{erfassung.nummer} {karte.frage.text}{satz}", "frage"))
     if not erfassung.stapel.leer:
-        sitzung.zeige(Satz(f"Schon getippt: {format_stapel(erfassung)}.", "leise"))
+        gespraech.zeige(Satz(f"Schon getippt: {format_stapel(erfassung)}.", "leise"))
     elif karte.antwort is not None and karte.antwort.wert is not None:
-        text = shorten(format_anzeige(sitzung.stand, karte.frage, karte.antwort.wert))
-        sitzung.zeige(Satz(f"Gespeichert ist: {text}", "leise"))
-    if getattr(karte.frage, "aus_tabelle", None) and not sitzung.stand.optionen(karte.frage):
-        sitzung.zeige(Satz("Noch steht nichts zur Wahl; das entsteht aus einer Tabelle davor.", "leise"))
+        text = shorten(format_anzeige(gespraech.stand, karte.frage, karte.antwort.wert))
+        gespraech.zeige(Satz(f"Gespeichert ist: {text}", "leise"))
+    if getattr(karte.frage, "aus_tabelle", None) and not gespraech.stand.optionen(karte.frage):
+        gespraech.zeige(Satz("Noch steht nichts zur Wahl; das entsteht aus einer Tabelle davor.", "leise"))
 
 
 def _build_feld(erfassung: Erfassung) -> Feld:
     """Always one line, so that numbers are typed as fast in either front end."""
-    sitzung, frage = erfassung.sitzung, erfassung.karte.frage
-    wahlen = build_feld(sitzung.stand, frage, None).wahlen
+    gespraech, frage = erfassung.gespraech, erfassung.karte.frage
+    wahlen = build_feld(gespraech.stand, frage, None).wahlen
     neu = erfassung.karte.adresse not in erfassung.gesehen
     erfassung.gesehen.add(erfassung.karte.adresse)
     if isinstance(frage, f.Tabelle):
@@ -166,15 +166,15 @@ def _fuehre_aus(erfassung: Erfassung, eingabe: Eingabe) -> None:
             nimm_blatt_zurueck(erfassung, eingabe.befehl)
         case "leeren":
             erfassung.merke(Stapel())
-            erfassung.sitzung.zeige(Satz(f"{erfassung.nummer}: alles zurückgenommen.", "gut"))
+            erfassung.gespraech.zeige(Satz(f"{erfassung.nummer}: alles zurückgenommen.", "gut"))
         case "liste":
-            wahlen = build_feld(erfassung.sitzung.stand, erfassung.karte.frage, None).wahlen
-            erfassung.sitzung.zeige(*(Satz(f"{w.kennung}. {w.titel}", einzug=2, haenge=4) for w in wahlen))
+            wahlen = build_feld(erfassung.gespraech.stand, erfassung.karte.frage, None).wahlen
+            erfassung.gespraech.zeige(*(Satz(f"{w.kennung}. {w.titel}", einzug=2, haenge=4) for w in wahlen))
         case _:
-            erfassung.sitzung.zeige(
-                *build_hilfe(erfassung.sitzung.stand, erfassung.karte.frage, tasten=False)
+            erfassung.gespraech.zeige(
+                *build_hilfe(erfassung.gespraech.stand, erfassung.karte.frage, tasten=False)
             )
-            erfassung.sitzung.zeige(*(Satz(text, einzug=2, haenge=4) for text in HILFE))
+            erfassung.gespraech.zeige(*(Satz(text, einzug=2, haenge=4) for text in HILFE))
 
 
 def _nimm_zeile(erfassung: Erfassung, text: str) -> None:
@@ -208,7 +208,7 @@ def _folge_nummer(erfassung: Erfassung, text: str) -> str:
     if treffer is None:
         return text
     frage, rest = erfassung.karte.frage, (treffer[2] or "").strip()
-    nummer, bekannt = treffer[1], arbeit.find_karten(erfassung.sitzung.stand, erfassung.karten, treffer[1])
+    nummer, bekannt = treffer[1], arbeit.find_karten(erfassung.gespraech.stand, erfassung.karten, treffer[1])
     erstes, _, weiteres = rest.partition(" ")
     if erstes in {karte.adresse.satz for karte in bekannt} - {""}:  # „5.4 m2 ja“
         nummer, rest = f"{nummer} {erstes}", weiteres.strip()
@@ -233,7 +233,7 @@ def _nimm_karte(erfassung: Erfassung, text: str) -> None:
     frage, stapel = erfassung.karte.frage, erfassung.stapel
     zaehlbar = arbeit.ist_zaehlbar(frage)
     if zaehlbar and (punkte := _PUNKTE.match(text)):
-        gelesen = arbeit.parse_punktezeile(erfassung.sitzung.stand, frage, punkte[1])
+        gelesen = arbeit.parse_punktezeile(erfassung.gespraech.stand, frage, punkte[1])
         erfassung.merke(replace(stapel, punkte=_add(stapel.punkte, gelesen)))
         _bestaetige(erfassung, format_punkte(erfassung) or "kein Punkt")
         return
@@ -247,7 +247,7 @@ def _nimm_karte(erfassung: Erfassung, text: str) -> None:
 
 
 def _bestaetige(erfassung: Erfassung, gesagt: str) -> None:
-    erfassung.sitzung.zeige(Satz(f"{erfassung.nummer} notiert: {gesagt}", "gut"))
+    erfassung.gespraech.zeige(Satz(f"{erfassung.nummer} notiert: {gesagt}", "gut"))
 
 
 def _remove(stapel: Stapel, nr: str | None) -> Stapel:
@@ -267,7 +267,7 @@ def _add(alt: Mapping[str, int], neu: Mapping[str, int]) -> dict[str, int]:
 
 def _parse(erfassung: Erfassung, text: str) -> Wert:
     """The value of one card; the guide's checks come when everything is taken over."""
-    stand, karte = erfassung.sitzung.stand, erfassung.karte
+    stand, karte = erfassung.gespraech.stand, erfassung.karte
     return parse_mit_teilen(
         karte.frage,
         text,
@@ -280,25 +280,25 @@ def _frage_tabelle(erfassung: Erfassung, frage: f.Tabelle, text: str) -> None:
     """A table sheet: rows as in the dialogue, saved at once; later cards may choose from them."""
     if text != "+":
         raise EingabeError("Hier geht + (die Tabelle öffnen) oder eine leere Zeile.")
-    sitzung = erfassung.sitzung
-    sitzung.vermerk = Antwort(belege=(erfassung.entwurf.quelle,)) if erfassung.entwurf.quelle else Antwort()
-    tabelle = Tabellenarbeit(sitzung, erfassung.karte, frage)
+    gespraech = erfassung.gespraech
+    gespraech.vermerk = Antwort(belege=(erfassung.entwurf.quelle,)) if erfassung.entwurf.quelle else Antwort()
+    tabelle = Tabellenarbeit(gespraech, erfassung.karte, frage)
     tabelle.beginne()
     try:
-        while not _nimm_tabellenzeile(sitzung, tabelle):
+        while not _nimm_tabellenzeile(gespraech, tabelle):
             pass
     finally:
         tabelle.warne()
-        sitzung.vermerk = Antwort()
+        gespraech.vermerk = Antwort()
     ordne_neu(erfassung)
     geh_weiter(erfassung)
 
 
-def _nimm_tabellenzeile(sitzung: Sitzung, tabelle: Tabellenarbeit) -> bool:
+def _nimm_tabellenzeile(gespraech: Gespraech, tabelle: Tabellenarbeit) -> bool:
     """One input at the table; True leads back to the cards."""
     try:
         tabelle.zeige()
-        eingabe = sitzung.front.lies(tabelle.build_feld())
+        eingabe = gespraech.front.lies(tabelle.build_feld())
         if eingabe.befehl in TABELLENBEFEHLE:
             TABELLENBEFEHLE[eingabe.befehl](tabelle, eingabe)
         elif eingabe.befehl == "pause":
@@ -306,13 +306,13 @@ def _nimm_tabellenzeile(sitzung: Sitzung, tabelle: Tabellenarbeit) -> bool:
         elif eingabe.befehl in {"zurueck", "weiter"}:
             return True
         elif eingabe.befehl:
-            sitzung.zeige(Satz("Hier gehen + und die Befehle der Tabelle; > führt zu den Karten.", "leise"))
+            gespraech.zeige(Satz("Hier gehen + und die Befehle der Tabelle; > führt zu den Karten.", "leise"))
         else:
             return (not eingabe.text and not tabelle.zeilen) or tabelle.verarbeite(eingabe.text)
     except Zurueck:
-        sitzung.zeige(Satz("Zurück zur Tabelle.", "leise"))
+        gespraech.zeige(Satz("Zurück zur Tabelle.", "leise"))
     except EingabeError as fehler:
-        zeige_fehler(sitzung, fehler)
+        zeige_fehler(gespraech, fehler)
     return False
 
 
@@ -324,8 +324,8 @@ def _verabschiede(erfassung: Erfassung) -> None:
         satz = f"Pause. {anzahl[0].upper()}{anzahl[1:]} auf die Übernahme; "
     else:
         satz = "Pause. Alles Bestätigte ist gespeichert; "
-    befehl = format_befehl("erfassen", erfassung.sitzung.stand.ordner)
-    erfassung.sitzung.zeige(LEER, Satz(f"{satz}weiter mit {befehl}."))
+    befehl = format_befehl("erfassen", erfassung.gespraech.stand.ordner)
+    erfassung.gespraech.zeige(LEER, Satz(f"{satz}weiter mit {befehl}."))
 
 
 def find_beginn(erfassung: Erfassung, ab: str) -> int:
@@ -339,20 +339,20 @@ def find_beginn(erfassung: Erfassung, ab: str) -> int:
 
 def begruesse(erfassung: Erfassung) -> None:
     """What lies here, and what is left from last time."""
-    sitzung, anzahl = erfassung.sitzung, erfassung.entwurf.count_karten(erfassung.karten)
+    gespraech, anzahl = erfassung.gespraech, erfassung.entwurf.count_karten(erfassung.karten)
     karten = format_anzahl(len(erfassung.karten), "Karte", "Karten")
-    sitzung.zeige(LEER, Satz(f"{sitzung.stand.vorhaben.titel} – {karten} erfassen", "titel"))
+    gespraech.zeige(LEER, Satz(f"{gespraech.stand.vorhaben.titel} – {karten} erfassen", "titel"))
     if anzahl:
         wartet = (
             "Eine Karte vom letzten Mal wartet" if anzahl == 1 else f"{anzahl} Karten vom letzten Mal warten"
         )
-        sitzung.zeige(
+        gespraech.zeige(
             Satz(
                 f"{wartet} noch auf die Übernahme; es geht weiter bei {erfassung.nummer} {label(erfassung.karte.frage)}."
             )
         )
     if erfassung.entwurf.fremd:
         fragen = ", ".join(str(eintrag.get("frage")) for eintrag in erfassung.entwurf.fremd)
-        sitzung.zeige(
+        gespraech.zeige(
             Satz(f"Früher Getipptes passt nicht mehr zum Leitfaden und bleibt liegen: {fragen}.", "warnung")
         )

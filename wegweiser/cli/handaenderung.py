@@ -1,22 +1,22 @@
 """What to do in a session when the file was edited by hand in the way of a save."""
 
 from wegweiser.cli.ausgabe import Satz
+from wegweiser.cli.gespraech import Gespraech
 from wegweiser.cli.nachtraege import build_geaendertes
-from wegweiser.cli.sitzung import Sitzung
 from wegweiser.errors import VorhabenError, VorhabenGeaendertError
 from wegweiser.workflow.handaenderung import reload
 
 
-def uebernimm_handaenderung(sitzung: Sitzung, fehler: VorhabenError) -> None:
+def uebernimm_handaenderung(gespraech: Gespraech, fehler: VorhabenError) -> None:
     """Where the file stood in the way of a save: go on with what it says now."""
     if not isinstance(fehler, VorhabenGeaendertError):
         return
-    vorher = sitzung.stand
+    vorher = gespraech.stand
     try:
-        sitzung.stand = reload(vorher, sitzung.umfeld)
+        gespraech.stand = reload(vorher, gespraech.umfeld)
     except VorhabenError as neuer:
-        sitzung.zeige(Satz(f"{neuer.satz} {neuer.hinweis}".strip(), "warnung"))
+        gespraech.zeige(Satz(f"{neuer.satz} {neuer.hinweis}".strip(), "warnung"))
         return
-    alt, neu = vorher.vorhaben.antworten, sitzung.stand.vorhaben.antworten
+    alt, neu = vorher.vorhaben.antworten, gespraech.stand.vorhaben.antworten
     anders = [a for a in dict.fromkeys((*alt, *neu)) if alt.get(a) != neu.get(a)]
-    sitzung.zeige(*build_geaendertes(vorher, sitzung.stand, anders))
+    gespraech.zeige(*build_geaendertes(vorher, gespraech.stand, anders))

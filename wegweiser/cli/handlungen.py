@@ -11,8 +11,8 @@ from wegweiser.cli.ausgabe import Satz
 from wegweiser.cli.befehle import BEFEHLE, Eingabe
 from wegweiser.cli.begruessung import KURZ_SCHLICHT, KURZ_TASTEN
 from wegweiser.cli.front import Ende
+from wegweiser.cli.gespraech import Gespraech, Sprung, find_antwort, save_antwort
 from wegweiser.cli.ruecknahme import nimm_zurueck
-from wegweiser.cli.sitzung import Sitzung, Sprung, find_antwort, save_antwort
 from wegweiser.cli.suche import frage_suche
 from wegweiser.cli.tabelle import Tabellenarbeit
 from wegweiser.cli.tabellenbefehle import TABELLENBEFEHLE
@@ -26,7 +26,7 @@ from wegweiser.model.lage import Station
 class Hier(NamedTuple):
     """Where a command was given: at a question, and in its table if it is one."""
 
-    sitzung: Sitzung
+    gespraech: Gespraech
     station: Station
     tabelle: Tabellenarbeit | None = None
 
@@ -35,53 +35,53 @@ Handlung = Callable[[Hier, Eingabe], Sprung | None]
 
 
 def _zurueck(hier: Hier, _: Eingabe) -> Sprung | None:
-    return find_vorige(hier.sitzung, hier.station.adresse)
+    return find_vorige(hier.gespraech, hier.station.adresse)
 
 
 def _weiter(hier: Hier, _: Eingabe) -> Sprung | None:
-    return find_folgende(hier.sitzung, hier.station.adresse)
+    return find_folgende(hier.gespraech, hier.station.adresse)
 
 
 def _geh(hier: Hier, eingabe: Eingabe) -> Sprung | None:
-    return find_ziel(hier.sitzung, eingabe.text, hier.station.adresse)
+    return find_ziel(hier.gespraech, eingabe.text, hier.station.adresse)
 
 
 def _suche(hier: Hier, eingabe: Eingabe) -> Sprung | None:
-    return frage_suche(hier.sitzung, eingabe.text)
+    return frage_suche(hier.gespraech, eingabe.text)
 
 
 def _offen(hier: Hier, _: Eingabe) -> Sprung | None:
-    gesagt = frage_offen(hier.sitzung, hier.station)
-    return find_naechste(hier.sitzung, hier.station.adresse) if gesagt else None
+    gesagt = frage_offen(hier.gespraech, hier.station)
+    return find_naechste(hier.gespraech, hier.station.adresse) if gesagt else None
 
 
 def _rueckgaengig(hier: Hier, _: Eingabe) -> Sprung | None:
-    return nimm_zurueck(hier.sitzung, "rueckgaengig", hier.station.adresse)
+    return nimm_zurueck(hier.gespraech, "rueckgaengig", hier.station.adresse)
 
 
 def _wiederholen(hier: Hier, _: Eingabe) -> Sprung | None:
-    return nimm_zurueck(hier.sitzung, "wiederholt", hier.station.adresse)
+    return nimm_zurueck(hier.gespraech, "wiederholt", hier.station.adresse)
 
 
 def _pause(hier: Hier, eingabe: Eingabe) -> Sprung | None:
-    if ist_neu(hier.sitzung, hier.station, eingabe.entwurf):
-        hier.sitzung.ungespeichert = eingabe.entwurf
+    if ist_neu(hier.gespraech, hier.station, eingabe.entwurf):
+        hier.gespraech.ungespeichert = eingabe.entwurf
     raise Ende
 
 
 def _angabe(hier: Hier, eingabe: Eingabe) -> None:
-    set_angabe(hier.sitzung, hier.station, eingabe)
+    set_angabe(hier.gespraech, hier.station, eingabe)
 
 
 def _angaben(hier: Hier, _: Eingabe) -> None:
-    frage_angaben(hier.sitzung, hier.station)
+    frage_angaben(hier.gespraech, hier.station)
 
 
 def _leeren(hier: Hier, _: Eingabe) -> None:
-    sitzung = hier.sitzung
-    if find_antwort(sitzung, hier.station.adresse) is None:
-        sitzung.zeige(Satz("Hier steht noch keine Antwort.", "leise"))
-    elif save_antwort(sitzung, hier.station, None, "Antwort zurückgenommen.") and hier.tabelle:
+    gespraech = hier.gespraech
+    if find_antwort(gespraech, hier.station.adresse) is None:
+        gespraech.zeige(Satz("Hier steht noch keine Antwort.", "leise"))
+    elif save_antwort(gespraech, hier.station, None, "Antwort zurückgenommen.") and hier.tabelle:
         hier.tabelle.zeilen = []
 
 
@@ -92,38 +92,38 @@ def _zeile(hier: Hier, eingabe: Eingabe) -> None:
 
 
 def _hilfe(hier: Hier, _: Eingabe) -> None:
-    sitzung = hier.sitzung
-    sitzung.zeige(*build_hilfe(sitzung.stand, hier.station.frage, tasten=sitzung.front.tasten))
-    kurz = KURZ_TASTEN if sitzung.front.tasten else wort(sitzung.stand, "tasten") or KURZ_SCHLICHT
-    sitzung.zeige(Satz(kurz, "leise"))
+    gespraech = hier.gespraech
+    gespraech.zeige(*build_hilfe(gespraech.stand, hier.station.frage, tasten=gespraech.front.tasten))
+    kurz = KURZ_TASTEN if gespraech.front.tasten else wort(gespraech.stand, "tasten") or KURZ_SCHLICHT
+    gespraech.zeige(Satz(kurz, "leise"))
 
 
 def _quelle(hier: Hier, _: Eingabe) -> None:
-    hier.sitzung.zeige(*build_quelle(hier.sitzung.stand, hier.station))
+    hier.gespraech.zeige(*build_quelle(hier.gespraech.stand, hier.station))
 
 
 def _stand(hier: Hier, _: Eingabe) -> None:
-    zeige_stand(hier.sitzung, hier.station)
+    zeige_stand(hier.gespraech, hier.station)
 
 
 def _ergebnis(hier: Hier, _: Eingabe) -> None:
-    zeige_ergebnis(hier.sitzung, hier.station)
+    zeige_ergebnis(hier.gespraech, hier.station)
 
 
 def _liste(hier: Hier, _: Eingabe) -> None:
     if hier.tabelle:
         hier.tabelle.zeige_alle()
         return
-    wahlen = build_feld(hier.sitzung.stand, hier.station.frage, None).wahlen
-    hier.sitzung.zeige(*(Satz(f"{w.kennung}. {w.titel}", einzug=2, haenge=4) for w in wahlen))
+    wahlen = build_feld(hier.gespraech.stand, hier.station.frage, None).wahlen
+    hier.gespraech.zeige(*(Satz(f"{w.kennung}. {w.titel}", einzug=2, haenge=4) for w in wahlen))
 
 
 def _befehle(hier: Hier, _: Eingabe) -> None:
     passend = [text for name, text in BEFEHLE.items() if hier.tabelle or name not in TABELLENBEFEHLE]
-    hier.sitzung.zeige(*(Satz(text, einzug=2, haenge=4) for text in passend))
-    if hier.sitzung.front.tasten:
-        hier.sitzung.zeige(Satz("Auch mit Tasten: F7 sucht, Strg-Z macht rückgängig, Strg-Y wiederholt."))
-    hier.sitzung.zeige(Satz("Beginnt ein Text mit : < > ! oder ?, verdoppeln Sie dieses Zeichen."))
+    hier.gespraech.zeige(*(Satz(text, einzug=2, haenge=4) for text in passend))
+    if hier.gespraech.front.tasten:
+        hier.gespraech.zeige(Satz("Auch mit Tasten: F7 sucht, Strg-Z macht rückgängig, Strg-Y wiederholt."))
+    hier.gespraech.zeige(Satz("Beginnt ein Text mit : < > ! oder ?, verdoppeln Sie dieses Zeichen."))
 
 
 HANDLUNGEN: Mapping[str, Handlung] = {

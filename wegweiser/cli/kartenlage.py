@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from wegweiser.cli.ansicht import format_anzeige, shorten
-from wegweiser.cli.sitzung import Sitzung
+from wegweiser.cli.gespraech import Gespraech
 from wegweiser.cli.zaehlworte import format_anzahl, format_titel
 from wegweiser.errors import EingabeError
 from wegweiser.model.antworten import Adresse
@@ -25,7 +25,7 @@ class Erfassung:
     `entschieden`: what somebody said where the numbers did not decide, while the cards are the same.
     """
 
-    sitzung: Sitzung
+    gespraech: Gespraech
     wunsch: Wunsch
     karten: tuple[Station, ...]
     entwurf: arbeit.Entwurf
@@ -50,13 +50,13 @@ class Erfassung:
     @property
     def nummer(self) -> str:
         """Its number, as printed."""
-        return number_fragen(self.sitzung.stand.leitfaden)[self.karte.frage.id]
+        return number_fragen(self.gespraech.stand.leitfaden)[self.karte.frage.id]
 
     def merke(self, stapel: Stapel) -> None:
         """Keep what was typed for this card; when this returns it is on the disk."""
         alle = {**self.entwurf.stapel, self.karte.adresse: stapel}
         neu = self.entwurf._replace(stapel=alle, stelle=self.karte.adresse)
-        arbeit.save_entwurf(self.sitzung.stand, neu)
+        arbeit.save_entwurf(self.gespraech.stand, neu)
         self.entwurf = neu
 
 
@@ -73,7 +73,7 @@ def geh_weiter(erfassung: Erfassung) -> None:
 def ordne_neu(erfassung: Erfassung) -> None:
     """The cards as the answers stand now: tables give new ones, conditions take some away; the hand stays where it was."""
     hier = erfassung.karte.adresse if erfassung.nr < len(erfassung.karten) else None
-    karten = arbeit.list_karten(erfassung.sitzung.stand, erfassung.wunsch)
+    karten = arbeit.list_karten(erfassung.gespraech.stand, erfassung.wunsch)
     neue = {karte.adresse for karte in karten}
     getippt = {a for a, stapel in erfassung.entwurf.stapel.items() if not stapel.leer}
     erfassung.karten = (*karten, *(k for k in erfassung.karten if k.adresse in getippt - neue))
@@ -84,7 +84,7 @@ def ordne_neu(erfassung: Erfassung) -> None:
 def find_karte(erfassung: Erfassung, text: str) -> int:
     """The place of the card that is meant; raises EingabeError for none and for several."""
     hier = erfassung.karte.adresse.satz if erfassung.nr < len(erfassung.karten) else ""
-    treffer = arbeit.find_karten(erfassung.sitzung.stand, erfassung.karten, text, hier)
+    treffer = arbeit.find_karten(erfassung.gespraech.stand, erfassung.karten, text, hier)
     if len(treffer) == 1:
         return erfassung.karten.index(treffer[0])
     if treffer:
@@ -95,7 +95,7 @@ def find_karte(erfassung: Erfassung, text: str) -> int:
 
 def format_stapel(erfassung: Erfassung) -> str:
     """What lies on the stack: the cards, the latest last, and the dots."""
-    stand, frage, stapel = erfassung.sitzung.stand, erfassung.karte.frage, erfassung.stapel
+    stand, frage, stapel = erfassung.gespraech.stand, erfassung.karte.frage, erfassung.stapel
     teile = [shorten(format_anzeige(stand, frage, wert), 40) for wert in stapel.werte[-_GEZEIGT:]]
     text = ("… · " if len(stapel.werte) > _GEZEIGT else "") + " · ".join(teile)
     if len(stapel.werte) > 1:
@@ -106,13 +106,13 @@ def format_stapel(erfassung: Erfassung) -> str:
 def format_letzte(erfassung: Erfassung) -> str:
     """What was typed just now, and how many cards there are with it."""
     werte = erfassung.stapel.werte
-    text = shorten(format_anzeige(erfassung.sitzung.stand, erfassung.karte.frage, werte[-1]), 100)
+    text = shorten(format_anzeige(erfassung.gespraech.stand, erfassung.karte.frage, werte[-1]), 100)
     return f"{text} ({len(werte)}. Karte)" if len(werte) > 1 else text
 
 
 def format_punkte(erfassung: Erfassung) -> str:
     """The dots of this question with their sum."""
-    stand, frage, stapel = erfassung.sitzung.stand, erfassung.karte.frage, erfassung.stapel
+    stand, frage, stapel = erfassung.gespraech.stand, erfassung.karte.frage, erfassung.stapel
     punkte = [f"{format_titel(stand, frage, id_)} {n}" for id_, n in stapel.punkte.items() if n]
     summe = sum(stapel.punkte.values())
     wort = "ein Punkt" if summe == 1 else f"{summe} Punkte"

@@ -9,29 +9,29 @@ import select
 import sys
 
 from wegweiser.cli.ausgabe import Satz
-from wegweiser.cli.sitzung import Sitzung
+from wegweiser.cli.gespraech import Gespraech
 from wegweiser.errors import WegweiserError
 from wegweiser.model.lage import Station
 
 _GEDULD = 3  # so often in a row: a browser or a virus scanner holds the file only for a moment
 
 
-def folge(sitzung: Sitzung, station: Station, *, ergebnis: bool = False) -> None:
+def folge(gespraech: Gespraech, station: Station, *, ergebnis: bool = False) -> None:
     """From the next field on the page shows this question, or with `ergebnis` what its Abschnitt gave."""
-    _melde_fehler(sitzung)
-    sitzung.ort = station
+    _melde_fehler(gespraech)
+    gespraech.ort = station
     aufgeraeumt = False
 
     def danach() -> None:
         nonlocal aufgeraeumt
-        if sitzung.front.tasten and _tippt_schon():
+        if gespraech.front.tasten and _tippt_schon():
             return
-        _zeige(sitzung, station, ergebnis=ergebnis)
+        _zeige(gespraech, station, ergebnis=ergebnis)
         if not aufgeraeumt:
             aufgeraeumt = True
             gc.collect()
 
-    sitzung.front.danach = danach
+    gespraech.front.danach = danach
 
 
 def _tippt_schon() -> bool:
@@ -51,33 +51,31 @@ def raeume_beim_lesen() -> None:
     gc.set_threshold(50_000, 10, 10)
 
 
-def beende_projektor(sitzung: Sitzung) -> None:
+def beende_projektor(gespraech: Gespraech) -> None:
     """The session is over: the page says so and waits for the next one."""
-    sitzung.front.danach = None
-    if sitzung.ort is not None:
-        _zeige(sitzung, sitzung.ort, pause=True)
-    _melde_fehler(sitzung)
+    gespraech.front.danach = None
+    if gespraech.ort is not None:
+        _zeige(gespraech, gespraech.ort, pause=True)
+    _melde_fehler(gespraech)
 
 
-def _zeige(sitzung: Sitzung, station: Station, *, ergebnis: bool = False, pause: bool = False) -> None:
+def _zeige(gespraech: Gespraech, station: Station, *, ergebnis: bool = False, pause: bool = False) -> None:
     """Write the page; a field is on the screen, so a failure is told later."""
-    if sitzung.projektor is None:
+    if gespraech.projektor is None:
         return
     try:
-        if sitzung.projektor.zeige(sitzung.stand, station, ergebnis=ergebnis, pause=pause):
-            sitzung.fehlschlaege = 0
+        if gespraech.projektor.zeige(gespraech.stand, station, ergebnis=ergebnis, pause=pause):
+            gespraech.fehlschlaege = 0
     except WegweiserError as fehler:
-        sitzung.fehlschlaege += 1
-        if sitzung.fehlschlaege == 1:
-            sitzung.projektorfehler = f"{fehler.satz} {fehler.hinweis}".strip()
-        if sitzung.fehlschlaege == _GEDULD:
-            sitzung.projektor = None
+        gespraech.fehlschlaege += 1
+        if gespraech.fehlschlaege == 1:
+            gespraech.projektorfehler = f"{fehler.satz} {fehler.hinweis}".strip()
+        if gespraech.fehlschlaege == _GEDULD:
+            gespraech.projektor = None
 
 
-def _melde_fehler(sitzung: Sitzung) -> None:
-    if sitzung.projektorfehler:
-        text = (
-            f"Die Seite für den Projektor bleibt stehen; das Gespräch geht weiter. {sitzung.projektorfehler}"
-        )
-        sitzung.zeige(Satz(text, "warnung"))
-        sitzung.projektorfehler = ""
+def _melde_fehler(gespraech: Gespraech) -> None:
+    if gespraech.projektorfehler:
+        text = f"Die Seite für den Projektor bleibt stehen; das Gespräch geht weiter. {gespraech.projektorfehler}"
+        gespraech.zeige(Satz(text, "warnung"))
+        gespraech.projektorfehler = ""

@@ -10,7 +10,7 @@ import textwrap
 from wegweiser.cli.ansicht import find_abschnittsnummer, format_anzeige, list_mitstationen
 from wegweiser.cli.ausgabe import LEER, Satz
 from wegweiser.cli.front import RAND, Feld
-from wegweiser.cli.sitzung import Sitzung
+from wegweiser.cli.gespraech import Gespraech
 from wegweiser.cli.worte import fill_wort, wort
 from wegweiser.model.lage import Station
 from wegweiser.workflow import Stand
@@ -20,18 +20,18 @@ _FELD = 17  # lines a list needs below the question
 _ZAEHLER = "Frage {nr} von etwa {gesamt}"
 
 
-def zeige_titelbild(sitzung: Sitzung) -> None:
+def zeige_titelbild(gespraech: Gespraech) -> None:
     """The first picture: what this is about; the person starts when everybody is there."""
-    _leere(sitzung, 6)
-    sitzung.zeige(Satz(sitzung.stand.vorhaben.titel, "frage", RAND), LEER)
-    sitzung.front.lies(Feld("zeile", "Eingabetaste beginnt"))
+    _leere(gespraech, 6)
+    gespraech.zeige(Satz(gespraech.stand.vorhaben.titel, "frage", RAND), LEER)
+    gespraech.front.lies(Feld("zeile", "Eingabetaste beginnt"))
 
 
-def zeige_folie(sitzung: Sitzung, station: Station) -> None:
+def zeige_folie(gespraech: Gespraech, station: Station) -> None:
     """One question."""
-    saetze = build_folie(sitzung.stand, station)
-    _leere(sitzung, len(saetze) + (_FELD if sitzung.stand.optionen(station.frage) else RAND))
-    sitzung.zeige(*saetze)
+    saetze = build_folie(gespraech.stand, station)
+    _leere(gespraech, len(saetze) + (_FELD if gespraech.stand.optionen(station.frage) else RAND))
+    gespraech.zeige(*saetze)
 
 
 def build_folie(stand: Stand, station: Station) -> list[Satz]:
@@ -55,11 +55,11 @@ def _brich(text: str) -> list[str]:
     return textwrap.wrap(text, max(20, breite), break_on_hyphens=False)
 
 
-def _leere(sitzung: Sitzung, zeilen: int) -> None:
+def _leere(gespraech: Gespraech, zeilen: int) -> None:
     """An empty screen, and on a high one some room above; quiet lines where nothing can be cleared."""
-    sitzung.front.leere()
-    if sitzung.front.tasten:
+    gespraech.front.leere()
+    if gespraech.front.tasten:
         frei = shutil.get_terminal_size((80, 24)).lines - zeilen
-        sitzung.zeige(*[LEER] * max(1, frei // 3))
+        gespraech.zeige(*[LEER] * max(1, frei // 3))
     else:
-        sitzung.zeige(LEER)
+        gespraech.zeige(LEER)

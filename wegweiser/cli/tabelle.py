@@ -10,7 +10,7 @@ from wegweiser.cli.ansicht import label, shorten
 from wegweiser.cli.ausgabe import Satz
 from wegweiser.cli.befehle import Eingabe
 from wegweiser.cli.front import ALLE, Ende, Feld, Tafel, Wahl
-from wegweiser.cli.sitzung import Sitzung, find_antwort, save_wert
+from wegweiser.cli.gespraech import Gespraech, find_antwort, save_wert
 from wegweiser.cli.tabellenzeile import Zeilenfrage
 from wegweiser.cli.tafelform import format_summen, format_zelle, format_zellen
 from wegweiser.cli.worte import wort
@@ -28,34 +28,34 @@ _NUR_GEAENDERTE = 3  # so many changed rows are read out alone, with more of the
 class Tabellenarbeit:
     """The rows of the table on screen, saved or not yet; `stelle` is where the cursor stands (row, column)."""
 
-    def __init__(self, sitzung: Sitzung, station: Station, tabelle: f.Tabelle) -> None:
-        self.sitzung = sitzung
+    def __init__(self, gespraech: Gespraech, station: Station, tabelle: f.Tabelle) -> None:
+        self.gespraech = gespraech
         self.station = station
         self.tabelle = tabelle
-        self.zeilen = _list_zeilen(sitzung, station)
+        self.zeilen = _list_zeilen(gespraech, station)
         self.gesehen = list(self.zeilen)
         self.stelle = (len(self.zeilen) + bool(self.zeilen), 0)
         self.vorgelesen: list[str] | None = None
 
     def beginne(self) -> None:
         """What a row consists of, where no header says it."""
-        if not (self.sitzung.front.tasten and self.zeilen):
-            self.sitzung.zeige(Satz(f"Spalten: {format_spalten(self.tabelle)}", "leise"))
+        if not (self.gespraech.front.tasten and self.zeilen):
+            self.gespraech.zeige(Satz(f"Spalten: {format_spalten(self.tabelle)}", "leise"))
 
     def zeige(self) -> None:
         """All rows at first, one line each, later those that changed, and the sums; with keys the field shows them."""
         self._gleiche_ab()
-        if self.sitzung.front.tasten:
+        if self.gespraech.front.tasten:
             return
-        texte = [format_zeile(self.sitzung.stand, self.tabelle, zeile) for zeile in self.zeilen]
+        texte = [format_zeile(self.gespraech.stand, self.tabelle, zeile) for zeile in self.zeilen]
         bekannt, self.vorgelesen = self.vorgelesen, texte
         if texte == bekannt:
             return
         neu = [nr for nr, text in enumerate(texte) if bekannt is None or bekannt[nr : nr + 1] != [text]]
         stellen = neu if bekannt is not None and len(neu) <= _NUR_GEAENDERTE else range(len(texte))
-        self.sitzung.zeige(*(Satz(f"{nr + 1}. {texte[nr]}", einzug=2, haenge=3) for nr in stellen))
+        self.gespraech.zeige(*(Satz(f"{nr + 1}. {texte[nr]}", einzug=2, haenge=3) for nr in stellen))
         if summen := format_summen(self.tabelle, self.zeilen):
-            self.sitzung.zeige(Satz(summen, "leise", einzug=2, haenge=2))
+            self.gespraech.zeige(Satz(summen, "leise", einzug=2, haenge=2))
 
     def zeige_alle(self) -> None:
         """`:liste`: every row once more."""
@@ -63,7 +63,7 @@ class Tabellenarbeit:
 
     def _gleiche_ab(self) -> None:
         """What was undone or changed elsewhere counts, not what stood here."""
-        vorhanden = _list_zeilen(self.sitzung, self.station)
+        vorhanden = _list_zeilen(self.gespraech, self.station)
         if vorhanden != self.gesehen:
             self.zeilen, self.gesehen = list(vorhanden), vorhanden
             self.stelle = (min(self.stelle[0], len(vorhanden)), self.stelle[1])
@@ -71,7 +71,7 @@ class Tabellenarbeit:
     def build_feld(self) -> Feld:
         """The table with its cursor, or one line to type at."""
         self._gleiche_ab()
-        if self.sitzung.front.tasten:
+        if self.gespraech.front.tasten:
             return Feld("tafel", "", befehle=ALLE, tafel=self._build_tafel())
         if not self.zeilen:
             return Feld(
@@ -84,7 +84,7 @@ class Tabellenarbeit:
         return Tafel(
             tabelle=self.tabelle,
             texte=tuple(
-                tuple(format_zellen(self.sitzung.stand, self.tabelle, zeile)) for zeile in self.zeilen
+                tuple(format_zellen(self.gespraech.stand, self.tabelle, zeile)) for zeile in self.zeilen
             ),
             summen=format_summen(self.tabelle, self.zeilen),
             ende="Fertig, weiter" if self.zeilen else "Nichts einzutragen",
@@ -98,8 +98,8 @@ class Tabellenarbeit:
             return self._ist_fertig()
         if text == NEU:
             self.frage_zeile(None)
-        elif fold_text(text) in {KEINE, fold_text(wort(self.sitzung.stand, "keine"))} and not self.zeilen:
-            return save_wert(self.sitzung, self.station, self._parse("[]"))
+        elif fold_text(text) in {KEINE, fold_text(wort(self.gespraech.stand, "keine"))} and not self.zeilen:
+            return save_wert(self.gespraech, self.station, self._parse("[]"))
         elif _ist_json(text):
             self.save(self._parse(text))
         else:
@@ -111,7 +111,7 @@ class Tabellenarbeit:
             raise EingabeError(
                 "Die Tabelle ist noch leer: + beginnt eine Zeile, „keine“ hält fest, dass nichts einzutragen ist."
             )
-        if self.zeilen != _list_zeilen(self.sitzung, self.station):
+        if self.zeilen != _list_zeilen(self.gespraech, self.station):
             self.save(self.zeilen)
         return True
 
@@ -121,7 +121,7 @@ class Tabellenarbeit:
 
     def _nr(self, text: str) -> int:
         """The place of a row from its number; with keys the row of the cursor where none was typed."""
-        if not text and self.sitzung.front.tasten and self.stelle[0] < len(self.zeilen):
+        if not text and self.gespraech.front.tasten and self.stelle[0] < len(self.zeilen):
             return self.stelle[0]
         if text.isascii() and text.isdigit() and 0 < int(text[:6]) <= len(self.zeilen):
             return int(text[:6]) - 1
@@ -132,13 +132,13 @@ class Tabellenarbeit:
     def frage_zeile(self, nr: int | None, erste: str = "", entwurf: str = "") -> None:
         """Ask all columns of a row, new or old; what was typed is kept even if the session ends here."""
         zeile = dict(self.zeilen[nr]) if nr is not None else {}
-        frage = Zeilenfrage(self.sitzung, self.station, self.tabelle, self._anzeigenummer(nr))
+        frage = Zeilenfrage(self.gespraech, self.station, self.tabelle, self._anzeigenummer(nr))
         try:
             if frage.frage_spalten(zeile, erste=erste, entwurf=entwurf):
                 self._nimm(zeile, nr)
             else:
                 verworfen = "Zeile verworfen." if nr is None else "Zeile bleibt, wie sie war."
-                self.sitzung.zeige(Satz(verworfen, "leise"))
+                self.gespraech.zeige(Satz(verworfen, "leise"))
         except (Ende, KeyboardInterrupt):
             self._rette(zeile, nr)
             raise
@@ -155,7 +155,7 @@ class Tabellenarbeit:
         nr = self._nr(wo)
         spalte, text = self._find_spalte(rest)
         zeile = dict(self.zeilen[nr])
-        frage = Zeilenfrage(self.sitzung, self.station, self.tabelle, nr + 1)
+        frage = Zeilenfrage(self.gespraech, self.station, self.tabelle, nr + 1)
         self.stelle = (nr, self.tabelle.spalten.index(spalte))
         try:
             if text:
@@ -163,7 +163,7 @@ class Tabellenarbeit:
             else:
                 frage.frage_zelle(zeile, spalte, eingabe.entwurf)
         except Zurueck:
-            self.sitzung.zeige(Satz("Zelle bleibt, wie sie war.", "leise"))
+            self.gespraech.zeige(Satz("Zelle bleibt, wie sie war.", "leise"))
         else:
             self._nimm(zeile, nr, spalte)
 
@@ -198,14 +198,14 @@ class Tabellenarbeit:
     def loesche(self, eingabe: Eingabe) -> None:
         """`:loesche 3`."""
         nr = self._nr(eingabe.text)
-        titel = shorten(format_zeile(self.sitzung.stand, self.tabelle, self.zeilen[nr]))
+        titel = shorten(format_zeile(self.gespraech.stand, self.tabelle, self.zeilen[nr]))
         feld = Feld(
             "wahl",
             f"Zeile {nr + 1} löschen? ja oder nein",
             (Wahl("n", "nein", "Nein, behalten"), Wahl("j", "ja", f"Ja, löschen: {titel}")),
             vorgabe="nein",
         )
-        if lies_text(self.sitzung, feld).casefold() in {"j", "ja"}:
+        if lies_text(self.gespraech, feld).casefold() in {"j", "ja"}:
             self.stelle = (max(0, min(nr, len(self.zeilen) - 2)), 0)
             self.save([zeile for stelle, zeile in enumerate(self.zeilen) if stelle != nr])
 
@@ -216,7 +216,7 @@ class Tabellenarbeit:
             return
         gesagt = ""
         if spalte is not None:
-            inhalt = format_zelle(self.sitzung.stand, spalte, zeile) or "leer"
+            inhalt = format_zelle(self.gespraech.stand, spalte, zeile) or "leer"
             gesagt = f"Zeile {nr + 1}, {label(spalte)}: {shorten(inhalt)}"
         self.save([*self.zeilen[:nr], zeile, *self.zeilen[nr + 1 :]], gesagt)
 
@@ -226,15 +226,15 @@ class Tabellenarbeit:
         if all(spalte.id in zeile for spalte in self.tabelle.spalten if spalte.pflicht):
             self._nimm(zeile, nr)
         else:
-            text = format_zeile(self.sitzung.stand, self.tabelle, zeile)
-            self.sitzung.zeige(Satz(f"Die angefangene Zeile ist nicht gespeichert: {text}", "warnung"))
+            text = format_zeile(self.gespraech.stand, self.tabelle, zeile)
+            self.gespraech.zeige(Satz(f"Die angefangene Zeile ist nicht gespeichert: {text}", "warnung"))
 
     def warne(self) -> None:
         """Name the rows that could not be saved when the table is left."""
-        if len(self.zeilen) > (vorher := len(_list_zeilen(self.sitzung, self.station))):
+        if len(self.zeilen) > (vorher := len(_list_zeilen(self.gespraech, self.station))):
             for zeile in self.zeilen[vorher:]:
-                text = format_zeile(self.sitzung.stand, self.tabelle, zeile)
-                self.sitzung.zeige(Satz(f"Diese Zeile ist nicht gespeichert: {text}", "warnung"))
+                text = format_zeile(self.gespraech.stand, self.tabelle, zeile)
+                self.gespraech.zeige(Satz(f"Diese Zeile ist nicht gespeichert: {text}", "warnung"))
 
     def save(self, zeilen: Sequence[Zeile], gesagt: str = "") -> None:
         """Save; rows the table cannot take yet stay on the screen until they fit."""
@@ -242,22 +242,22 @@ class Tabellenarbeit:
         try:
             wert = self._parse(format_wert(self.tabelle, tuple(zeilen)))
             self.zeilen = list(wert)
-            if not save_wert(self.sitzung, self.station, wert, gesagt):
-                self.zeilen = _list_zeilen(self.sitzung, self.station)
+            if not save_wert(self.gespraech, self.station, wert, gesagt):
+                self.zeilen = _list_zeilen(self.gespraech, self.station)
         except (EingabeError, VorhabenError) as fehler:
-            self.sitzung.zeige(
+            self.gespraech.zeige(
                 Satz(f"Noch nicht gespeichert. {fehler.satz} {fehler.hinweis}".strip(), "warnung")
             )
-        self.gesehen = _list_zeilen(self.sitzung, self.station)
+        self.gesehen = _list_zeilen(self.gespraech, self.station)
 
     def _parse(self, text: str) -> tuple[Zeile, ...]:
         return cast(
-            "tuple[Zeile, ...]", workflow.parse_eingabe(self.sitzung.stand, self.station.adresse, text)
+            "tuple[Zeile, ...]", workflow.parse_eingabe(self.gespraech.stand, self.station.adresse, text)
         )
 
 
-def _list_zeilen(sitzung: Sitzung, station: Station) -> list[Zeile]:
-    antwort = find_antwort(sitzung, station.adresse)
+def _list_zeilen(gespraech: Gespraech, station: Station) -> list[Zeile]:
+    antwort = find_antwort(gespraech, station.adresse)
     return (
         list(cast("tuple[Zeile, ...]", antwort.wert)) if antwort and isinstance(antwort.wert, tuple) else []
     )

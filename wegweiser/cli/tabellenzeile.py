@@ -7,7 +7,7 @@ from wegweiser.cli.ausgabe import Satz
 from wegweiser.cli.befehle import unprotect_text
 from wegweiser.cli.eingabe import parse_mit_teilen
 from wegweiser.cli.front import IN_ZELLEN, Ende, Feld, Wahl
-from wegweiser.cli.sitzung import Sitzung
+from wegweiser.cli.gespraech import Gespraech
 from wegweiser.cli.texteditor import lies_feld
 from wegweiser.cli.worte import wort
 from wegweiser.errors import EingabeError
@@ -21,8 +21,8 @@ LEERE_ZELLE = "-"
 class Zeilenfrage:
     """One row being filled; what was typed stands in `zeile` from the first cell on."""
 
-    def __init__(self, sitzung: Sitzung, station: Station, tabelle: f.Tabelle, nr: int) -> None:
-        self.sitzung = sitzung
+    def __init__(self, gespraech: Gespraech, station: Station, tabelle: f.Tabelle, nr: int) -> None:
+        self.gespraech = gespraech
         self.station = station
         self.tabelle = tabelle
         self.nr = nr
@@ -52,11 +52,11 @@ class Zeilenfrage:
 
     def _zeige_ort(self, stelle: int) -> None:
         spalte = self.tabelle.spalten[stelle]
-        noetig = "" if spalte.pflicht else f" ({wort(self.sitzung.stand, 'freiwillig')})"
+        noetig = "" if spalte.pflicht else f" ({wort(self.gespraech.stand, 'freiwillig')})"
         text = f"Zeile {self.nr}, Spalte {stelle + 1} von {len(self.tabelle.spalten)}: {spalte.text}{noetig}"
-        if self.sitzung.stand.fassung:
+        if self.gespraech.stand.fassung:
             text = f"{self.nr} · {stelle + 1}/{len(self.tabelle.spalten)}: {spalte.text}{noetig}"
-        self.sitzung.zeige(Satz(text, "frage"))
+        self.gespraech.zeige(Satz(text, "frage"))
 
     def _frage_bis_gut(self, zeile: dict[str, Wert], spalte: f.Spalte, erste: str, entwurf: str) -> None:
         feld = self._build_feld(zeile, spalte)
@@ -66,14 +66,14 @@ class Zeilenfrage:
             try:
                 self.setze(zeile, spalte, text)
             except EingabeError as fehler:
-                zeige_fehler(self.sitzung, fehler)
+                zeige_fehler(self.gespraech, fehler)
                 entwurf, feld = text, feld._replace(stumm=True)
             else:
                 return
 
     def _build_feld(self, zeile: dict[str, Wert], spalte: f.Spalte) -> Feld:
-        tasten = self.sitzung.front.tasten
-        feld = build_feld(self.sitzung.stand, spalte, zeile.get(spalte.id), tasten=tasten)
+        tasten = self.gespraech.front.tasten
+        feld = build_feld(self.gespraech.stand, spalte, zeile.get(spalte.id), tasten=tasten)
         if tasten and feld.art == "wahl" and not spalte.pflicht:
             leer = Wahl(LEERE_ZELLE, LEERE_ZELLE, "leer lassen")
             feld = feld._replace(wahlen=(leer, *feld.wahlen))
@@ -82,9 +82,9 @@ class Zeilenfrage:
     def _lies(self, feld: Feld, spalte: f.Spalte, entwurf: str) -> str:
         while True:
             try:
-                eingabe = lies_feld(self.sitzung, feld._replace(entwurf=entwurf))
+                eingabe = lies_feld(self.gespraech, feld._replace(entwurf=entwurf))
             except EingabeError as fehler:
-                zeige_fehler(self.sitzung, fehler)
+                zeige_fehler(self.gespraech, fehler)
                 continue
             match eingabe.befehl:
                 case "":
@@ -97,7 +97,7 @@ class Zeilenfrage:
                     self._nenne_offenen(eingabe.entwurf, feld)
                     raise Ende
                 case "liste":
-                    self.sitzung.zeige(
+                    self.gespraech.zeige(
                         *(Satz(f"{w.kennung}. {w.titel}", einzug=2, haenge=4) for w in feld.wahlen)
                     )
                 case _:
@@ -107,15 +107,15 @@ class Zeilenfrage:
     def _nenne_offenen(self, entwurf: str, feld: Feld) -> None:
         """What was typed into the cell and not confirmed is said once more."""
         if entwurf.strip() not in {"", feld.vorgabe.strip()}:
-            self.sitzung.zeige(Satz(f"Nicht übernommen ist: {unprotect_text(entwurf)}", "warnung"))
+            self.gespraech.zeige(Satz(f"Nicht übernommen ist: {unprotect_text(entwurf)}", "warnung"))
 
     def _zeige_hilfe(self, spalte: f.Spalte) -> None:
-        self.sitzung.zeige(*build_hilfe(self.sitzung.stand, spalte, tasten=self.sitzung.front.tasten))
-        self.sitzung.zeige(Satz("< zur Spalte davor, > weiter, „-“ leert die Zelle, ! Pause", "leise"))
+        self.gespraech.zeige(*build_hilfe(self.gespraech.stand, spalte, tasten=self.gespraech.front.tasten))
+        self.gespraech.zeige(Satz("< zur Spalte davor, > weiter, „-“ leert die Zelle, ! Pause", "leise"))
 
     def setze(self, zeile: dict[str, Wert], spalte: f.Spalte, text: str) -> None:
         """Take over a cell as it was typed; raises EingabeError where it does not fit."""
-        stand, adresse = self.sitzung.stand, self.station.adresse
+        stand, adresse = self.gespraech.stand, self.station.adresse
         if text in {"", LEERE_ZELLE}:
             if spalte.pflicht:
                 raise EingabeError("leer")

@@ -8,7 +8,7 @@ from wegweiser.cli.angaben import lies_text
 from wegweiser.cli.ansicht import find_abschnittsnummer, label
 from wegweiser.cli.ausgabe import Satz
 from wegweiser.cli.front import Feld, Wahl
-from wegweiser.cli.sitzung import Sitzung, Sprung
+from wegweiser.cli.gespraech import Gespraech, Sprung
 from wegweiser.cli.suche import waehle_station
 from wegweiser.model.antworten import Adresse
 from wegweiser.model.faltung import enthaelt_alle, falte
@@ -19,25 +19,25 @@ from wegweiser.workflow import Stand
 from wegweiser.workflow.einfluss import explain_abseits
 
 
-def find_ziel(sitzung: Sitzung, text: str, hier: Adresse | None = None) -> Sprung | None:
+def find_ziel(gespraech: Gespraech, text: str, hier: Adresse | None = None) -> Sprung | None:
     """Go where somebody wants to go; of several places the person chooses."""
     if not text:
-        text = _lies_ziel(sitzung)
-    treffer = list_treffer(sitzung.stand, text, hier)
+        text = _lies_ziel(gespraech)
+    treffer = list_treffer(gespraech.stand, text, hier)
     if len(treffer) == 1:
         return Sprung(treffer[0].adresse)
-    if not treffer and (abseits := _find_abseits(sitzung.stand, text)):
-        sitzung.zeige(Satz(format_abseits(sitzung.stand, abseits), "warnung"))
+    if not treffer and (abseits := _find_abseits(gespraech.stand, text)):
+        gespraech.zeige(Satz(format_abseits(gespraech.stand, abseits), "warnung"))
         return None
     if not treffer:
         meldung = (
             f"„{text}“ ist weder ein Abschnitt noch ein Schritt noch eine Frage auf Ihrem Weg. "
             ":stand zeigt alle Abschnitte, :suche sucht auch in Antworten und Hilfen."
         )
-        sitzung.zeige(Satz(meldung, "warnung"))
+        gespraech.zeige(Satz(meldung, "warnung"))
         return None
-    sitzung.zeige(Satz(f"„{text}“ passt auf mehrere Fragen:"))
-    return waehle_station(sitzung, treffer)
+    gespraech.zeige(Satz(f"„{text}“ passt auf mehrere Fragen:"))
+    return waehle_station(gespraech, treffer)
 
 
 def _find_abseits(stand: Stand, text: str) -> Frage | None:
@@ -65,8 +65,8 @@ def format_abseits(stand: Stand, frage: Frage) -> str:
     return f"{name} wird zurzeit nicht gestellt.{zusatz}"
 
 
-def _lies_ziel(sitzung: Sitzung) -> str:
-    stand = sitzung.stand
+def _lies_ziel(gespraech: Gespraech) -> str:
+    stand = gespraech.stand
     staende = workflow.list_abschnittsstaende(stand)
     wahlen = [
         Wahl(
@@ -76,10 +76,10 @@ def _lies_ziel(sitzung: Sitzung) -> str:
         )
         for s in staende
     ]
-    if sitzung.front.tasten:
+    if gespraech.front.tasten:
         wahlen += [*_list_schrittwahlen(stand), *_list_fragenwahlen(stand)]
     aufforderung = "Wohin? Nummer oder Wort des Abschnitts, des Schritts oder der Frage"
-    return lies_text(sitzung, Feld("wahl", aufforderung, tuple(wahlen)))
+    return lies_text(gespraech, Feld("wahl", aufforderung, tuple(wahlen)))
 
 
 def _list_schrittwahlen(stand: Stand) -> Iterator[Wahl]:

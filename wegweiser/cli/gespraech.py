@@ -37,7 +37,7 @@ _SCHON_ZU_SEHEN = (
 
 
 @dataclass(slots=True)
-class Sitzung:
+class Gespraech:
     """Everything a move needs; the only thing that changes while the dialogue runs.
 
     `ungespeichert` is what could not be saved at this question, `liegengeblieben` at others.
@@ -76,48 +76,48 @@ class Sprung(NamedTuple):
     ziel: Adresse | None
 
 
-def find_antwort(sitzung: Sitzung, adresse: Adresse) -> Antwort | None:
+def find_antwort(gespraech: Gespraech, adresse: Adresse) -> Antwort | None:
     """What was said to a question so far."""
-    return sitzung.stand.vorhaben.antworten.get(adresse)
+    return gespraech.stand.vorhaben.antworten.get(adresse)
 
 
-def save_wert(sitzung: Sitzung, station: Station, wert: Wert, gesagt: str = "") -> bool:
+def save_wert(gespraech: Gespraech, station: Station, wert: Wert, gesagt: str = "") -> bool:
     """Take over a value; what was said about its certainty, evidence and note stays with it. False: it is not wanted.
 
     `gesagt` is what the confirmation names; otherwise the value.
     """
-    alt = find_antwort(sitzung, station.adresse) or Antwort()
-    neu = merge_vermerk(replace(alt, wert=wert, offen=False, zustaendig=None, bis=None), sitzung.vermerk)
-    sichtbar = _SCHON_ZU_SEHEN if sitzung.front.tasten else (f.Text, f.Absatz)
+    alt = find_antwort(gespraech, station.adresse) or Antwort()
+    neu = merge_vermerk(replace(alt, wert=wert, offen=False, zustaendig=None, bis=None), gespraech.vermerk)
+    sichtbar = _SCHON_ZU_SEHEN if gespraech.front.tasten else (f.Text, f.Absatz)
     if not gesagt and not isinstance(station.frage, sichtbar):
-        gesagt = format_anzeige(sitzung.stand, station.frage, wert)
-    return save_antwort(sitzung, station, neu, gesagt)
+        gesagt = format_anzeige(gespraech.stand, station.frage, wert)
+    return save_antwort(gespraech, station, neu, gesagt)
 
 
-def save_antwort(sitzung: Sitzung, station: Station, neu: Antwort | None, gesagt: str = "") -> bool:
+def save_antwort(gespraech: Gespraech, station: Station, neu: Antwort | None, gesagt: str = "") -> bool:
     """Take over an answer (None takes it back); the confirmation appears only when it is on the disk.
 
     Where more than this answer changes with it, that is said and asked first; False: it stays as it was.
     """
-    adresse, vorher = station.adresse, sitzung.stand
-    if neu == find_antwort(sitzung, adresse):
-        sitzung.vermerk = Antwort()
-        sitzung.zeige(Satz("unverändert.", "leise"))
+    adresse, vorher = station.adresse, gespraech.stand
+    if neu == find_antwort(gespraech, adresse):
+        gespraech.vermerk = Antwort()
+        gespraech.zeige(Satz("unverändert.", "leise"))
         return True
-    entscheidung = frage_wirkung(sitzung.front, vorher, adresse, neu)
+    entscheidung = frage_wirkung(gespraech.front, vorher, adresse, neu)
     if entscheidung == "nicht-gewollt":
-        sitzung.zeige(Satz("Es bleibt, wie es war.", "leise"))
+        gespraech.zeige(Satz("Es bleibt, wie es war.", "leise"))
         return False
-    sitzung.stand = workflow.save_antworten(
-        vorher, {adresse: neu}, sitzung.umfeld, art="erfasst" if sitzung.erfasst else "antwort"
+    gespraech.stand = workflow.save_antworten(
+        vorher, {adresse: neu}, gespraech.umfeld, art="erfasst" if gespraech.erfasst else "antwort"
     )
-    sitzung.zeige(*build_handaenderung(vorher, sitzung.stand))
-    sitzung.vermerk = Antwort()
-    sitzung.ungespeichert = ""
-    gespeichert = wort(sitzung.stand, "gespeichert")
-    sitzung.zeige(Satz(f"{gespeichert}: {gesagt}" if gesagt else f"{gespeichert}.", "gut"))
-    if entscheidung == "frei" and sitzung.stand.fassung is None:
-        sitzung.zeige(*build_werte(compare_werte(vorher, sitzung.stand, [adresse])))
+    gespraech.zeige(*build_handaenderung(vorher, gespraech.stand))
+    gespraech.vermerk = Antwort()
+    gespraech.ungespeichert = ""
+    gespeichert = wort(gespraech.stand, "gespeichert")
+    gespraech.zeige(Satz(f"{gespeichert}: {gesagt}" if gesagt else f"{gespeichert}.", "gut"))
+    if entscheidung == "frei" and gespraech.stand.fassung is None:
+        gespraech.zeige(*build_werte(compare_werte(vorher, gespraech.stand, [adresse])))
     return True
 
 
@@ -131,13 +131,13 @@ def merge_vermerk(antwort: Antwort, vermerk: Antwort) -> Antwort:
     )
 
 
-def save_vermerk(sitzung: Sitzung, station: Station) -> None:
+def save_vermerk(gespraech: Gespraech, station: Station) -> None:
     """Leave no word behind: a note without an answer becomes „weiß ich noch nicht“ with that note."""
-    vermerk = sitzung.vermerk
-    if (vermerk.notiz or vermerk.belege) and find_antwort(sitzung, station.adresse) is None:
+    vermerk = gespraech.vermerk
+    if (vermerk.notiz or vermerk.belege) and find_antwort(gespraech, station.adresse) is None:
         with suppress(OSError):  # the terminal may be gone; the note is kept all the same
-            sitzung.zeige(
+            gespraech.zeige(
                 Satz("Ihre Notiz bleibt erhalten; die Frage ist als „weiß ich noch nicht“ vermerkt.")
             )
-        save_antwort(sitzung, station, replace(vermerk, offen=True))
-    sitzung.vermerk = Antwort()
+        save_antwort(gespraech, station, replace(vermerk, offen=True))
+    gespraech.vermerk = Antwort()
