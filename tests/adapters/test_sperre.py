@@ -51,7 +51,7 @@ def test_second_holder_is_refused(tmp_path: Path) -> None:
     with sperre(tmp_path, zeit=ZEIT, wer="ab"):
         with pytest.raises(VorhabenGesperrtError) as fehler, sperre(tmp_path, zeit=ZEIT, wer="cd"):
             pass
-        assert f"(ab an {socket.gethostname()}, seit 22.11.2026, 10:30 Uhr)" in fehler.value.satz
+        assert f"ab an {socket.gethostname()}, seit 22.11.2026, 10:30 Uhr." in fehler.value.satz
         assert f"start {tmp_path} --lesen" in fehler.value.hinweis
         assert f"start {tmp_path} --sperre-loesen" in fehler.value.hinweis
         assert (tmp_path / ".sperre").exists()
