@@ -22,7 +22,7 @@ SPALTENZEILE: Final = 4
 TABELLENKOPF: Final = 5
 _BREITEN: Final = {
     "adresse": 4, "stand": 4, "nr": 6, "frage": 40, "wozu": 30, "moeglich": 22, "antwort": 28, "sicherheit": 12, "beleg": 17,
-    "notiz": 20, "bis": 11,
+    "notiz": 20, "bis": 13,
 }  # fmt: skip
 _FELDER: Final = ("antwort", "sicherheit", "beleg", "notiz")
 _NR: Final = {name: nr for nr, name in enumerate(SPALTEN, 1)}
