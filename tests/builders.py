@@ -279,7 +279,12 @@ def make_wert(frage: Frage, quelle: Optionsquelle, zufall: Random) -> Wert | Non
     match frage:
         case f.Text() | f.Absatz() | f.Datei() | f.Ort():
             endung = f".{frage.endungen[0]}" if isinstance(frage, f.Datei) and frage.endungen else ""
-            return f"{zufall.choice(['Café', 'Laden', 'a: b'])} {zufall.randrange(99)}{endung}"
+            namen = [
+                "Café",
+                "Laden",
+                "a b" if isinstance(frage, f.Datei) else "a: b",
+            ]  # "a:" is a drive on Windows
+            return f"{zufall.choice(namen)} {zufall.randrange(99)}{endung}"
         case f.JaNein():
             return zufall.random() < 0.5
         case f.Datum():

@@ -174,10 +174,13 @@ def test_a_damaged_file_is_mended_from_the_clean_journal(
     anonymisiere(marten, umfang, umfeld)
     antworten = workflow.load_stand(marten, umfeld).vorhaben.antworten
     heil = (marten / "vorhaben.yaml").read_text(encoding="utf-8")
-    mitten_in_den_antworten = (heil.index("antworten:") + heil.index("\nruhend:")) // 2
-    for rest in ("", "format: 1\n{[", heil[:mitten_in_den_antworten]):
+    for rest in (
+        "",
+        "format: 1\n{[",
+        heil[: heil.index("antworten:") + len("antworten:\n  a:\n    zahl: {we")],
+    ):
         (marten / "vorhaben.yaml").write_text(rest, encoding="utf-8")
-        assert apply_rettung(marten, umfeld) is not None, rest
+        assert apply_rettung(marten, umfeld) is not None
         assert workflow.load_stand(marten, umfeld).vorhaben.antworten == antworten
     assert list_fundorte(marten, PERSON) == []
 

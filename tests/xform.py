@@ -66,7 +66,9 @@ class Form:
         for nr, zeile in enumerate(zeilen):
             reihe = deepcopy(muster)
             for name, wert in zeile.items():
-                for knoten in reihe.iter(name):
+                for knoten in reihe.iter(
+                    name, f"{reihe.tag}__{name}"
+                ):  # two tables may have a column of one name
                     knoten.text = _schreibe(wert)
             oben.insert(stelle + nr, reihe)
 

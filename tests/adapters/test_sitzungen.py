@@ -1,3 +1,4 @@
+import unicodedata
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from wegweiser.model.sitzung import Sitzung, Sitzungsbuch
 
 TEXT = st.text(
     st.characters(codec="utf-8", exclude_categories=("C", "Z"), include_characters=" "), min_size=1
-).map(str.strip)
+).map(lambda text: unicodedata.normalize("NFC", text).strip())
 SITZUNG = Sitzung(
     id="s1", titel="Bürgerwerkstatt", datum=date(2027, 2, 12), beginn="18:05", von=12, termin="t2",
     runde="buergerschaft", ort="Aula", personen={"Bürgerschaft": 34}, beschluesse=("Café zuerst",), dissens=("nein: anders",),

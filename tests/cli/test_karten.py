@@ -54,9 +54,8 @@ def test_papers_are_accessible_and_stay_inside_their_edges(
             masse = {tuple(round(float(x) / MM) for x in seite.MediaBox[2:]) for seite in pdf.pages}
         assert masse == ({(210, 297), (297, 210)} if name == "karten" else {(297, 420)})
     seiten = list_woerter(tmp_path / "karten" / f"karten{zusatz}.pdf")
-    assert [len(seiten), len(list_woerter(tmp_path / "karten" / f"punkte{zusatz}.pdf"))] == (
-        [5, 10] if ABNAHME else [3, 2]
-    )
+    assert len(seiten) in ({5, 6} if ABNAHME else {3})  # plain language has longer texts
+    assert len(list_woerter(tmp_path / "karten" / f"punkte{zusatz}.pdf")) == (10 if ABNAHME else 2)
     for x1, y1, x2, y2, wort in [w for seite in seiten[1:-1] for w in seite]:
         assert 5 < x1 % 105 <= x2 % 105 < 100, wort
         assert y2 % 148.5 < 139 or y2 - y1 < 4.5, wort  # only the small print stands at the foot

@@ -324,11 +324,7 @@ def _build_vergeben(zeilen: Sequence[Zeile]) -> Callable[[Adresse], Sequence[str
 
 def is_abgeschnitten(dokument: Dokument, zeilen: Sequence[Zeile]) -> bool:
     """Whether the end of the file is gone, with answers the journal knows: half written, not edited."""
-    ganz = {
-        "ruhend",
-        "ablage",
-    } <= dokument.daten.keys()  # both stand below the answers, unless somebody moved one
-    if ganz or any(z.yaml == compute_pruefsumme(dokument.text) for z in zeilen):
+    if "ablage" in dokument.daten or any(z.yaml == compute_pruefsumme(dokument.text) for z in zeilen):
         return False
     da = {posten.adresse: posten.knoten for posten in list_posten(dokument.daten, ())}
     return any(knoten != da.get(adresse) for adresse, knoten in compute_stand(zeilen).items())

@@ -12,6 +12,7 @@ _FALSCHE_STRICHE: Final = (
     (re.compile(r"-[^\s-]"), "strich-ohne-leerzeichen"),
 )
 _DOPPELPUNKT_OHNE_LEERZEICHEN = re.compile(r"(?:- +)*[\w-]+:[^\s:]")
+_ZEILENENDE = re.compile("\r\n|[\n\r\u0085\u2028\u2029]")  # as libyaml counts lines
 _SCHLUESSEL = re.compile(r"(?:- +)*[^\s:]+:\s")
 # Where libyaml noticed too late: these begin where its context does.
 _AM_ANFANG: Final = (
@@ -40,7 +41,7 @@ class Ursache(NamedTuple):
 
 def find_ursache(text: str, anstoss: Anstoss) -> Ursache:
     """The likeliest mistake behind an error of libyaml."""
-    zeilen, (zeile, spalte) = text.split("\n"), anstoss.ort
+    zeilen, (zeile, spalte) = _ZEILENENDE.split(text), anstoss.ort
     if any(teil in anstoss.problem for teil in _AM_ANFANG):
         zeile, spalte = min(anstoss.ort, anstoss.anfang, key=lambda ort: ort[0])
     leerraum = _find_leerraum(zeilen, zeile) or _find_leerraum(zeilen, _find_zeile_darueber(zeilen, zeile))
