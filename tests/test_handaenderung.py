@@ -8,6 +8,7 @@ import pytest
 from tests.builders import KLEIN, write_leitfaden
 from tests.kommandozeile import Zeile, fuehre_aus
 from wegweiser import workflow
+from wegweiser.adapters.protokoll import load_protokoll
 from wegweiser.errors import VorhabenGeaendertError
 from wegweiser.model.antworten import Adresse, Antwort
 from wegweiser.workflow.umfeld import Umfeld
@@ -110,3 +111,16 @@ def test_a_program_is_told_where_both_changed_the_same(umfeld: Umfeld) -> None:
         with pytest.raises(VorhabenGeaendertError):
             workflow.save_antwort(stand, Adresse("einwohner"), Antwort(wert=5), umfeld)
     assert lies(umfeld) == {"name": "M", "einwohner": 9601}
+
+
+def test_an_edit_that_was_noted_when_the_power_went_is_one_step(umfeld: Umfeld) -> None:
+    aendere("9500", "9600")()
+    von_hand = YAML.read_bytes()
+    with workflow.bearbeite(Path("v"), umfeld):
+        gespeichert = YAML.read_bytes()
+    YAML.write_bytes(von_hand)  # the journal tells of the edit, the file does not know its number yet
+    with workflow.bearbeite(Path("v"), umfeld):
+        pass
+    assert YAML.read_bytes() == gespeichert
+    assert [zeile.art for zeile in load_protokoll(Path("v"))] == ["angelegt", "antwort", "von-hand"]
+    assert lies(umfeld) == {"einwohner": 9600}

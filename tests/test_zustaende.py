@@ -409,7 +409,10 @@ class Vorhabenleben(RuleBasedStateMachine):
     @rule(unglueck=UNGLUECK)
     def ziehe_zurueck(self, unglueck: Unglueck | None) -> None:
         """Nothing was said since: exactly what was there before the move."""
+        self.oeffne()  # an answer that was cut short is finished: then something was said
         self.beende()
+        if self.seit_umzug != self.lies_ohne_kopf():
+            return
         if self.ziehe("erster", lambda: undo_umzug(self.ordner, self.umfeld, trotzdem=False), unglueck):
             self.soll = {_umbenannt(a, zurueck=True): antwort for a, antwort in self.soll.items()}
             self.seit_umzug = []

@@ -294,6 +294,8 @@ def _load(
             raise VorhabenError("vorhaben-abgeschnitten", pfad=ordner / DATEI, ordner=ordner)
         bekannt = sum(1 for zeile in zeilen if zeile.nr <= find_nr(dokument))
         von_hand = _find_aenderungen(dokument, leitfaden, zeilen[:bekannt])
+        if _ist_notiert(von_hand, zeilen[bekannt:]):
+            von_hand = None
     fehlende, verworfen = _ohne_umzug(zeilen[bekannt:])
     umzug = [Nachtrag("umzug", ())] if umgezogen else []
     umzug += [Nachtrag("umzug-verworfen", ())] if verworfen else []
@@ -315,6 +317,13 @@ def _load(
         Nachtrag("beides", streit),
     )
     return akte, (*umzug, *(nachtrag for nachtrag in alle if nachtrag.adressen)), von_hand
+
+
+def _ist_notiert(von_hand: Sequence[Aenderung], fehlende: Sequence[Zeile]) -> bool:
+    """The journal tells of this edit already: only its number did not reach the file before the program ended."""
+    neu = {a.adresse: a.neu for zeile in fehlende for a in zeile.aenderungen}
+    notiert = bool(neu) and all(zeile.art == "von-hand" for zeile in fehlende)
+    return notiert and neu == {a.adresse: a.neu for a in von_hand}
 
 
 def _build_vergeben(zeilen: Sequence[Zeile]) -> Callable[[Adresse], Sequence[str]]:
