@@ -471,5 +471,5 @@ class NochEinLeben(Vorhabenleben):
 
 
 TestLeben, TestNochEinLeben = Leben.TestCase, NochEinLeben.TestCase
-TestLeben.settings = settings(max_examples=1000 if ABNAHME else 100, stateful_step_count=25 if ABNAHME else 8)
+TestLeben.settings = settings(max_examples=1000 if ABNAHME else 60, stateful_step_count=25 if ABNAHME else 8)
 TestNochEinLeben.settings = TestLeben.settings

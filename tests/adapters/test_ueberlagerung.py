@@ -594,7 +594,7 @@ def test_whatever_is_written_gives_findings_and_never_a_traceback(tmp_path: Path
     ordner = schreibe(tmp_path, "")
     gut = load_yaml(REICH, "gut", typisiert=True).daten
     umfeld, gesund = Umfeld(jetzt=read_uhr), 0
-    for _ in range(2000 if ABNAHME else 200):
+    for _ in range(2000 if ABNAHME else 100):
         daten = deepcopy(gut)
         for _ in range(zufall.choice([0, 1, 1, 1, 2, 3])):
             verfaelsche(daten, zufall)
