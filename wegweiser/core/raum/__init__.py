@@ -1,0 +1,1 @@
+"""What space tells: inside or outside, how far, how many, which place serves most."""
