@@ -1,0 +1,94 @@
+"""What the data of a Vorhaben say about its Quartier: finished values for screen and report, no arrays, no boundaries."""
+
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from wegweiser.model.base import modell
+from wegweiser.model.daten import Datei, Datenfund
+from wegweiser.model.kennzahl import Spanne
+
+# Which file would make the analysis firmer: a code for the sentence, in the order in which one would fetch them.
+Datenwunsch = Literal[
+    "quartier", "zellen", "orte", "raeume", "kennzahlen", "befragung", "wege", "leerstand", "akteur"
+]
+Markenart = Literal["angebot", "leerstand", "brache"]
+Punkte = tuple[tuple[int, int], ...]
+
+
+class Klasse(NamedTuple):
+    """One class of the population map: from (included) to (excluded); without `bis` open to the top."""
+
+    von: int
+    bis: int | None
+
+
+class Kartenzelle(NamedTuple):
+    """A grid cell by the place of its lower left corner on the map, in metres; without `klasse` nothing is known of it."""
+
+    x: int
+    y: int
+    klasse: int | None
+    unversorgt: bool = False
+
+
+class Kartenmarke(NamedTuple):
+    """A symbol on the map: offers by Dienstfeld, vacancies and brownfields by kind; never a flat, never a person."""
+
+    x: int
+    y: int
+    art: Markenart
+    feld: str = ""
+    dienst: str = ""
+    name: str = ""
+
+
+@modell
+class Karte:
+    """The Quartier from above: metres from the lower left corner of its frame, in the direction of the grid.
+
+    `nord` is how far true north leans to the right, in degrees. Cells of fewer than ten persons are all in class 0.
+    `dienst` is the one whose unreached cells are marked, `schwelle_m` its distance, `unversorgt` the persons there.
+    """
+
+    breite: int
+    hoehe: int
+    weite: int
+    nord: Decimal
+    klassen: tuple[Klasse, ...] = ()
+    zellen: tuple[Kartenzelle, ...] = ()
+    grenze: tuple[Punkte, ...] = ()
+    marken: tuple[Kartenmarke, ...] = ()
+    weitere: int = 0  # symbols that found no place
+    dienst: str = ""
+    schwelle_m: int | None = None
+    unversorgt: int | None = None
+    nennungen: tuple[str, ...] = ()
+
+
+@modell
+class Altersgruppe:
+    """Share of an age group in the Quartier and in the city around it, in percent; None where nothing is published."""
+
+    id: str
+    titel: str
+    quartier: Spanne | None
+    stadt: Spanne | None = None
+
+
+@modell
+class Quartiersbild:
+    """Everything computed from `daten/`, each part where its files are there.
+
+    `fehlt` names what would make it firmer, `funde` what is odd about the files.
+    """
+
+    titel: str
+    stadt: str = ""
+    flaeche_km2: Decimal | None = None
+    zellen: int = 0
+    einwohner: Spanne | None = None
+    karte: Karte | None = None
+    alter: tuple[Altersgruppe, ...] = ()
+    dateien: tuple[Datei, ...] = ()
+    funde: tuple[Datenfund, ...] = ()
+    fehlt: tuple[Datenwunsch, ...] = ()
