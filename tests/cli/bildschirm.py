@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,8 @@ import pexpect
 import pyte
 
 GEDULD = 20
+RUHE = 1  # seconds of silence after which a picture is taken for a new golden file
+NEU = os.environ.get("WEGWEISER_GOLDEN") == "neu"
 
 
 class Bildschirm:
@@ -34,9 +36,18 @@ class Bildschirm:
         while gesucht not in "".join("".join(self.schirm.display).split()):
             self._lies()
 
-    def _lies(self) -> None:
+    def warte_golden(self, name: str, ansicht: Callable[[list[str]], list[str]] = list) -> None:
+        """Until the screen looks like the golden file of that name: a frame may arrive in pieces."""
+        erwartet = [] if NEU else _golden(name).read_text("utf-8").splitlines()
         try:
-            stueck = self.prozess.read_nonblocking(65536, timeout=GEDULD)
+            while ansicht(self.zeilen()) != erwartet:
+                self._lies(RUHE if NEU else GEDULD)
+        except AssertionError:
+            compare_golden(name, ansicht(self.zeilen()))
+
+    def _lies(self, geduld: int = GEDULD) -> None:
+        try:
+            stueck = self.prozess.read_nonblocking(65536, timeout=geduld)
         except (pexpect.TIMEOUT, pexpect.EOF):
             raise AssertionError("\n".join(self.zeilen())) from None
         self.roh += stueck
@@ -69,8 +80,11 @@ class Bildschirm:
 
 def compare_golden(name: str, zeilen: list[str]) -> None:
     """Against the file of that name; `WEGWEISER_GOLDEN=neu` writes it."""
-    pfad = Path(__file__).parent / "bildschirme" / f"{name}.txt"
     text = "\n".join(zeilen) + "\n"
-    if os.environ.get("WEGWEISER_GOLDEN") == "neu":
-        pfad.write_text(text, encoding="utf-8")
-    assert text == pfad.read_text(encoding="utf-8")
+    if NEU:
+        _golden(name).write_text(text, encoding="utf-8")
+    assert text == _golden(name).read_text(encoding="utf-8")
+
+
+def _golden(name: str) -> Path:
+    return Path(__file__).parent / "bildschirme" / f"{name}.txt"

@@ -51,8 +51,7 @@ def test_a_session_with_keys_in_every_size(
         schirm.warte("Strg-D Pause")
         schirm.tippe(getippt)
     schirm.warte("Welche Angebote sind im Gespräch")
-    schirm.warte("Strg-D Pause")
-    compare_golden(f"tasten-{groesse[0]}x{groesse[1]}", schirm.zeilen())
+    schirm.warte_golden(f"tasten-{groesse[0]}x{groesse[1]}")
     schirm.tippe("\x04")
     assert schirm.ende() == 0
     check_antworten(probe)
@@ -67,8 +66,7 @@ def test_without_colour_only_the_colours_are_missing(
         schirm.warte("Strg-D Pause")
         schirm.tippe(getippt)
     schirm.warte("Welche Angebote sind im Gespräch")
-    schirm.warte("Strg-D Pause")
-    compare_golden("tasten-80x24", schirm.zeilen())
+    schirm.warte_golden("tasten-80x24")
     assert not re.search(rb"\x1b\[(?:[0-9]*;)*(?:3[0-8]|4[0-8]|9[0-7])(?:;[0-9]+)*m", schirm.roh)
     schirm.tippe("\x04")
     assert schirm.ende() == 0
