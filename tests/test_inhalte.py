@@ -48,7 +48,15 @@ def test_order_of_the_work(leitfaden: Leitfaden) -> None:
 
 
 @pytest.mark.parametrize(
-    ("katalog", "anzahl"), [("dienstfelder", 6), ("instrumente", 14), ("formen", 25), ("faelle", 28)]
+    ("katalog", "anzahl"),
+    [
+        ("dienstfelder", 6),
+        ("instrumente", 14),
+        ("formen", 25),
+        ("faelle", 28),
+        ("indikatoren", 43),
+        ("altersgrenzen", 3),
+    ],
 )
 def test_catalogues_are_complete(leitfaden: Leitfaden, katalog: str, anzahl: int) -> None:
     eintraege = leitfaden.kataloge[katalog].eintraege

@@ -21,7 +21,7 @@ from wegweiser.errors import LeitfadenError
 from wegweiser.model import frage as f
 from wegweiser.model.base import ID_MUSTER, Belegstufe, Herkunft, Runde, modell
 from wegweiser.model.finanzierung import Klasse
-from wegweiser.model.katalog import EINTRAGSARTEN, Eintrag, Katalog
+from wegweiser.model.katalog import EINTRAGSARTEN, Eintrag, Gewicht, Gunst, Katalog, Vergleichsraum
 from wegweiser.model.leitfaden import Abschnitt, Ergebnisart, Leitfadenkopf
 from wegweiser.model.quelle import Quelle
 from wegweiser.model.regel import Regel, Stufe
@@ -80,6 +80,8 @@ AUFZAEHLUNGEN: Mapping[str, object] = {
     "Belegstufe": Belegstufe,
     "Entfaellt": Entfaellt,
     "Ergebnisart": Ergebnisart,
+    "Gewicht": Gewicht,
+    "Gunst": Gunst,
     "Herkunft": Herkunft,
     "JaNeinWort": Literal["ja", "nein"],
     "Klasse": Klasse,
@@ -89,6 +91,7 @@ AUFZAEHLUNGEN: Mapping[str, object] = {
     "Richtung": Richtung,
     "Runde": Runde,
     "Stufe": Stufe,
+    "Vergleichsraum": Vergleichsraum,
     "ZahlOffen": Literal["offen", "entfaellt"],
 }
 

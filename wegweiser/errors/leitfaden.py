@@ -47,6 +47,7 @@ ZIELE: Mapping[str, str] = {
     "formen": "den Formen",
     "fragen": "den Fragen",
     "kataloge": "den Katalogen",
+    "indikatoren": "den Indikatoren",
     "klassen": "den Klassen der Rentierlichkeit",
     "kriterien": "den Kriterien",
     "namen": "den Fragen und Werten",

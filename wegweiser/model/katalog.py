@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Literal
 
 from wegweiser.model.base import Runde, field, modell
 from wegweiser.model.quelle import Beleg
@@ -151,6 +152,72 @@ class Terminvorlage(Eintrag):
     abstand_wochen: tuple[int, int] | None = None
 
 
+# Which end of an indicator is good: a high value, a low one, or none (it only describes).
+Gunst = Literal["hoch", "niedrig", "ohne"]
+Vergleichsraum = Literal["stadt", "land"]
+Gewicht = Literal["einwohner", "wohnungen"]
+
+
+@modell
+class Indikator(Eintrag):
+    """A figure that describes an area: how it is worked out, what it is compared with, where its parts are found.
+
+    `zaehler` and `nenner` are names of counts in statistics (`einwohner`), ages as written (`unter 18`) or a part of the
+    Altersgrenzen (`jung`, `mittel`, `alt`); `woerter` the names of a rate that is delivered ready. `zellen` is the feature
+    of a grid, `gewicht` what its mean has to be weighted by.
+    """
+
+    einheit: str
+    formel: str
+    guenstig: Gunst = "ohne"
+    daten: str
+    ebene: str
+    vergleich: tuple[Vergleichsraum, ...] = ()
+    zaehler: tuple[str, ...] = ()
+    nenner: tuple[str, ...] = ()
+    mal: int | None = None
+    woerter: tuple[str, ...] = ()
+    zellen: str | None = None
+    gewicht: Gewicht | None = None
+
+
+@modell
+class Altersgrenze(Eintrag):
+    """Which ages count as young, middle and old in ratios: the same name, three formulas."""
+
+    jung: str
+    mittel: str
+    alt: str
+    standard: bool = False
+
+
+@modell
+class Vergleichswert(Eintrag):
+    """A published figure of a city, a Land or the country; `bis` where the source gives a range.
+
+    `einheit` only where it is not that of the indicator: such a figure is shown, never compared.
+    """
+
+    indikator: str
+    raum: str
+    wert: Decimal
+    bis: Decimal | None = None
+    zeitpunkt: str | None = None
+    einheit: str | None = None
+    definition: str | None = None
+    art: str | None = None
+    hinweis: str | None = None
+
+
+@modell
+class Kenngroesse(Eintrag):
+    """A figure of method, with its formula in words: standardisation, traffic lights, secrecy."""
+
+    formel: str | None = None
+    einheit: str | None = None
+    wert: Decimal | None = None
+
+
 @modell
 class Katalog:
     """A named list of entries of one kind; the order is the order on screen."""
@@ -173,4 +240,8 @@ EINTRAGSARTEN: Mapping[str, type[Eintrag]] = {
     "uebertragbarkeit": Kriterium,
     "kennzahlen": Kennzahlvorlage,
     "termine": Terminvorlage,
+    "indikatoren": Indikator,
+    "altersgrenzen": Altersgrenze,
+    "vergleichswerte": Vergleichswert,
+    "kenngroessen": Kenngroesse,
 }

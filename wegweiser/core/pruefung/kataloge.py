@@ -11,7 +11,16 @@ from wegweiser.core.pruefung.verweise import check_quelle, check_verweis
 from wegweiser.core.pruefung.wissen import Wissen
 from wegweiser.errors.leitfaden import ZIELE
 from wegweiser.model.finanzierung import Klasse
-from wegweiser.model.katalog import Baustein, Eintrag, Fall, Form, Kennzahlvorlage, Profil, Umlenkung
+from wegweiser.model.katalog import (
+    Baustein,
+    Eintrag,
+    Fall,
+    Form,
+    Kennzahlvorlage,
+    Profil,
+    Umlenkung,
+    Vergleichswert,
+)
 
 _ALLE_100 = 100
 _HOECHSTE_STUFE = 4
@@ -45,6 +54,11 @@ def _check_eintrag(wissen: Wissen, ort: Fundort, eintrag: Eintrag) -> Iterator[F
             perspektiven = wissen.list_eintraege("perspektiven")
             wo = ZIELE["perspektiven"]
             yield from check_verweis(ort.bei("perspektive"), eintrag.perspektive, perspektiven, wo)
+        case Vergleichswert():
+            indikatoren = wissen.list_eintraege("indikatoren")
+            yield from check_verweis(
+                ort.bei("indikator"), eintrag.indikator, indikatoren, ZIELE["indikatoren"]
+            )
         case _:
             pass
 
