@@ -277,12 +277,12 @@ def make_wert(frage: Frage, quelle: Optionsquelle, zufall: Random) -> Wert | Non
     """Some value that fits the question; None where there is nothing to choose from."""
     ids = [option.id for option in quelle(frage)]
     match frage:
-        case f.Text() | f.Absatz() | f.Datei() | f.Ort():
-            endung = f".{frage.endungen[0]}" if isinstance(frage, f.Datei) and frage.endungen else ""
+        case f.Text() | f.Absatz() | f.Dateifrage() | f.Ort():
+            endung = f".{frage.endungen[0]}" if isinstance(frage, f.Dateifrage) and frage.endungen else ""
             namen = [
                 "Café",
                 "Laden",
-                "a b" if isinstance(frage, f.Datei) else "a: b",
+                "a b" if isinstance(frage, f.Dateifrage) else "a: b",
             ]  # "a:" is a drive on Windows
             return f"{zufall.choice(namen)} {zufall.randrange(99)}{endung}"
         case f.JaNein():

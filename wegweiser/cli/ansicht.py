@@ -266,7 +266,7 @@ def format_aufforderung(frage: f.Frage, anzahl: int, *, tasten: bool) -> str:  #
             return "Nummern in der gewünschten Reihenfolge, mit Komma getrennt"
         case f.Verteilung():
             return "Anteile in Prozent, zum Beispiel 1 = 60; 2 = 40"
-        case f.Datei():
+        case f.Dateifrage():
             return "Pfad im Ordner des Vorhabens"
         case f.Ort():
             return "Ort, gern mit Koordinaten: Marktplatz 1 (51,5176; 7,3794)"

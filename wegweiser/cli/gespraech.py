@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _SCHON_ZU_SEHEN = (
     f.Text,
     f.Absatz,
-    f.Datei,
+    f.Dateifrage,
     f.Auswahl,
     f.Katalogwahl,
     f.Mehrfach,

@@ -119,7 +119,7 @@ class Reiniger:
                 zeilen = [self._reinige_zeile(adresse, frage, zeile) for zeile in knoten]
                 bleiben: list[Knoten] = [zeile for zeile in zeilen if zeile is not None]
                 return bleiben if bleiben or not knoten else None
-            case None | f.Text() | f.Absatz() | f.Ort() | f.Datei():
+            case None | f.Text() | f.Absatz() | f.Ort() | f.Dateifrage():
                 return self.behalte(str(adresse), knoten)
             case _:
                 return knoten if self._passt(frage, knoten) else self.behalte(str(adresse), knoten)

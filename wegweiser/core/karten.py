@@ -45,7 +45,7 @@ def list_stationen(leitfaden: Leitfaden, lage: Lage, wunsch: Wunsch) -> tuple[St
     )
     if not stationen:
         raise BenutzungError("karten-leer", leitfaden=leitfaden.id, runde=wunsch.runde)
-    return tuple(s for s in stationen if not isinstance(s.frage, f.Datei))
+    return tuple(s for s in stationen if not isinstance(s.frage, f.Dateifrage))
 
 
 def _ist_gewuenscht(station: Station, wunsch: Wunsch, nummern: Mapping[str, str]) -> bool:

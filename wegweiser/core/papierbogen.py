@@ -71,13 +71,17 @@ def _select_schritte(
 
 
 def _list_fragen(schritt: Schritt, runde: Runde) -> Iterator[f.Frage]:
-    yield from (frage for frage in schritt.fragen if frage.runde == runde and not isinstance(frage, f.Datei))
+    yield from (
+        frage for frage in schritt.fragen if frage.runde == runde and not isinstance(frage, f.Dateifrage)
+    )
 
 
 def _steht_allein(frage: f.Frage) -> bool:
     """Whether it can be answered without what others have answered before."""
     teile = frage.spalten if isinstance(frage, f.Tabelle) else (frage,)
-    return not isinstance(frage, f.Datei) and all(not getattr(teil, "aus_tabelle", None) for teil in teile)
+    return not isinstance(frage, f.Dateifrage) and all(
+        not getattr(teil, "aus_tabelle", None) for teil in teile
+    )
 
 
 class Fragenbauer:

@@ -33,7 +33,9 @@ def _mask_wert(frage: f.Frage, wert: Wert) -> Wert:
         zeilen = (zeile for zeile in wert if isinstance(zeile, Mapping))
         return tuple(_mask_zeile(zeile, texte) for zeile in zeilen) if texte else wert
     return (
-        BENANNT if frage.personenbezogen and isinstance(frage, f.Text | f.Absatz | f.Ort | f.Datei) else wert
+        BENANNT
+        if frage.personenbezogen and isinstance(frage, f.Text | f.Absatz | f.Ort | f.Dateifrage)
+        else wert
     )
 
 

@@ -182,7 +182,7 @@ class Verteilung(Grundfrage):
 
 
 @modell
-class Datei(Grundfrage):
+class Dateifrage(Grundfrage):
     """A file inside the Vorhaben folder."""
 
     typ: Literal["datei"]
@@ -233,7 +233,7 @@ class Tabelle(Grundfrage):
 
 
 Wahlfrage = Auswahl | Katalogwahl | Mehrfach | Rangfolge | Verteilung
-Frage = Spalte | Rangfolge | Verteilung | Datei | Ort | Tabelle
+Frage = Spalte | Rangfolge | Verteilung | Dateifrage | Ort | Tabelle
 
 NACH_TYP: Mapping[str, type] = {
     "text": Text,
@@ -251,7 +251,7 @@ NACH_TYP: Mapping[str, type] = {
     "rangfolge": Rangfolge,
     "skala": Skala,
     "verteilung": Verteilung,
-    "datei": Datei,
+    "datei": Dateifrage,
     "ort": Ort,
     "tabelle": Tabelle,
 }

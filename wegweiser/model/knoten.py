@@ -28,7 +28,7 @@ def parse_knoten(frage: f.Frage, knoten: Knoten, optionen: Optionen) -> Wert:
 
 def _parse(frage: f.Frage, knoten: Knoten, optionen: Optionen) -> Wert:  # noqa: C901 - one case per type
     match frage:
-        case f.Text() | f.Absatz() | f.Datei() | f.Auswahl() | f.Katalogwahl():
+        case f.Text() | f.Absatz() | f.Dateifrage() | f.Auswahl() | f.Katalogwahl():
             return _text(knoten)
         case f.Ganzzahl() | f.Jahr() | f.Skala():
             zahl = parse_zahl_kanonisch(_text(knoten))
@@ -167,7 +167,7 @@ def check_wert(frage: f.Frage, wert: Wert, optionen: Optionen) -> None:
             _check_wahl(frage, wert, [option.id for option in optionen(frage)])
         case f.Tabelle():
             _check_tabelle(frage, cast("tuple[Zeile, ...]", wert))
-        case f.Datei():
+        case f.Dateifrage():
             _check_datei(frage, cast(str, wert))
         case f.Ort():
             _check_ort(wert)
@@ -234,7 +234,7 @@ def _check_tabelle(frage: f.Tabelle, zeilen: Sequence[Zeile]) -> None:
                 raise EingabeError("zeile-fehlt", nr=nr, text=spalte.kurz or spalte.text)
 
 
-def _check_datei(frage: f.Datei, wert: str) -> None:
+def _check_datei(frage: f.Dateifrage, wert: str) -> None:
     pfad = PurePosixPath(wert)
     if pfad.is_absolute() or ".." in pfad.parts or "\\" in wert or PureWindowsPath(wert).drive:
         raise EingabeError("pfad-ausserhalb", text=wert)

@@ -62,7 +62,7 @@ def parse_wert(frage: f.Frage, text: str, optionen: Optionsquelle = keine_option
 
 def _parse(frage: f.Frage, text: str, optionen: Optionsquelle) -> Wert:  # noqa: C901 - one case per type
     match frage:
-        case f.Text() | f.Absatz() | f.Datei():
+        case f.Text() | f.Absatz() | f.Dateifrage():
             return text
         case f.Ganzzahl() | f.Jahr() | f.Skala():
             return _parse_ganzzahl(text)

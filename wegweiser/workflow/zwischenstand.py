@@ -21,7 +21,7 @@ from wegweiser.workflow import Stand
 LUECKEN = ("lueckenmatrix", "rangfolge_luecken")
 FORMEN, FINANZPLAN, VORBILDER = "rechtsform_rangfolge", "finanzplan", "uebertragbarkeit"
 # Kinds of questions whose answer somebody has to look up.
-_NACHSCHLAGEN = (f.Tabelle, f.Geldbetrag, f.Zahl, f.Prozent, f.Datei, f.Datum)
+_NACHSCHLAGEN = (f.Tabelle, f.Geldbetrag, f.Zahl, f.Prozent, f.Dateifrage, f.Datum)
 
 
 def build_zwischenstand(

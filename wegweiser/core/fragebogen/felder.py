@@ -104,7 +104,7 @@ class Ortung:
                 name = self.namen.spalten[frage.id, spalte.id]
                 self._spalten[frage.id, spalte.id] = Feld(name, _typ(spalte), spalte.pflicht)
             self._merke(abschnitt, Feld(frage.id, None, gestellt=gestellt, tabelle=True))
-        elif not isinstance(frage, f.Verteilung | f.Ort | f.Datei):
+        elif not isinstance(frage, f.Verteilung | f.Ort | f.Dateifrage):
             self._merke(abschnitt, Feld(frage.id, _typ(frage), frage.pflicht, gestellt), gruppe)
 
     def _merke(self, abschnitt: Abschnitt, feld: Feld, gruppe: str = "") -> None:

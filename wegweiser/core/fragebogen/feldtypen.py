@@ -36,7 +36,7 @@ def find_feldtyp(frage: f.Frage) -> Feldtyp:
             zellen = {"appearance": "multiline"}
         case f.Geldbetrag():
             zellen = {"appearance": "thousands-sep"}
-        case f.Datei(endungen=endungen) if endungen and set(endungen) <= _BILDER:
+        case f.Dateifrage(endungen=endungen) if endungen and set(endungen) <= _BILDER:
             typ = "image"
         case f.Skala() if frage.bis - frage.von >= _STUFEN:
             typ, zellen = "range", {"parameters": f"start={frage.von} end={frage.bis} step=1"}
