@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 from wegweiser.errors import (
     befunde,
     dateien,
+    daten,
     fassungen,
     karten,
     leitfaden,
@@ -38,6 +39,7 @@ EXIT_UNTERBROCHEN = 130
 _TEILE = (
     werte,
     dateien,
+    daten,
     leitfaden,
     befunde,
     logik,

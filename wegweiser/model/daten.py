@@ -1,10 +1,12 @@
 """Data files of a Vorhaben: what was imported, how it was understood, and what is odd about it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, NamedTuple
 
-from wegweiser.model.base import field, modell
+from wegweiser.errors import Stufe, find_stufe, format_hinweis, format_satz
+from wegweiser.model.base import modell
 
 # What a file holds, whatever its format: one reader per format, one meaning per kind.
 Datenart = Literal[
@@ -36,12 +38,13 @@ class Lizenzangabe:
     stand: str = ""  # YYYY[-MM[-DD]]
 
 
-@modell
-class Datei:
+@dataclass(frozen=True, kw_only=True)
+class Datei:  # no `modell`: a question type has this name, and no guide holds one
     """One imported copy in `daten/`: an entry of `daten.yaml`.
 
     `lesart` are the choices needed to read it the same way again (encoding, delimiter, crs, layer, header rows …);
-    `spalten` maps a name of ours to a column of the file.
+    `spalten` maps a name of ours to a column of the file. `datei` and the names in `teile` are paths below `daten/`:
+    a Shapefile has further parts beside it, many files of one kind may lie in a folder; `teile` maps them to their sha256.
     """
 
     id: str
@@ -49,7 +52,7 @@ class Datei:
     art: Datenart
     format: str
     titel: str = ""
-    herkunft: Lizenzangabe = Lizenzangabe()
+    herkunft: Lizenzangabe = field(default_factory=Lizenzangabe)
     eingelesen: datetime
     sha256: str
     groesse: int  # bytes
@@ -57,6 +60,7 @@ class Datei:
     spalten: Mapping[str, str] = field(default_factory=dict)
     zeilen: int = 0
     verworfen: int = 0
+    teile: Mapping[str, str] = field(default_factory=dict)
 
 
 @modell
@@ -83,8 +87,20 @@ class Datenbestand:
     quartier: Quartierangabe | None = None
 
 
+class Leseangaben(NamedTuple):
+    """What a person says about a file beforehand, or answers to a doubt; empty where nothing was said."""
+
+    art: str = ""
+    lesart: Mapping[str, str] = {}
+    spalten: Mapping[str, str] = {}
+
+
 class Zweifel(NamedTuple):
-    """Something the reader cannot know: a code for the question, the choices, and the one it would take."""
+    """Something the reader cannot know: what is asked, the choices, and the one it would take.
+
+    `code` is where the answer goes: the name of an entry of `lesart` (kodierung, trenner, lagebezug, ebene …), `art`, or
+    `spalte.NAME`. Without `moeglich` any text is an answer.
+    """
 
     code: str
     moeglich: tuple[str, ...]
@@ -112,3 +128,22 @@ class Datenfund(NamedTuple):
     anzahl: int = 1
     stelle: str = ""
     angaben: Mapping[str, object] = {}
+
+    @property
+    def satz(self) -> str:
+        """The German sentence (`errors/daten.py`)."""
+        return format_satz(self.code, self._alles)
+
+    @property
+    def hinweis(self) -> str:
+        """What to do, or an empty text."""
+        return format_hinweis(self.code, self._alles)
+
+    @property
+    def stufe(self) -> Stufe:
+        """An error makes results wrong, a hint does not; follows from the code (LEICHT in `errors/daten.py`)."""
+        return find_stufe(self.code)
+
+    @property
+    def _alles(self) -> Mapping[str, object]:
+        return {"anzahl": self.anzahl, "stelle": self.stelle, "datei": self.datei, **self.angaben}

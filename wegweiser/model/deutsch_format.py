@@ -15,6 +15,7 @@ _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
 _JA = frozenset({"ja", "j", "wahr", "true"})
 _NEIN = frozenset({"nein", "n", "falsch", "false"})
 _UHRZEIT = re.compile(r"(\d{1,2})(?::(\d{2}))?\Z")
+_KILO = 1000
 _LETZTE_STUNDE, _LETZTE_MINUTE = 23, 59
 WOCHENTAGE = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 MAX_ZIFFERN = 20  # so that sums and cents stay exact within the 28 digits of a Decimal
@@ -44,6 +45,14 @@ def format_zahl(wert: Decimal | int) -> str:
     vorzeichen, ziffern = ("-", ganz[1:]) if ganz.startswith("-") else ("", ganz)
     gruppen = f"{int(ziffern):,}".replace(",", ".")
     return f"{vorzeichen}{gruppen},{rest}" if rest else f"{vorzeichen}{gruppen}"
+
+
+def format_bytes(anzahl: int) -> str:
+    """The size of a file: 812 Byte, 24,5 kB, 1,3 MB."""
+    if anzahl < _KILO:
+        return f"{anzahl} Byte"
+    zahl, einheit = (anzahl / _KILO, "kB") if anzahl < _KILO**2 else (anzahl / _KILO**2, "MB")
+    return f"{format_zahl(Decimal(f'{zahl:.1f}'))} {einheit}"
 
 
 def format_betrag(wert: Decimal) -> str:

@@ -1,0 +1,52 @@
+"""Sentences about data files of a Vorhaben: why one cannot be read, and what is odd in one that can.
+
+A finding of a reader (`Datenfund`) has its sentence here, with {anzahl}, {stelle} and its own parameters; what leaves
+results right stands in LEICHT.
+"""
+
+from collections.abc import Mapping
+
+SAETZE: Mapping[str, str] = {
+    # The store
+    "bestand-befunde": "daten/daten.yaml lässt sich so nicht lesen; dazu gibt es {anzahl}.",
+    "bestand-format": "Hier wird „format: {format}“ erwartet.",
+    "bestand-wert": "„{text}“ passt hier nicht; möglich sind {moeglich}.",
+    "bestand-zahl": "„{text}“ ist keine Zahl.",
+    "bestand-zeit": "„{text}“ ist kein Zeitpunkt wie 2026-11-25T10:30:00+01:00.",
+    "bestand-pfad": "„{text}“ führt aus dem Ordner daten/ hinaus.",
+    "bestand-doppelt": "Die Kennung „{text}“ ist schon vergeben.",
+    "bestand-punkt": "„{text}“ ist kein Punkt; erwartet werden Länge und Breite, zum Beispiel [7.38, 51.51].",
+    "datei-unbekannt": "Eine Datei „{text}“ ist nicht eingelesen.{vorschlag}",
+    "datei-keine": "In diesem Vorhaben ist noch nichts eingelesen.",
+    "kopie-fehlt": "{datei}: Die Kopie in daten/ fehlt; damit wird nicht gerechnet.",
+    "kopie-veraendert": "{datei}: Die Kopie in daten/ ist nicht mehr die, die eingelesen wurde; damit wird nicht gerechnet.",
+    "kopie-fremd": "{datei} liegt in daten/, ist aber nicht eingelesen.",
+    "quelle-veraendert": "{pfad} hat sich während des Einlesens geändert.",
+    "quelle-fehlt": "{pfad} gibt es nicht.",
+    "ordner-ohne-daten": "In {pfad} liegt keine Datei, die sich einlesen lässt.",
+    "ordner-zu-voll": "In {pfad} liegen mehr als {hoechstens} Dateien.",
+    "teil-fehlt": "Zu {pfad} fehlt {teil}; die Dateien eines Shapefiles gehören zusammen.",
+    "platz-fehlt": "Für die Kopie von {pfad} fehlt Platz: {noetig} nötig, {frei} frei.",
+    # Reading in
+    "einlesen-unsicher": "{pfad}: {frage} Ohne Terminal muss das eine Angabe sagen.",
+    "einlesen-neuer": "„{titel}“ ist schon aus einer anderen Fassung von {pfad} eingelesen.",
+    "einlesen-abgebrochen": "Nichts eingelesen.",
+    "angabe-form": "„{text}“ ist keine Zuordnung; gemeint ist zum Beispiel --spalte name=BEZEICHNUNG.",
+    "angabe-art": "Eine Art „{text}“ gibt es nicht.{vorschlag}",
+}
+
+HINWEISE: Mapping[str, str] = {
+    "bestand-befunde": "Bitte die Stellen in einem Texteditor berichtigen; die Antworten sind davon nicht berührt.",
+    "datei-unbekannt": "Alle zeigt `wegweiser daten liste {ordner}`.",
+    "datei-keine": "`wegweiser daten einlesen {ordner} DATEI` liest eine Datei ein.",
+    "kopie-fehlt": "Die Datei noch einmal einlesen, oder den Eintrag entfernen.",
+    "kopie-veraendert": "Die neue Fassung noch einmal einlesen; dann ist wieder bekannt, womit gerechnet wird.",
+    "quelle-veraendert": "Bitte noch einmal einlesen, wenn niemand mehr daran arbeitet.",
+    "teil-fehlt": "Bitte alle Teile nebeneinander legen: .shp, .shx, .dbf und .prj.",
+    "platz-fehlt": "Bitte auf dem Datenträger des Vorhabens aufräumen.",
+    "einlesen-unsicher": "{option} sagt es; --ja nimmt den Vorschlag „{vorschlag}“.",
+    "einlesen-neuer": "--ja ersetzt sie; die Kennung bleibt.",
+}
+
+# Findings that leave results right.
+LEICHT: frozenset[str] = frozenset({"kopie-fremd"})
