@@ -1,12 +1,11 @@
 """Data files of a Vorhaben: what was imported, how it was understood, and what is odd about it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, NamedTuple
 
 from wegweiser.errors import Stufe, find_stufe, format_hinweis, format_satz
-from wegweiser.model.base import modell
+from wegweiser.model.base import field, modell
 
 # What a file holds, whatever its format: one reader per format, one meaning per kind.
 Datenart = Literal[
@@ -38,8 +37,8 @@ class Lizenzangabe:
     stand: str = ""  # YYYY[-MM[-DD]]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Datei:  # no `modell`: a question type has this name, and no guide holds one
+@modell
+class Datei:
     """One imported copy in `daten/`: an entry of `daten.yaml`.
 
     `lesart` are the choices needed to read it the same way again (encoding, delimiter, crs, layer, header rows …);
@@ -52,7 +51,7 @@ class Datei:  # no `modell`: a question type has this name, and no guide holds o
     art: Datenart
     format: str
     titel: str = ""
-    herkunft: Lizenzangabe = field(default_factory=Lizenzangabe)
+    herkunft: Lizenzangabe = Lizenzangabe()
     eingelesen: datetime
     sha256: str
     groesse: int  # bytes

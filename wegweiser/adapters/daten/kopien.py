@@ -20,9 +20,7 @@ from wegweiser.model.deutsch_format import format_bytes
 _HAPPEN = 1 << 20
 _RESERVE = 10_000_000
 _HOECHSTENS = 80
-_UMLAUTE = str.maketrans(
-    dict(zip("\xe4\xf6\xfc\xc4\xd6\xdc\xdf", ("ae", "oe", "ue", "Ae", "Oe", "Ue", "ss"), strict=True))
-)
+_TREMA, _SCHARFES_S = chr(0x308), chr(0xDF)
 _RESERVIERT = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z)", re.IGNORECASE)
 _REST = re.compile(r"\.einlesen\.[0-9]+\.neu\Z")
 
@@ -59,7 +57,7 @@ def compute_summe(dateien: Sequence[Path]) -> Summe:
 
 def format_kopiename(name: str) -> str:
     """A file name for every system: ASCII without blanks, never hidden, never a way out of a folder; its case stays."""
-    ascii_ = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", name).translate(_UMLAUTE))
+    ascii_ = unicodedata.normalize("NFKD", name).replace(_TREMA, "e").replace(_SCHARFES_S, "ss")
     sauber = re.sub(r"[^A-Za-z0-9._-]+", "-", ascii_.encode("ascii", "ignore").decode())
     stamm, punkt, endung = sauber.rpartition(".")
     if not punkt or not re.search("[A-Za-z0-9]", endung):
