@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from wegweiser.adapters.antwortdaten import parse_antworten
 from wegweiser.adapters.reisen import load_reise
 from wegweiser.core import ablauf
-from wegweiser.core.analyse import compute_analyse, compute_lueckenwert
+from wegweiser.core.analyse import compute_analyse
 from wegweiser.core.bericht import build_bericht
 from wegweiser.core.finanzierung import compute_finanzierung
 from wegweiser.core.koproduktion import compute_formenvergleich
+from wegweiser.core.lueckenindex.wert import compute_lueckenwert
 from wegweiser.core.massnahmenplan import compute_massnahmenplan
 from wegweiser.core.werte import Wertequelle
 from wegweiser.model.antworten import Adresse, Antwort, Antworten
@@ -50,9 +51,13 @@ def mit(antworten: Antworten, **neu: Wert | None) -> Antworten:
 skala = st.integers(0, 4)
 
 
+def _wert(bedarf: int, angebot: int) -> Decimal:
+    return compute_lueckenwert(Decimal(bedarf) / 4, Decimal(angebot) / 4)
+
+
 @given(skala, skala)
 def test_lueckenwert_is_zero_without_need_or_with_full_supply(bedarf: int, angebot: int) -> None:
-    wert = compute_lueckenwert(bedarf, angebot)
+    wert = _wert(bedarf, angebot)
     assert 0 <= wert <= 4
     assert (wert == 0) == (bedarf == 0 or angebot == 4)
 
@@ -60,7 +65,7 @@ def test_lueckenwert_is_zero_without_need_or_with_full_supply(bedarf: int, angeb
 @given(skala, skala, skala)
 def test_better_supply_never_makes_a_gap_larger(bedarf: int, angebot: int, mehr: int) -> None:
     besser = min(4, angebot + mehr)
-    assert compute_lueckenwert(bedarf, besser) <= compute_lueckenwert(bedarf, angebot)
+    assert _wert(bedarf, besser) <= _wert(bedarf, angebot)
 
 
 def test_gaps_are_ranked_and_weak_evidence_goes_back(leitfaden: Leitfaden, beispiel: Antworten) -> None:

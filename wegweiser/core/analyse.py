@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from wegweiser.core.lueckenindex.wert import compute_lueckenwert
 from wegweiser.core.werte import Wertequelle
 from wegweiser.model.analyse import Analyse, Feldbild, Luecke
 from wegweiser.model.base import Zeile
@@ -24,18 +25,13 @@ def compute_analyse(quelle: Wertequelle) -> Analyse:
     return Analyse(luecken=tuple(luecken), felder=_build_felder(quelle, luecken))
 
 
-def compute_lueckenwert(bedarf: int, angebot: int) -> Decimal:
-    """4·B·(1−V) with B = bedarf/4 and V = angebot/4 (quartiersanalyse 7.4): 0 no gap, 4 the largest."""
-    return Decimal(bedarf) * (_STUFEN - Decimal(angebot)) / _STUFEN
-
-
 def _build_luecke(quelle: Wertequelle, zeile: Zeile, *, gewaehlt: bool) -> Luecke:
     skalen = {
         name: _ganz(zeile.get(name))
         for name in ("bedarf", "angebot", "belegstaerke", "dringlichkeit", "potenzial")
     }
     bedarf, angebot = skalen["bedarf"], skalen["angebot"]
-    wert = compute_lueckenwert(bedarf, angebot) if bedarf is not None and angebot is not None else None
+    wert = _wert(bedarf, angebot)
     mindestens = quelle.wert("belegstaerke_min", "")
     schwach = (
         skalen["belegstaerke"] is not None
@@ -58,6 +54,13 @@ def _build_luecke(quelle: Wertequelle, zeile: Zeile, *, gewaehlt: bool) -> Lueck
         gewaehlt=gewaehlt,
         zurueck_in_analyse=schwach,
     )
+
+
+def _wert(bedarf: int | None, angebot: int | None) -> Decimal | None:
+    """The gap value of the scales 0–4 of a workshop; None while one of them is missing."""
+    if bedarf is None or angebot is None:
+        return None
+    return compute_lueckenwert(Decimal(bedarf) / _STUFEN, Decimal(angebot) / _STUFEN)
 
 
 def _rangwert(wert: Decimal | None, dringlichkeit: int | None, potenzial: int | None) -> Decimal | None:
