@@ -1,0 +1,223 @@
+"""The first look at a file from outside: its first bytes, how it is encoded, its columns and first rows; bounded."""
+
+import codecs
+import csv
+import io
+import re
+import stat
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from wegweiser.adapters.dateien import lesefehler
+from wegweiser.adapters.tabellen import read_tabellen
+from wegweiser.errors import DatenError
+from wegweiser.errors.dateien import GRUENDE
+from wegweiser.model.einfuegung import Rohtabelle
+
+ANFANG: Final = 262_144  # bytes looked at
+BLOCK: Final = 4_194_304
+MAX_ZEILENLAENGE: Final = 1_000_000
+MAX_BYTES: Final = 2_000_000_000
+PROBE: Final = 20
+TRENNER: Final = (";", ",", "\t", "|")
+_MARKEN: Final = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SEP = re.compile(r'\A"?sep=(.)"?\r?(?:\n|\Z)', re.IGNORECASE)
+_ARCHIV: Final = b"PK\x03\x04"
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Dateikopf:
+    """What can be known of a file without reading all of it.
+
+    `kodierung` is empty where it is no text; `spalten` and `zeilen` are empty where it is no table with separators.
+    `kopfzeile` is the number of the header line; `anfang` the first bytes, `offen` whether the last line has no end.
+    """
+
+    pfad: Path
+    groesse: int
+    anfang: bytes = b""
+    kodierung: str = ""
+    trenner: str = ""
+    trenner_sicher: bool = True
+    kopfzeile: int = 1
+    spalten: tuple[str, ...] = ()
+    zeilen: tuple[tuple[str, ...], ...] = ()
+    abgeschnitten: bool = False  # ends in the middle of a character
+    offen: bool = False
+
+    @cached_property
+    def blaetter(self) -> tuple[Rohtabelle, ...]:
+        """The sheets of a spreadsheet; none where it is no spreadsheet."""
+        if not self.anfang.startswith(_ARCHIV) or self.pfad.suffix.lower() not in {
+            ".xlsx",
+            ".xlsm",
+            ".ods",
+            ".ots",
+            ".xltx",
+        }:
+            return ()
+        return read_tabellen(self.pfad)
+
+    @property
+    def lesart(self) -> dict[str, str]:
+        """The choices that make the same reading again."""
+        return {"kodierung": self.kodierung, "trenner": self.trenner, "kopfzeile": str(self.kopfzeile)}
+
+
+def read_kopf(pfad: Path, lesart: Mapping[str, str] = MappingProxyType({})) -> Dateikopf:
+    """The head of a regular file; raises DatenError where it is empty, too large or not to be read.
+
+    `lesart` holds what a person decided: `kodierung` and `trenner` are then not looked for.
+    """
+    groesse, anfang, ende = _read_anfang(pfad)
+    if not anfang.strip(b"\x00 \r\n\t\xef\xbb\xbf"):
+        raise DatenError("daten-leer", pfad=pfad)
+    kopf = Dateikopf(pfad=pfad, groesse=groesse, anfang=anfang)
+    gewaehlt = lesart.get("kodierung", "")
+    if not (kodierung := (gewaehlt, False) if gewaehlt else _find_kodierung(pfad, anfang)):
+        return kopf
+    name, abgeschnitten = kodierung
+    text = _decode_anfang(anfang, name)
+    if text.lstrip()[:1] in {"{", "[", "<"}:
+        return replace(kopf, kodierung=name, abgeschnitten=abgeschnitten)
+    kopf = replace(kopf, kodierung=name, abgeschnitten=abgeschnitten, offen=ende not in b"\r\n\x00")
+    return _build_tabellenkopf(kopf, text, lesart.get("trenner", ""))
+
+
+def _read_anfang(pfad: Path) -> tuple[int, bytes, bytes]:
+    with lesefehler(pfad, DatenError):
+        zustand = pfad.stat()
+        if not stat.S_ISREG(zustand.st_mode):
+            raise DatenError("nicht-lesbar", pfad=pfad, grund=GRUENDE["keine-datei"])
+        if zustand.st_size > MAX_BYTES:
+            raise DatenError(
+                "nicht-lesbar", pfad=pfad, grund=GRUENDE["zu-gross"].format(mb=MAX_BYTES // 1_000_000)
+            )
+        with pfad.open("rb") as datei:
+            anfang = datei.read(ANFANG)
+            datei.seek(max(0, zustand.st_size - 1))
+            return zustand.st_size, anfang, datei.read(1)
+
+
+def _find_kodierung(pfad: Path, anfang: bytes) -> tuple[str, bool] | None:
+    """Mark, else strict UTF-8, else Windows-1252; None where it is no text. With whether the last character is cut."""
+    for marke, name in _MARKEN:
+        if anfang.startswith(marke):
+            return name, _ist_abgeschnitten(pfad, name)
+    if b"\x00" in anfang:
+        return None
+    with suppress(UnicodeDecodeError):
+        return "utf-8", _ist_abgeschnitten(pfad, "utf-8")
+    return "cp1252", False
+
+
+def _ist_abgeschnitten(pfad: Path, kodierung: str) -> bool:
+    """Decode all of a file block by block; whether it ends inside a character. Raises UnicodeDecodeError elsewhere."""
+    decoder = codecs.getincrementaldecoder(kodierung)()
+    try:
+        with lesefehler(pfad, DatenError), pfad.open("rb") as datei:
+            while block := datei.read(BLOCK):
+                decoder.decode(block)
+    except UnicodeDecodeError:
+        if kodierung == "utf-8":
+            raise
+        raise DatenError("daten-kodierung", pfad=pfad, kodierung=kodierung) from None
+    return bool(decoder.getstate()[0])
+
+
+def _decode_anfang(anfang: bytes, kodierung: str) -> str:
+    """As far as whole characters go; a byte Windows-1252 does not know is shown as one that is wrong."""
+    fehler = "replace" if kodierung == "cp1252" else "strict"
+    return codecs.getincrementaldecoder(kodierung)(fehler).decode(anfang)
+
+
+def _build_tabellenkopf(kopf: Dateikopf, text: str, trenner: str) -> Dateikopf:
+    sep = _SEP.match(text)
+    rest = text[sep.end() :] if sep else text
+    versatz = rest[: len(rest) - len(rest.lstrip("\r\n"))].count("\n") + bool(sep)
+    gefunden, sicher = (
+        (trenner or sep[1], True) if sep else (trenner, True) if trenner else find_trenner(rest)
+    )
+    zeilen = [z for z in list_probe(rest, gefunden, ganz=kopf.groesse <= ANFANG) if any(z)]
+    spalten = _strip_ende(zeilen[0], zeilen[1:]) if zeilen else ()
+    return replace(
+        kopf,
+        trenner=gefunden,
+        trenner_sicher=sicher,
+        kopfzeile=1 + versatz,
+        spalten=spalten,
+        zeilen=tuple(tuple(zeile[: len(spalten)]) for zeile in zeilen[1 : PROBE + 1]),
+    )
+
+
+def _strip_ende(kopf: list[str], zeilen: list[list[str]]) -> tuple[str, ...]:
+    """Column titles without the empty one a separator at the line's end makes."""
+    namen = [name.strip() for name in kopf]
+    while (
+        len(namen) > 1
+        and not namen[-1]
+        and not any(zeile[len(namen) - 1 :][:1] not in ([], [""]) for zeile in zeilen)
+    ):
+        namen.pop()
+    return tuple(namen)
+
+
+def find_trenner(text: str) -> tuple[str, bool]:
+    """The separator that occurs equally often in the header and the first twenty lines; whether one is sure of it."""
+
+    def guete(trenner: str) -> tuple[float, int]:
+        breiten = [len(zeile) for zeile in islice(list_probe(text, trenner, ganz=False), PROBE + 1) if zeile]
+        breite, anzahl = max(Counter(breiten).items(), key=lambda paar: (paar[1], paar[0]), default=(1, 0))
+        return (anzahl / len(breiten), breite) if breite > 1 else (0.0, 0)
+
+    bester = max(TRENNER, key=guete)
+    gleich, breite = guete(bester)
+    return bester, gleich == 1 and breite > 1
+
+
+def list_probe(text: str, trenner: str, *, ganz: bool) -> list[list[str]]:
+    """The rows of the head; the last line of the part that was read may be cut and is left out unless it is `ganz`."""
+    bis = len(text) if ganz else text.rfind("\n") + 1
+    zeilen: list[list[str]] = []
+    with suppress(csv.Error):
+        zeilen.extend(
+            islice(
+                csv.reader(io.StringIO(text[: bis or len(text)], newline=""), delimiter=trenner), 2 * PROBE
+            )
+        )
+    return zeilen
+
+
+def iter_bloecke(kopf: Dateikopf) -> Iterator[bytes]:
+    """The table as blocks of whole lines in an encoding where separators are single bytes, without a mark."""
+    rest = b""
+    for roh in _iter_bytes(kopf):
+        block = rest + roh
+        schnitt = block.rfind(b"\n") + 1
+        rest = block[schnitt:]
+        if len(rest) > MAX_ZEILENLAENGE:
+            raise DatenError("daten-zeile-zu-lang", pfad=kopf.pfad, hoechstens=MAX_ZEILENLAENGE)
+        if schnitt:
+            yield block[:schnitt]
+    if rest:
+        yield rest
+
+
+def _iter_bytes(kopf: Dateikopf) -> Iterator[bytes]:
+    decoder = codecs.getincrementaldecoder("utf-16")() if kopf.kodierung == "utf-16" else None
+    with lesefehler(kopf.pfad, DatenError), kopf.pfad.open("rb") as datei:
+        if kopf.kodierung == "utf-8-sig":
+            datei.seek(len(codecs.BOM_UTF8))
+        while block := datei.read(BLOCK):
+            yield decoder.decode(block).encode() if decoder else block
