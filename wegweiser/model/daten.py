@@ -94,6 +94,9 @@ class Leseangaben(NamedTuple):
     spalten: Mapping[str, str] = {}
 
 
+OHNE_ANGABEN = Leseangaben()
+
+
 class Zweifel(NamedTuple):
     """Something the reader cannot know: what is asked, the choices, and the one it would take.
 

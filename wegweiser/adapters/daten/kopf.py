@@ -19,6 +19,7 @@ from wegweiser.adapters.dateien import lesefehler
 from wegweiser.adapters.tabellen import read_tabellen
 from wegweiser.errors import DatenError
 from wegweiser.errors.dateien import GRUENDE
+from wegweiser.model.daten import OHNE_ANGABEN, Leseangaben
 from wegweiser.model.einfuegung import Rohtabelle
 
 ANFANG: Final = 262_144  # bytes looked at
@@ -55,6 +56,7 @@ class Dateikopf:
     zeilen: tuple[tuple[str, ...], ...] = ()
     abgeschnitten: bool = False  # ends in the middle of a character
     offen: bool = False
+    angaben: Leseangaben = OHNE_ANGABEN  # what a person said about the file
 
     @cached_property
     def blaetter(self) -> tuple[Rohtabelle, ...]:

@@ -1,6 +1,7 @@
 """All formats: which reader knows a file, and reading one that was recognised."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -8,7 +9,7 @@ from wegweiser.adapters.daten import zensus
 from wegweiser.adapters.daten.gelesen import Gelesen, Leser
 from wegweiser.adapters.daten.kopf import MAX_ZEILENLAENGE, Dateikopf, read_kopf
 from wegweiser.errors import DatenError
-from wegweiser.model.daten import Datei, Erkennung
+from wegweiser.model.daten import OHNE_ANGABEN, Datei, Erkennung, Leseangaben
 
 __all__ = ["FORMATE", "Gelesen", "erkenne", "lies"]
 
@@ -19,13 +20,24 @@ FORMATE: Final[Mapping[str, Leser]] = {
 }
 
 
-def erkenne(pfad: Path) -> Erkennung:
-    """What a file is; raises DatenError with the reason where no reader knows it."""
-    kopf = read_kopf(pfad)
+def erkenne(pfad: Path, angaben: Leseangaben = OHNE_ANGABEN) -> Erkennung:
+    """What a file is, given what a person said about it; raises DatenError with the reason where no reader knows it."""
+    kopf = replace(read_kopf(pfad, angaben.lesart), angaben=angaben)
     for leser in dict.fromkeys(FORMATE.values()):
-        if (erkennung := leser.erkenne(kopf)) is not None:
-            return erkennung
+        erkennung = leser.erkenne(kopf)
+        if erkennung is not None and angaben.art in {"", erkennung.art}:
+            return _ergaenze(erkennung, angaben)
     raise _build_fehler(kopf)
+
+
+def _ergaenze(erkennung: Erkennung, angaben: Leseangaben) -> Erkennung:
+    """What was said holds, and is no longer a doubt."""
+    gesagt = {"art": angaben.art, **angaben.lesart, **{f"spalte.{n}": s for n, s in angaben.spalten.items()}}
+    return erkennung._replace(
+        lesart={**erkennung.lesart, **angaben.lesart},
+        spalten={**erkennung.spalten, **angaben.spalten},
+        zweifel=tuple(zweifel for zweifel in erkennung.zweifel if not gesagt.get(zweifel.code)),
+    )
 
 
 def lies(pfad: Path, datei: Datei) -> Gelesen:
