@@ -21,7 +21,17 @@ from wegweiser.errors import LeitfadenError
 from wegweiser.model import frage as f
 from wegweiser.model.base import ID_MUSTER, Belegstufe, Herkunft, Runde, modell
 from wegweiser.model.finanzierung import Klasse
-from wegweiser.model.katalog import EINTRAGSARTEN, Eintrag, Gewicht, Gunst, Katalog, Vergleichsraum
+from wegweiser.model.katalog import (
+    EINTRAGSARTEN,
+    Eintrag,
+    Gewicht,
+    Gewichtsform,
+    Gunst,
+    Katalog,
+    Schwellenart,
+    Schwellenmass,
+    Vergleichsraum,
+)
 from wegweiser.model.leitfaden import Abschnitt, Ergebnisart, Leitfadenkopf
 from wegweiser.model.quelle import Quelle
 from wegweiser.model.regel import Regel, Stufe
@@ -82,6 +92,7 @@ AUFZAEHLUNGEN: Mapping[str, object] = {
     "Ergebnisart": Ergebnisart,
     "Gewicht": Gewicht,
     "Gunst": Gunst,
+    "Gewichtsform": Gewichtsform,
     "Herkunft": Herkunft,
     "JaNeinWort": Literal["ja", "nein"],
     "Klasse": Klasse,
@@ -90,6 +101,8 @@ AUFZAEHLUNGEN: Mapping[str, object] = {
     "Regelergebnis": Regelergebnis,
     "Richtung": Richtung,
     "Runde": Runde,
+    "Schwellenart": Schwellenart,
+    "Schwellenmass": Schwellenmass,
     "Stufe": Stufe,
     "Vergleichsraum": Vergleichsraum,
     "ZahlOffen": Literal["offen", "entfaellt"],

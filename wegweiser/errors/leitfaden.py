@@ -41,6 +41,7 @@ ZIELE: Mapping[str, str] = {
     "abgeleitet": "den abgeleiteten Werten",
     "abschnitte": "den Abschnitten",
     "anker": "den Stufen dieser Skala",
+    "dienste": "den Diensten",
     "dienstfelder": "den Dienstfeldern",
     "eintraege": "den Einträgen dieses Katalogs",
     "faelle": "den Fällen",
@@ -58,6 +59,7 @@ ZIELE: Mapping[str, str] = {
     "regeln": "den Regeln",
     "schritte": "den Schritten",
     "spalten": "den Spalten dieser Tabelle",
+    "zielgruppen": "den Zielgruppen",
     "tabellen": "den Tabellen, die vorher ausgefüllt werden",
 }
 

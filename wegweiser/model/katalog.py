@@ -143,6 +143,96 @@ class Kennzahlvorlage(Eintrag):
     einheit: str
 
 
+# What a threshold is worth: statute, technical rule, official evaluation, aim of a council, guide value.
+Schwellenart = Literal["pflicht", "norm", "monitoring", "ziel", "richtwert"]
+Schwellenmass = Literal[
+    "distanz",
+    "fussweg",
+    "luftlinie",
+    "gehzeit",
+    "wegzeit",
+    "fahrzeit",
+    "mittel",
+    "takt",
+    "verhaeltnis",
+    "quote",
+    "index",
+    "flaeche",
+    "anspruch",
+    "planung",
+]
+Gewichtsform = Literal["stufen", "gauss"]
+
+
+@modell
+class Dienst(Eintrag):
+    """A service: its field, whom it matters to most, and how OpenStreetMap marks it (conditions: or; `+`: and)."""
+
+    feld: str
+    zielgruppen: tuple[str, ...] = ()
+    osm: tuple[str, ...] = ()
+    zusaetzlich: tuple[str, ...] = ()
+    gilt_auch_als: tuple[str, ...] = ()
+    ersatz_fuer: tuple[str, ...] = ()
+    flaeche: bool = False
+    oeffentlich: bool = False
+
+
+@modell
+class Ortsmerkmal(Eintrag):
+    """What a tag says about a place: what its values are worth, after how many months it counts as old."""
+
+    schluessel: str
+    werte: Mapping[str, Decimal] = field(default_factory=dict)
+    monate: int | None = None
+
+
+@modell
+class Schwelle(Eintrag):
+    """A standard of supply: how far, how many, for whom, and what it rests on."""
+
+    dienste: tuple[str, ...] = ()
+    mass: Schwellenmass
+    art: Schwellenart
+    wert: Decimal | None = None
+    bis: Decimal | None = None
+    einheit: str | None = None
+    minuten: int | None = None
+    radius: Decimal | None = None
+    mindestflaeche: Decimal | None = None
+    alter: str | None = None
+    raumtyp: str | None = None
+    leitend: bool = False
+    je_dienst: Mapping[str, Decimal] = field(default_factory=dict)
+
+
+@modell
+class Gehgeschwindigkeit(Eintrag):
+    """How fast people of an age walk, and which Zielgruppen that is taken for."""
+
+    kmh: Decimal
+    zielgruppen: tuple[str, ...] = ()
+    ohne_treppen: tuple[str, ...] = ()
+
+
+@modell
+class Umwegfaktor(Eintrag):
+    """What a straight line is multiplied by where no paths are known."""
+
+    faktor: Decimal
+    standard: bool = False
+
+
+@modell
+class Distanzgewicht(Eintrag):
+    """How much an offer still counts with distance: steps of [up to, weight], or a curve."""
+
+    form: Gewichtsform
+    einheit: str
+    stufen: tuple[tuple[Decimal, Decimal], ...] = ()
+    standard: bool = False
+
+
 @modell
 class Terminvorlage(Eintrag):
     """A meeting of the usual course: who is asked, how long it takes, how many weeks [from, to] after the one before."""
@@ -239,6 +329,12 @@ EINTRAGSARTEN: Mapping[str, type[Eintrag]] = {
     "kriterien": Kriterium,
     "uebertragbarkeit": Kriterium,
     "kennzahlen": Kennzahlvorlage,
+    "dienste": Dienst,
+    "osm-merkmale": Ortsmerkmal,
+    "schwellen": Schwelle,
+    "gehgeschwindigkeiten": Gehgeschwindigkeit,
+    "umwegfaktoren": Umwegfaktor,
+    "distanzgewichte": Distanzgewicht,
     "termine": Terminvorlage,
     "indikatoren": Indikator,
     "altersgrenzen": Altersgrenze,

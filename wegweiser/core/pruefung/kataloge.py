@@ -13,11 +13,13 @@ from wegweiser.errors.leitfaden import ZIELE
 from wegweiser.model.finanzierung import Klasse
 from wegweiser.model.katalog import (
     Baustein,
+    Dienst,
     Eintrag,
     Fall,
     Form,
     Kennzahlvorlage,
     Profil,
+    Schwelle,
     Umlenkung,
     Vergleichswert,
 )
@@ -59,8 +61,20 @@ def _check_eintrag(wissen: Wissen, ort: Fundort, eintrag: Eintrag) -> Iterator[F
             yield from check_verweis(
                 ort.bei("indikator"), eintrag.indikator, indikatoren, ZIELE["indikatoren"]
             )
+        case Dienst():
+            yield from _check_dienst(wissen, ort, eintrag)
+        case Schwelle():
+            yield from _check_liste(wissen, ort.bei("dienste"), eintrag.dienste, "dienste")
         case _:
             pass
+
+
+def _check_dienst(wissen: Wissen, ort: Fundort, dienst: Dienst) -> Iterator[Fund]:
+    felder = wissen.list_eintraege("dienstfelder")
+    yield from check_verweis(ort.bei("feld"), dienst.feld, felder, ZIELE["dienstfelder"])
+    yield from _check_liste(wissen, ort.bei("zielgruppen"), dienst.zielgruppen, "zielgruppen")
+    yield from _check_liste(wissen, ort.bei("gilt_auch_als"), dienst.gilt_auch_als, "dienste")
+    yield from _check_liste(wissen, ort.bei("ersatz_fuer"), dienst.ersatz_fuer, "dienste")
 
 
 def _check_profil(wissen: Wissen, ort: Fundort, profil: Profil) -> Iterator[Fund]:
