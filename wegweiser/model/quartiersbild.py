@@ -40,6 +40,7 @@ class Kartenmarke(NamedTuple):
     feld: str = ""
     dienst: str = ""
     name: str = ""
+    anzahl: int = 1  # how many stand here so close together that they are one symbol
 
 
 @modell
@@ -47,7 +48,8 @@ class Karte:
     """The Quartier from above: metres from the lower left corner of its frame, in the direction of the grid.
 
     `nord` is how far true north leans to the right, in degrees. Cells of fewer than ten persons are all in class 0.
-    `dienst` is the one whose unreached cells are marked, `schwelle_m` its distance, `unversorgt` the persons there.
+    `dienst` (its title) is the one whose unreached cells are marked, `schwelle_m` its distance, `unversorgt` the
+    persons there.
     """
 
     breite: int
@@ -58,6 +60,7 @@ class Karte:
     zellen: tuple[Kartenzelle, ...] = ()
     grenze: tuple[Punkte, ...] = ()
     marken: tuple[Kartenmarke, ...] = ()
+    felder: tuple[tuple[str, str], ...] = ()  # the six Dienstfelder: id and title, each has its own symbol
     weitere: int = 0  # symbols that found no place
     dienst: str = ""
     schwelle_m: int | None = None
