@@ -10,12 +10,47 @@ SAETZE: Mapping[str, str] = {
     "daten-format": "{pfad}: Das Format „{format}“ ist nicht bekannt.",
     "daten-kodierung": "{pfad} ist beschädigt: Die Kodierung {kodierung} aus den ersten Zeichen stimmt weiter hinten nicht.",
     "daten-zeile-zu-lang": "{pfad} enthält eine Zeile mit mehr als {hoechstens} Zeichen; so ist sie keine Tabelle.",
+    "daten-spalte-fehlt": "{pfad}: Die Spalte „{spalte}“ gibt es nicht.",
+    "daten-spalten-vertauscht": "{pfad}: In der Spalte „{spalte}“ stehen Koordinaten; die Überschriften passen nicht zu den Spalten.",
+    "daten-komma-verloren": "{pfad}: Die Spalte „{spalte}“ enthält Anteile, aber Werte wie {text}; das Dezimalkomma ist verloren gegangen.",
+    "zensus-kennung": "{pfad}: Die Kennungen der Gitterzellen sind nicht zu lesen.",
+    # Findings: grid files
+    "kennung-unlesbar": "Kennungen von Gitterzellen nicht zu lesen: {anzahl}, zuerst {stelle}; diese Zeilen sind weggelassen.",
+    "kennung-passt-nicht": "Kennung und Mittelpunkt widersprechen sich: {anzahl}, zuerst {stelle}; es gilt die Kennung.",
+    "koordinaten-vertauscht": "x und y sind vertauscht: {anzahl}, zuerst {stelle}; es gilt die Kennung.",
+    "gitterweiten-gemischt": "Zellen anderer Größe als {weite} m: {anzahl}; Summen darüber zählen Personen doppelt.",
+    "zelle-doppelt": "Zellen, die schon weiter oben stehen: {anzahl}, zuerst {stelle}; sie zählen nur einmal.",
+    "lage-ausserhalb": "Außerhalb von Deutschland: {anzahl}, zuerst {stelle}.",
+    "zensus-2011": "Werte des Zensus 2011 (Stichtag 09.05.2011); die Merkmale sind nicht wie 2022 abgegrenzt.",
+    "zensus-2011-als-2022": "Name oder Herkunft sagen 2022, Kennungen und Merkmale sind vom Zensus 2011 (Stichtag 09.05.2011); er gilt als 2011.",
+    # Findings: any table
+    "zeile-unvollstaendig": "Zeilen mit zu wenigen oder zu vielen Spalten: {anzahl}, zuerst {stelle}; sie sind weggelassen.",
+    "wert-unlesbar": "Spalte „{spalte}“, kein Wert: {anzahl}, zuerst „{text}“ in {stelle}; er bleibt unbekannt.",
+    "werte-gesperrt": "Spalte „{spalte}“: {anzahl} von {von} Werten gesperrt oder nicht vorhanden; sie bleiben unbekannt.",
+    "wert-unmoeglich": "Spalte „{spalte}“, Wert nicht möglich: {anzahl}, zuerst {text} in {stelle}; er bleibt unbekannt.",
+    "wert-auffaellig": "Spalte „{spalte}“, Wert ungewöhnlich hoch: {anzahl}, zuerst {text} in {stelle}; bitte nachsehen.",
+    "tausenderpunkt": "Spalte „{spalte}“: Punkte als Tausendertrennung gelesen: {anzahl}, zuerst {stelle}.",
+    "ende-offen": "Die letzte Zeile hört ohne Zeilenende auf; wenn die Datei beim Herunterladen abgebrochen ist, fehlt der Rest.",
 }
 
 HINWEISE: Mapping[str, str] = {
     "daten-leer": "Bitte die Datei noch einmal herunterladen.",
+    "daten-komma-verloren": "Bitte die Datei aus der Quelle neu herunterladen, ohne sie in Excel zu öffnen.",
+    "daten-spalten-vertauscht": "Bitte die Überschriften berichtigen, oder die Datei aus der Quelle neu herunterladen.",
     "daten-nur-kopf": "Bitte die Datei noch einmal herunterladen; oft ist ein Filter gesetzt, der nichts übrig lässt.",
     "daten-unbekannt": "Lesbar sind CSV, Excel (.xlsx), LibreOffice (.ods), GeoJSON, GeoPackage, Shapefile, Overpass-JSON und OSM-PBF.",
 }
 
-LEICHT: frozenset[str] = frozenset()
+# Findings that leave results right.
+LEICHT: frozenset[str] = frozenset(
+    {
+        "zensus-2011",
+        "zensus-2011-als-2022",
+        "werte-gesperrt",
+        "wert-auffaellig",
+        "koordinaten-vertauscht",
+        "zelle-doppelt",
+        "tausenderpunkt",
+        "ende-offen",
+    }
+)

@@ -101,9 +101,7 @@ def lies(pfad: Path, datei: Datei) -> Gelesen:
     spalten = _ordne_spalten(kopf.spalten) | dict(datei.spalten)
     if fehlend := [name for name in spalten.values() if name not in kopf.spalten]:
         raise DatenError("daten-spalte-fehlt", pfad=pfad, spalte=fehlend[0])
-    leser = _Leser(
-        kopf, datei.id, {unser: kopf.spalten.index(name) for unser, name in spalten.items()}, spalten
-    )
+    leser = _Leser(kopf, datei, {unser: kopf.spalten.index(name) for unser, name in spalten.items()}, spalten)
     for block, schlecht in iter_zeilen(kopf):
         leser.nimm(block)
         leser.zaehle_verworfene(schlecht.anzahl, schlecht.zeile)
@@ -114,9 +112,10 @@ class _Leser:
     """Takes block after block; arrays per column, findings by code."""
 
     def __init__(
-        self, kopf: Dateikopf, id_: str, stellen: Mapping[str, int], titel: Mapping[str, str]
+        self, kopf: Dateikopf, datei: Datei, stellen: Mapping[str, int], titel: Mapping[str, str]
     ) -> None:
-        self.kopf, self.id, self.stellen, self.titel = kopf, id_, stellen, titel
+        self.kopf, self.id, self.stellen, self.titel = kopf, datei.id, stellen, titel
+        self.alt = datei.format == "zensus-2011"
         self.teile: dict[str, list[Zahlen]] = {}
         self.weiten: Counter[int] = Counter()
         self.gesperrt: Counter[str] = Counter()
@@ -240,7 +239,7 @@ class _Leser:
         if not self.zeilen:
             raise DatenError("daten-nur-kopf", pfad=self.kopf.pfad)
         spalten = {name: np.concatenate(teile) for name, teile in self.teile.items()}
-        weite = self.weiten.most_common(1)[0][0]
+        weite = int(max((w for w in self.weiten if w), key=self.weiten.__getitem__, default=0))
         self._pruefe_gitter(spalten, weite)
         behalten = self._find_behaltene(spalten)
         spalten = {name: werte[behalten] for name, werte in spalten.items()}
@@ -300,7 +299,7 @@ class _Leser:
     def _pruefe_werte(self, name: str, werte: Zahlen, zeile: Zahlen, weite: int) -> Zahlen:
         """Values that cannot be become unknown; values that hardly ever are stay and are named."""
         titel = self.titel[name]
-        if (anzahl := int(np.isin(werte, (-1.0, -9.0)).sum())) and self._ist_2011():
+        if (anzahl := int(np.isin(werte, (-1.0, -9.0)).sum())) and self.alt:
             self.gesperrt[name] += anzahl
             werte = np.where(np.isin(werte, (-1.0, -9.0)), np.nan, werte)
         if self.gesperrt[name]:
@@ -327,9 +326,6 @@ class _Leser:
                 )
         return np.where(unmoeglich, np.nan, werte)
 
-    def _ist_2011(self) -> bool:
-        return b"RES" not in self.kopf.anfang[:2000]
-
     def _pruefe_vertauscht(self, name: str, werte: Zahlen, weite: int) -> None:
         """Coordinates in a value column: the titles are in another order than the cells."""
         bekannt = werte[~np.isnan(werte)]
@@ -350,6 +346,6 @@ class _Leser:
         """What is odd about the file as a whole."""
         if self.kopf.offen:
             self._zaehle("ende-offen", 1, 0)
-        if self._ist_2011():
+        if self.alt:
             genannt = f"{datei.titel} {datei.datei} {datei.herkunft.adresse} {datei.herkunft.stand}"
             self._zaehle("zensus-2011-als-2022" if "2022" in genannt else "zensus-2011", 1, 0)
