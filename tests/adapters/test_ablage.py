@@ -25,7 +25,7 @@ ZENSUS = Datei(
     id="zensus", datei="zensus.csv", art="zellen", format="zensus-2022", titel="Bevölkerung: 100 m",
     herkunft=Lizenzangabe(urheber="Destatis", lizenz="dl-de/by-2-0", nennung="© Destatis", stand="2022-05-15"),
     eingelesen=datetime(2026, 11, 25, 10, 30, tzinfo=UTC), sha256="ab" * 32, groesse=812, zeilen=7, verworfen=1,
-    lesart={"kodierung": "utf-8", "trenner": ";"}, spalten={"einwohner": "Einwohner"}, teile={"zensus.prj": "cd" * 32},
+    lesart={"kodierung": "utf-8", "trenner": ";"}, spalten={"einwohner": "Einwohner"}, teile={"zensus.prj": "cd" * 32}, quelle="Zensus (2022).csv",
 )  # fmt: skip
 KREIS = Quartierangabe(art="umkreis", titel="Marten", mitte=(7.381, 51.5149), radius_m=800.0)
 BESTAND = Datenbestand(dateien=(ZENSUS,), quartier=KREIS)
@@ -37,7 +37,9 @@ def test_what_is_saved_comes_back_and_comments_by_hand_stay(tmp_path: Path) -> N
     assert load_bestand(tmp_path) == BESTAND
     pfad = tmp_path / ORDNER / DATEI
     pfad.write_text("# vom Statistikamt\n" + pfad.read_text("utf-8"), "utf-8")
-    zweite = replace(ZENSUS, id="alter", datei="alter.csv", teile={}, lesart={}, spalten={})
+    zweite = replace(
+        ZENSUS, id="alter", datei="alter.csv", quelle="alter.csv", teile={}, lesart={}, spalten={}
+    )
     save_bestand(tmp_path, replace(BESTAND, dateien=(ZENSUS, zweite)))
     assert pfad.read_text("utf-8").startswith("# vom Statistikamt\n")
     assert load_bestand(tmp_path).dateien == (ZENSUS, zweite)

@@ -44,6 +44,7 @@ class Datei:
     `lesart` are the choices needed to read it the same way again (encoding, delimiter, crs, layer, header rows …);
     `spalten` maps a name of ours to a column of the file. `datei` and the names in `teile` are paths below `daten/`:
     a Shapefile has further parts beside it, many files of one kind may lie in a folder; `teile` maps them to their sha256.
+    `quelle` is the name the original had.
     """
 
     id: str
@@ -60,6 +61,17 @@ class Datei:
     zeilen: int = 0
     verworfen: int = 0
     teile: Mapping[str, str] = field(default_factory=dict)
+    quelle: str = ""
+
+    @property
+    def ist_sammlung(self) -> bool:
+        """Whether `datei` is a folder with files of one kind."""
+        return any(name.startswith(f"{self.datei}/") for name in self.teile)
+
+    @property
+    def summen(self) -> Mapping[str, str]:
+        """All files below `daten/` with their sha256."""
+        return dict(self.teile) if self.ist_sammlung else {self.datei: self.sha256, **self.teile}
 
 
 @modell

@@ -67,6 +67,7 @@ def _format_datei(datei: Datei) -> dict[str, Knoten]:
     werte: dict[str, Knoten] = {
         "id": datei.id,
         "datei": datei.datei,
+        "quelle": datei.quelle if datei.quelle != datei.datei else None,
         "art": datei.art,
         "format": datei.format,
         "titel": datei.titel,
@@ -138,6 +139,7 @@ class _Leser(Pruefer):
         if len(self.befunde) > vorher:
             return None
         werte |= {name: str(daten.get(name) or "") for name in ("id", "datei", "format", "titel", "sha256")}
+        werte["quelle"] = str(daten.get("quelle") or daten["datei"])
         return Datei(**werte)
 
     def _check_pfad(self, text: str, ort: Pfad) -> None:

@@ -186,19 +186,14 @@ def _build_kopie(namen: Sequence[str], summe: Summe, sammlung: str) -> Kopie:
 def list_pfade(ordner: Path, datei: Datei) -> tuple[Path, ...]:
     """The files a reader opens: one, or all of a collection."""
     daten = ordner / ORDNER
-    if _ist_sammlung(datei):
+    if datei.ist_sammlung:
         return tuple(daten / name for name in datei.teile)
     return (daten / datei.datei,)
 
 
 def list_kopien(ordner: Path, datei: Datei) -> Mapping[Path, str]:
     """All files of an entry with the fingerprints they should have."""
-    alle = {} if _ist_sammlung(datei) else {datei.datei: datei.sha256}
-    return {ordner / ORDNER / name: sha for name, sha in {**alle, **datei.teile}.items()}
-
-
-def _ist_sammlung(datei: Datei) -> bool:
-    return any(name.startswith(f"{datei.datei}/") for name in datei.teile)
+    return {ordner / ORDNER / name: summe for name, summe in datei.summen.items()}
 
 
 def check_kopie(ordner: Path, datei: Datei) -> str:
@@ -214,7 +209,7 @@ def remove_kopien(ordner: Path, datei: Datei) -> None:
     with schreibfehler(ordner / ORDNER):
         for pfad in list_kopien(ordner, datei):
             pfad.unlink(missing_ok=True)
-        if _ist_sammlung(datei):
+        if datei.ist_sammlung:
             with suppress(OSError):
                 (ordner / ORDNER / datei.datei).rmdir()
 

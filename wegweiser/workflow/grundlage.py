@@ -1,0 +1,54 @@
+"""The content of all files put together: one grid per census, all places, the boundary; and what does not fit together."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from wegweiser.adapters.daten.inhalte import Inhalte
+from wegweiser.core.raum.vereinigung import merge_orte, merge_wege, merge_zellen
+from wegweiser.model.befragung import Befragung, Codezeile
+from wegweiser.model.daten import Datenbestand
+from wegweiser.model.grundlage import Grundlage
+from wegweiser.model.raum import Zellen
+
+
+def build_grundlage(bestand: Datenbestand, inhalte: Inhalte) -> Grundlage:
+    """All typed content by kind."""
+    del bestand  # the boundary follows
+    orte, nadeln, wege = (inhalte.list_von(art) for art in ("orte", "nadel", "wege"))
+    return Grundlage(
+        dateien=tuple(teil.datei for teil in inhalte.teile),
+        gitter=_merge_gitter(inhalte),
+        raeume={t.datei.id: tuple(t.inhalte[0]) for t in inhalte.teile if t.datei.art == "raeume"},
+        orte=merge_orte(orte) if orte else None,
+        nadeln=merge_orte(nadeln) if nadeln else None,
+        wege=merge_wege(wege) if wege else None,
+        kennzahlen=tuple(wert for werte in inhalte.list_von("kennzahlen") for wert in werte),
+        befragungen=_build_befragungen(inhalte),
+        leerstaende=tuple(zeile for zeilen in inhalte.list_von("leerstand") for zeile in zeilen),
+        brachen=tuple(zeile for zeilen in inhalte.list_von("brache") for zeile in zeilen),
+        akteure=tuple(zeile for zeilen in inhalte.list_von("akteur") for zeile in zeilen),
+        beziehungen=tuple(zeile for zeilen in inhalte.list_von("beziehung") for zeile in zeilen),
+        funde=inhalte.funde,
+    )
+
+
+def _merge_gitter(inhalte: Inhalte) -> dict[str, Zellen]:
+    """Topics of one census and width become one grid; two censuses never do."""
+    je: dict[str, list[Zellen]] = defaultdict(list)
+    for teil in inhalte.teile:
+        if teil.datei.art == "zellen":
+            for zellen in teil.inhalte:
+                je[f"{teil.datei.format}:{zellen.weite}"].append(zellen)
+    return {name: merge_zellen(teile) for name, teile in je.items()}
+
+
+def _build_befragungen(inhalte: Inhalte) -> dict[str, Befragung]:
+    """Every survey with the codebook that knows most of its columns."""
+    plaene = inhalte.list_von("codeplan")
+    befragungen = {}
+    for teil in inhalte.teile:
+        if teil.datei.art == "befragung":
+            befragung: Befragung = teil.inhalte[0]
+            plan: Mapping[str, Codezeile] = max(plaene, key=lambda p: len(set(p) & set(befragung.spalten)), default={})
+            befragungen[teil.datei.id] = befragung._replace(codeplan={**plan, **befragung.codeplan})
+    return befragungen
