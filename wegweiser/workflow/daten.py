@@ -275,7 +275,9 @@ def _save(ordner: Path, bestand: Datenbestand, datei: Datei, ersetzt: Datei | No
 def _build_id(bestand: Datenbestand, stueck: Fundstueck) -> str:
     """A short id from the name, with a number where it is taken."""
     name = stueck.pfad.resolve().name if stueck.sammlung else stueck.pfad.stem
-    stamm = format_dateiname(name, "datei")[:_LAENGE_ID].rstrip("-")
+    stamm = format_dateiname(name, "datei")
+    if len(stamm) > _LAENGE_ID:
+        stamm = stamm[: _LAENGE_ID + 1].rpartition("-")[0] or stamm[:_LAENGE_ID]
     vergeben = {datei.id for datei in bestand.dateien}
     nr, id_ = 1, stamm
     while id_ in vergeben:
