@@ -1,0 +1,135 @@
+"""Who was asked: groups by the values of a feature and by the Zielgruppen they mean, without the few one could recognise."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from wegweiser.core.befragung.fragen import Befragungsfrage, Fragenbestand
+from wegweiser.core.befragung.stichprobe import MINDESTENS, find_fallzahl
+from wegweiser.model.befragung import ALLE, Befragtengruppe, Fragenrolle
+
+_ALTER = re.compile(
+    r"(?:ab|über|ueber)[\s_-]*(?P<ab>\d{1,3})|(?P<von>\d{1,3})\s*(?:-|–|bis(?:\s+unter)?|_)\s*(?P<bis>\d{1,3})"
+    r"|(?:bis|unter)[\s_-]*(?P<unter>\d{1,3})|(?P<plus>\d{1,3})\s*(?:\+|(?:jahre\s+)?(?:und|oder)\s+(?:älter|mehr|aelter))",
+    re.IGNORECASE,
+)
+_OFFEN: Final = 200
+_VIELE: Final = 6
+# Zielgruppen that are ages: from, to (both included).
+_ZIELALTER: Final[Mapping[str, tuple[int, int]]] = {
+    "kinder-jugend": (0, 20),
+    "ab-65": (65, _OFFEN),
+    "ab-80": (80, _OFFEN),
+}
+GRUPPENROLLEN: Final = ("gruppe", "sprache", "raum", "methode")
+
+
+class Personenkreis(NamedTuple):
+    """A group with the numbers of its persons."""
+
+    gruppe: Befragtengruppe
+    personen: frozenset[int]
+
+
+def build_kreise(
+    bestand: Fragenbestand, rollen: Iterable[Fragenrolle], personen: Sequence[int]
+) -> tuple[Personenkreis, ...]:
+    """All first, then the groups of every feature in the order of its values."""
+    menge = frozenset(personen)
+    alle = Befragtengruppe(id=ALLE, titel="", fallzahl=find_fallzahl(len(menge)), n=len(menge))
+    kreise = [Personenkreis(alle, menge)]
+    for rolle in rollen:
+        frage = bestand.find_frage(rolle.frage)
+        if rolle.rolle in GRUPPENROLLEN and frage:
+            kreise += _build_merkmal(bestand, rolle, frage, menge)
+    return tuple(kreise)
+
+
+def _build_merkmal(
+    bestand: Fragenbestand, rolle: Fragenrolle, frage: Befragungsfrage, menge: frozenset[int]
+) -> list[Personenkreis]:
+    angaben = {
+        wert: frozenset(nr for nr, ja in enumerate(kreuze) if ja and nr in menge)
+        for wert, kreuze in bestand.lies_mehrfach(frage).items()
+    }
+    titel = {wert: _find_titel(bestand, frage, wert) for wert in angaben}
+    ziele: dict[str, frozenset[int]] = {}
+    for wert, nummern in angaben.items():
+        for ziel in rolle.werte.get(wert) or find_zielgruppen(titel[wert], wert):
+            ziele[ziel] = ziele.get(ziel, frozenset()) | nummern
+    if ziele and len(angaben) > _VIELE:
+        angaben = {}
+    werte = {wert: nummern for wert, nummern in angaben.items() if nummern and wert not in ziele}
+    offen = _list_offene(menge, werte)
+    kreise = [
+        _build(frage, wert, titel[wert], nummern, offen=wert in offen) for wert, nummern in werte.items()
+    ]
+    verschachtelt = _list_verschachtelte(ziele)
+    kreise += [
+        _build(frage, ziel, titel.get(ziel, ""), nummern, offen=ziel not in verschachtelt)
+        for ziel, nummern in ziele.items()
+        if nummern
+    ]
+    return kreise
+
+
+def _find_titel(bestand: Fragenbestand, frage: Befragungsfrage, wert: str) -> str:
+    """The label of a value, or of the column that stands for it."""
+    for teil in frage.antwortteile:
+        if teil.spalte == wert:
+            return teil.titel
+    return bestand.titel(frage.antwortteile[0].spalte, wert)
+
+
+def _build(
+    frage: Befragungsfrage, id_: str, titel: str, nummern: frozenset[int], *, offen: bool
+) -> Personenkreis:
+    fallzahl = find_fallzahl(len(nummern)) if offen else "zu-wenige"
+    n = None if fallzahl == "zu-wenige" else len(nummern)
+    gruppe = Befragtengruppe(id=id_, titel=titel, merkmal=frage.id, fallzahl=fallzahl, n=n)
+    return Personenkreis(gruppe, nummern)
+
+
+def _list_offene(menge: frozenset[int], werte: Mapping[str, frozenset[int]]) -> frozenset[str]:
+    """Groups that may be shown: what is left of all without them is nobody, or at least ten."""
+    offen = {wert for wert, nummern in werte.items() if len(nummern) >= MINDESTENS}
+    for wert in sorted(offen, key=lambda wert: len(werte[wert])):
+        rest = menge.difference(*(werte[o] for o in offen))
+        if not 0 < len(rest) < MINDESTENS:
+            break
+        offen.discard(wert)
+    return frozenset(offen)
+
+
+def _list_verschachtelte(ziele: Mapping[str, frozenset[int]]) -> frozenset[str]:
+    """Zielgruppen within another one that is larger by so few that those few could be worked out."""
+    return frozenset(
+        klein
+        for klein, innen in ziele.items()
+        for gross, aussen in ziele.items()
+        if klein != gross and innen < aussen and 0 < len(aussen - innen) < MINDESTENS
+    )
+
+
+def find_zielgruppen(titel: str, wert: str = "") -> tuple[str, ...]:
+    """The Zielgruppen an age class belongs to as a whole: „65 bis 69“ to those from 65 on."""
+    grenzen = find_alter(titel) or find_alter(wert)
+    if grenzen is None:
+        return ()
+    von, bis = grenzen
+    return tuple(id_ for id_, (ab, ende) in _ZIELALTER.items() if ab <= von and bis <= ende)
+
+
+def find_alter(text: str) -> tuple[int, int] | None:
+    """From when to when (both included): „65 bis 69“, „80+“, „unter 18“, „65 und älter“; None where it is no age class."""
+    treffer = _ALTER.search(text)
+    if not treffer:
+        return None
+    if treffer["von"]:
+        von, bis = int(treffer["von"]), int(treffer["bis"])
+        bis -= "unter" in treffer[0]
+        return (von, bis) if von <= bis < _OFFEN else None
+    if treffer["unter"]:
+        return 0, int(treffer["unter"]) - 1
+    ab = int(treffer["ab"] or treffer["plus"])
+    return (ab, _OFFEN) if ab < _OFFEN else None
