@@ -7,13 +7,13 @@ from typing import NamedTuple
 from wegweiser.adapters import svg
 from wegweiser.adapters.beschriftung import Feld, Wunsch, place_beschriftungen
 from wegweiser.adapters.bilder import BREITE, Worte
-from wegweiser.adapters.svg import kasten, kuerze, linie, schrift
+from wegweiser.adapters.svg import brich, kasten, kuerze, linie, schrift
 from wegweiser.model.befragung import Rangbild, Rangplatz, WichtigkeitsLeistung, Wichtigkeitspunkt
 from wegweiser.model.deutsch_format import format_zahl
 
 _LINKS, _OBEN, _HOCH, _UNTEN = 46.0, 6.0, 400.0, 44.0
 _RAND = Decimal("0.08")  # of the range, left free around the outermost points
-_GROESSE, _NAMENSPLATZ = 10.5, 180.0
+_GROESSE, _NAMENSPLATZ, _ZEILE = 10.5, 130.0, 13.0
 _ECKEN = (("konzentrieren", 0, 0), ("halten", 1, 0), ("nachrangig", 0, 1), ("ueber-bedarf", 1, 1))
 _DRINGEND = "konzentrieren"
 _MAX_RAENGE = 20
@@ -150,32 +150,33 @@ def _list_marken(achse: _Achse) -> Iterator[Decimal]:
 def _punkte(
     punkte: Sequence[Wichtigkeitspunkt], x: _Achse, y: _Achse, flaeche: Feld, belegt: Sequence[Feld]
 ) -> Iterator[str]:
-    texte = [kuerze(punkt.titel, _NAMENSPLATZ, _GROESSE) for punkt in punkte]
-    wuensche = [
-        Wunsch(
-            x.ort(_wert(p.zufriedenheit.wert)),
-            y.ort(_wert(p.wichtigkeit.wert)),
-            svg.breite(text, _GROESSE) + 3,
-            13,
-            vorrang=p.quadrant == _DRINGEND,
-        )
-        for p, text in zip(punkte, texte, strict=True)
-    ]
+    texte = [brich(punkt.titel, _NAMENSPLATZ, _GROESSE) for punkt in punkte]
+    wuensche = [_wuensche_platz(p, zeilen, x, y) for p, zeilen in zip(punkte, texte, strict=True)]
     innen = Feld(flaeche.links + 2, flaeche.oben + 2, flaeche.rechts - 2, flaeche.unten - 2)
     felder = place_beschriftungen(wuensche, innen, belegt)
-    for punkt, text, wunsch, feld in zip(punkte, texte, wuensche, felder, strict=True):
+    for punkt, zeilen, wunsch, feld in zip(punkte, texte, wuensche, felder, strict=True):
         if feld is not None:
-            yield from _beschrifte(punkt, text, wunsch, feld)
+            yield from _beschrifte(punkt, zeilen, wunsch, feld)
         yield _marke(punkt, wunsch.x, wunsch.y)
 
 
-def _beschrifte(punkt: Wichtigkeitspunkt, text: str, wunsch: Wunsch, feld: Feld) -> Iterator[str]:
+def _wuensche_platz(punkt: Wichtigkeitspunkt, zeilen: Sequence[str], x: _Achse, y: _Achse) -> Wunsch:
+    return Wunsch(
+        x.ort(_wert(punkt.zufriedenheit.wert)),
+        y.ort(_wert(punkt.wichtigkeit.wert)),
+        max(svg.breite(zeile, _GROESSE) for zeile in zeilen) + 3,
+        len(zeilen) * _ZEILE,
+        vorrang=punkt.quadrant == _DRINGEND,
+    )
+
+
+def _beschrifte(punkt: Wichtigkeitspunkt, zeilen: Sequence[str], wunsch: Wunsch, feld: Feld) -> Iterator[str]:
     """The label, with a line to its point where it stands off."""
     nah = (min(max(wunsch.x, feld.links), feld.rechts), min(max(wunsch.y, feld.oben), feld.unten))
     if abs(nah[0] - wunsch.x) + abs(nah[1] - wunsch.y) > 13:  # noqa: PLR2004
         yield linie(wunsch.x, wunsch.y, *nah, farbe=svg.LINIE)
     fett = punkt.quadrant == _DRINGEND
-    yield schrift(feld.links + 1.5, feld.unten - 3, text, groesse=_GROESSE, fett=fett)
+    yield svg.absatz(feld.links + 1.5, feld.oben + 10, zeilen, groesse=_GROESSE, fett=fett)
 
 
 def _marke(punkt: Wichtigkeitspunkt, x: float, y: float) -> str:

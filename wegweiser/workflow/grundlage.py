@@ -49,6 +49,8 @@ def _build_befragungen(inhalte: Inhalte) -> dict[str, Befragung]:
     for teil in inhalte.teile:
         if teil.datei.art == "befragung":
             befragung: Befragung = teil.inhalte[0]
-            plan: Mapping[str, Codezeile] = max(plaene, key=lambda p: len(set(p) & set(befragung.spalten)), default={})
+            plan: Mapping[str, Codezeile] = max(
+                plaene, key=lambda p: len(set(p) & set(befragung.spalten)), default={}
+            )
             befragungen[teil.datei.id] = befragung._replace(codeplan={**plan, **befragung.codeplan})
     return befragungen
