@@ -63,7 +63,7 @@ def test_every_topic_and_every_field_has_its_name() -> None:
     gesagt = texte(bild)
     assert {"hier ansetzen", "so halten", "nachrangig", "mehr als verlangt"} <= set(gesagt)
     assert {"Abfallentsorgung", "Freizeit für Kinder und", "Jugendliche", "Friedhof"} <= set(gesagt)
-    assert "hier ansetzen: Freizeit für Kinder und Jugendliche (5,35 / 5,1)." in bild
+    assert "hier ansetzen: Freizeit für Kinder und Jugendliche (5,35 / 5,10)." in bild
     assert "Das Kreuz liegt bei den Mittelwerten aller Dienste: Wichtigkeit 5,33, Zufriedenheit 5,24." in bild
     assert "Nicht eingeordnet, weil weniger als 30 geantwortet haben: Friedhof." in bild
 
