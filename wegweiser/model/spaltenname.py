@@ -8,7 +8,7 @@ from typing import Final, Literal, NamedTuple
 # frage: an answer · sonstiges, kommentar: words · rang: a place of an order · zeit: seconds spent
 Spaltenart = Literal["frage", "sonstiges", "kommentar", "rang", "zeit"]
 
-_CODE: Final = r"[A-Za-zÄÖÜäöü][\wÄÖÜäöüß]*"
+_CODE: Final = r"[^\W\d_]\w*"
 _KLAMMER = re.compile(rf"({_CODE})((?:\[[^\[\]]*\])+)(?:\.?\s+(\S.*))?\Z", re.DOTALL)
 _MIT_TEXT = re.compile(rf"({_CODE})\.\s+(\S.*)\Z", re.DOTALL)
 _PUNKTE = re.compile(rf"({_CODE})\.(\w+)\.\Z")

@@ -28,12 +28,13 @@ from wegweiser.model.befragung import (
     Freitextfrage,
     Schicht,
 )
+from wegweiser.model.faltung import falte
 
 # Ways of asking that get other answers to the same question; online and on paper one writes alone (2.4).
-_ARTEN: Final = {
-    "passanten": ("passant", "straße", "strasse", "öffentlich"),
+_ARTEN: Final = {  # folded
+    "passanten": ("passant", "strasse", "offentlich"),
     "telefon": ("telefon", "cati", "phone"),
-    "persoenlich": ("persönlich", "persoenlich", "interview", "capi", "haustür", "face"),
+    "persoenlich": ("personlich", "interview", "capi", "haustur", "face"),
 }
 SCHRIFTLICH: Final = "schriftlich"
 _ANTWORTROLLEN: Final[tuple[Fragenzweck, ...]] = (
@@ -84,7 +85,8 @@ def list_teile(bestand: Fragenbestand, rollen: Sequence[Fragenrolle]) -> list[tu
 def find_art(bestand: Fragenbestand, rolle: Fragenrolle, wert: str | None) -> str:
     """Passers-by, telephone, in person, or written."""
     frage = bestand.find_frage(rolle.frage)
-    text = f"{wert or ''} {bestand.titel(frage.antwortteile[0].spalte, wert) if frage and wert else ''}".casefold()
+    titel = bestand.titel(frage.antwortteile[0].spalte, wert) if frage and wert else ""
+    text = falte(f"{wert or ''} {titel}")
     return next((art for art, worte in _ARTEN.items() if any(wort in text for wort in worte)), SCHRIFTLICH)
 
 

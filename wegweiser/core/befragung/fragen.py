@@ -7,14 +7,15 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from wegweiser.model.befragung import Befragung, Codezeile
+from wegweiser.model.faltung import falte
 from wegweiser.model.spaltenname import Spaltenart, parse_koepfe
 
 LEER: Final = frozenset({"", "NA", "N/A", "n/a", "#NV", "-oth-"})
-_JA: Final = frozenset({"y", "ja", "1", "yes", "true", "wahr", "x", "ausgewählt", "genannt"})
-_NEIN: Final = frozenset({"", "n", "nein", "0", "no", "false", "falsch", "nicht ausgewählt", "nicht genannt"})
+_JA: Final = frozenset({"y", "ja", "1", "yes", "true", "wahr", "x", "ausgewahlt", "genannt"})
+_NEIN: Final = frozenset({"", "n", "nein", "0", "no", "false", "falsch", "nicht ausgewahlt", "nicht genannt"})
 _ZAHL = re.compile(r"(-?\d+(?:[.,]\d+)?)(?:\s+\D.*)?\Z")
 _CODE = re.compile(r"[A-Z]{1,2}0*(\d{1,3})\Z")
-_SATZENDE = re.compile(r"[?:.!…]\s*|\s-\s|\s–\s")
+_SATZENDE = re.compile(r"[?:.!\u2026]\s*|\s[-\u2013]\s")
 _MEHRERE = re.compile(r"\s*;\s*|\s*\|\s*")
 _OHNE: Final = Codezeile(variable="")
 
@@ -195,7 +196,7 @@ def lies_kreuz(wert: str | None, fehlwerte: Sequence[str] = ()) -> bool | None:
         return False
     if wert in fehlwerte or wert in LEER - {""}:
         return None
-    klein = wert.strip().casefold()
+    klein = falte(wert)
     return True if klein in _JA else (False if klein in _NEIN else None)
 
 

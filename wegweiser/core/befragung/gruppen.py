@@ -7,11 +7,11 @@ from typing import Final, NamedTuple
 from wegweiser.core.befragung.fragen import Befragungsfrage, Fragenbestand
 from wegweiser.core.befragung.stichprobe import MINDESTENS, find_fallzahl
 from wegweiser.model.befragung import ALLE, Befragtengruppe, Fragenrolle
+from wegweiser.model.faltung import falte
 
-_ALTER = re.compile(
-    r"(?:ab|über|ueber)[\s_-]*(?P<ab>\d{1,3})|(?P<von>\d{1,3})\s*(?:-|–|bis(?:\s+unter)?|_)\s*(?P<bis>\d{1,3})"
-    r"|(?:bis|unter)[\s_-]*(?P<unter>\d{1,3})|(?P<plus>\d{1,3})\s*(?:\+|(?:jahre\s+)?(?:und|oder)\s+(?:älter|mehr|aelter))",
-    re.IGNORECASE,
+_ALTER = re.compile(  # folded
+    r"(?:ab|uber)[\s_-]*(?P<ab>\d{1,3})|(?P<von>\d{1,3})\s*(?:-|\u2013|bis(?:\s+unter)?|_)\s*(?P<bis>\d{1,3})"
+    r"|(?:bis|unter)[\s_-]*(?P<unter>\d{1,3})|(?P<plus>\d{1,3})\s*(?:\+|(?:jahre\s+)?(?:und|oder)\s+(?:alter|mehr))"
 )
 _OFFEN: Final = 200
 _VIELE: Final = 6
@@ -122,7 +122,7 @@ def find_zielgruppen(titel: str, wert: str = "") -> tuple[str, ...]:
 
 def find_alter(text: str) -> tuple[int, int] | None:
     """From when to when (both included): „65 bis 69“, „80+“, „unter 18“, „65 und älter“; None where it is no age class."""
-    treffer = _ALTER.search(text)
+    treffer = _ALTER.search(falte(text))
     if not treffer:
         return None
     if treffer["von"]:

@@ -7,21 +7,23 @@ from typing import Final, get_args
 from wegweiser.core.befragung.fragen import Befragungsfrage, Fragenbestand
 from wegweiser.core.befragung.gruppen import find_alter
 from wegweiser.model.befragung import Fragenrolle, Fragenzweck
+from wegweiser.model.faltung import falte
 
 ROLLEN: Final[tuple[Fragenzweck, ...]] = get_args(Fragenzweck)
+# Folded: without case and umlauts.
 _MERKMALE: Final[Mapping[Fragenzweck, str]] = {
-    "sprache": r"startlanguage|start-?sprache|sprachen?|languages?|bedarf_sprachen",
+    "sprache": r"startlanguage|start-?sprache|(?:\w+_)?sprachen?|languages?",
     "methode": r"methode|erhebungsart|modus|mode",
-    "welle": r"welle|wave|erhebung|erhebungsjahr",
+    "welle": r"welle|wave|erhebungsjahr",
     "gewicht": r"gewicht\w*|weight|hochrechnungsfaktor",
     "raum": r"\w*(?:bezirk|stadtteil|ortsteil|quartier|wohngebiet|plz)\w*",
-    "gruppe": r"\w*(?:alter|geschlecht|haushalt|lebensform|aufenthaltsdauer|wohndauer|herkunft|behinderung|taetigkeit|age|gender)(?:_\w*)?",
+    "gruppe": r"(?:\w+_)?(?:alter|geschlecht|haushalt\w*|lebensform|aufenthaltsdaur|wohndaur|herkunft|behinderung|age|gender)(?:_\w*)?",
 }
 _WORTLAUT: Final[Mapping[Fragenzweck, str]] = {
     "wichtigkeit": r"\bwie wichtig\b|\bwichtigkeit\b",
-    "zufriedenheit": r"\bzufrieden\b|\bzufriedenheit\b|\bunzufrieden\b",
-    "vermisst": r"\bfehlt\b|\bfehlen\b|\bvermiss|\bwünschen sie sich\b",
-    "hindernis": r"\bhinder|\bwarum nutzen sie\b|\bgründe\b",
+    "zufriedenheit": r"\b(?:un)?zufrieden(?:heit)?\b",
+    "vermisst": r"\bfehlt\b|\bfehlen\b|\bvermiss|\bwunschen sie sich\b",
+    "hindernis": r"\bhinder|\bwarum nutzen sie\b|\bgrunde\b",
     "kenntnis": r"\bkennen sie\b|\bbekannt\b",
     "nutzung": r"\bnutzen sie\b|\bgenutzt\b|\bwie oft\b",
     "mitmachen": r"\bmitmachen\b|\bbeitragen\b|\bengagier|\bmithelfen\b",
@@ -29,10 +31,8 @@ _WORTLAUT: Final[Mapping[Fragenzweck, str]] = {
     "sprache": r"\bin welche\w* sprache",
     "gruppe": r"\bwie alt\b|\bgeschlecht\b|\balterskohorte\b|\bin welchem alter\b",
 }
-_MERKMALMUSTER: Final = {
-    rolle: re.compile(rf"(?:{muster})\Z", re.IGNORECASE) for rolle, muster in _MERKMALE.items()
-}
-_WORTMUSTER: Final = {rolle: re.compile(muster, re.IGNORECASE) for rolle, muster in _WORTLAUT.items()}
+_MERKMALMUSTER: Final = {rolle: re.compile(rf"(?:{muster})\Z") for rolle, muster in _MERKMALE.items()}
+_WORTMUSTER: Final = {rolle: re.compile(muster) for rolle, muster in _WORTLAUT.items()}
 _SKALEN: Final = frozenset({"wichtigkeit", "zufriedenheit"})
 _MIN_SKALA: Final = 2
 
@@ -59,10 +59,10 @@ def _find_zweck(bestand: Fragenbestand, frage: Befragungsfrage) -> Fragenzweck |
         return "rang"
     einzeln = len(teile) == 1 and not teile[0].teil
     if einzeln and (
-        zweck := next((z for z, muster in _MERKMALMUSTER.items() if muster.match(frage.id)), None)
+        zweck := next((z for z, muster in _MERKMALMUSTER.items() if muster.match(falte(frage.id))), None)
     ):
         return zweck if _ist_merkmal(bestand, teile[0].spalte) else None
-    text = f"{frage.id} {frage.titel}"
+    text = falte(frage.titel)
     zweck = next((z for z, muster in _WORTMUSTER.items() if muster.search(text)), None)
     if zweck in _SKALEN and len(teile) < _MIN_SKALA:
         return None

@@ -9,6 +9,7 @@ from wegweiser.core.befragung.fragen import Befragungsfrage, Fragenbestand
 from wegweiser.core.befragung.gruppen import Personenkreis
 from wegweiser.core.befragung.stichprobe import compare_spannen, compute_anteil, compute_mittel, shrink_anteil
 from wegweiser.model.befragung import ALLE, Anteil, Fragenrolle, Fragenzweck, Mittelwert, Themenbild
+from wegweiser.model.faltung import falte
 
 # In the order in which they name a topic: the first question about it gives its title.
 THEMENROLLEN: Final[tuple[Fragenzweck, ...]] = (
@@ -21,7 +22,7 @@ THEMENROLLEN: Final[tuple[Fragenzweck, ...]] = (
 SKALENROLLEN: Final = frozenset({"wichtigkeit", "zufriedenheit"})
 SCHRUMPFUNG: Final = Decimal(20)  # m in (k + m·p) / (n + m); quartiersanalyse.md 7.2
 _GLEICHE: Final = Decimal("0.8")
-_KLEIN = re.compile(r"[^\wäöüß]+")
+_KLEIN = re.compile(r"\W+")
 
 
 class Themenspalte(NamedTuple):
@@ -100,7 +101,7 @@ def _find_teil(spalte: Themenspalte) -> str:
 
 
 def _falte(text: str) -> str:
-    return _KLEIN.sub(" ", text.casefold()).strip()
+    return _KLEIN.sub(" ", falte(text)).strip()
 
 
 def _passt(
