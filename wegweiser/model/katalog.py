@@ -309,6 +309,20 @@ class Kenngroesse(Eintrag):
 
 
 @modell
+class Faktorgewichte(Eintrag):
+    """How much each obstacle counts for a Zielgruppe, 1 in sum."""
+
+    gewichte: Mapping[str, Decimal]
+
+
+@modell
+class Versorgungshuerde(Eintrag):
+    """An obstacle between people and an offer, and the cause (`art` of a gap) it stands for."""
+
+    art: str
+
+
+@modell
 class Katalog:
     """A named list of entries of one kind; the order is the order on screen."""
 
@@ -340,4 +354,7 @@ EINTRAGSARTEN: Mapping[str, type[Eintrag]] = {
     "altersgrenzen": Altersgrenze,
     "vergleichswerte": Vergleichswert,
     "kenngroessen": Kenngroesse,
+    "faktorgewichte": Faktorgewichte,
+    "huerden": Versorgungshuerde,
+    "lueckenindex": Kenngroesse,
 }

@@ -1,13 +1,15 @@
 """The one gap value, from the scales of a workshop as from data."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import TypeVar
 
-from wegweiser.model.lueckenindex import Lueckenklasse, Setzungen
+from wegweiser.model.lueckenindex import ALLE, Lueckenklasse, Setzungen
 
 Zahl = TypeVar("Zahl", Decimal, float)
 
 _STUFEN = 4
+_GLEICH = 10  # digits in which two values have to agree to count as equal, whatever order they were added in
 
 
 def compute_lueckenwert(bedarf: Zahl, angebot: Zahl) -> Zahl:
@@ -24,3 +26,13 @@ def compute_klasse(luecke: float, setzungen: Setzungen) -> Lueckenklasse:
     """The class whose lower bound it reaches, the highest of them; bounds belong to the class above."""
     erreicht = [(ab, klasse) for klasse, ab in setzungen.klassen.items() if round(luecke, 9) >= ab]
     return max(erreicht)[1]
+
+
+def compute_prioritaet(luecken: Mapping[str, float], theta: float) -> float:
+    """P(s) = (1 − θ) · L(alle) + θ · max L: the average, and the group worst off."""
+    return (1 - theta) * luecken[ALLE] + theta * max(luecken.values())
+
+
+def order_key(wert: float) -> float:
+    """What to sort by, largest first."""
+    return -round(wert, _GLEICH)
