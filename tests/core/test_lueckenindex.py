@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wegweiser.core.lueckenindex.angebot import compute_angebot, compute_beitraege, compute_geometrisch
-from wegweiser.core.lueckenindex.bedarf import compute_bedarf, compute_struktur, compute_wilson
+from wegweiser.core.lueckenindex.bedarf import compute_bedarf, compute_struktur
 from wegweiser.core.lueckenindex.luecke import compute_gruppenluecke, compute_skala
 from wegweiser.core.lueckenindex.rang import compute_luecken
 from wegweiser.core.lueckenindex.setzungen import build_setzungen
@@ -134,10 +134,6 @@ def test_the_working_can_be_followed_by_hand() -> None:
     )
 
 
-def test_wilson_as_the_dossier_has_it() -> None:
-    assert [round(x, 4) for x in compute_wilson(Nennung(30, 100))] == [0.2189, 0.3958]
-
-
 def test_the_guide_brings_the_weights_of_the_dossier() -> None:
     assert len(SETZUNGEN.gewichte) == 9
     for gewichte in SETZUNGEN.gewichte.values():
@@ -163,7 +159,8 @@ def test_unknown_factors_are_left_out_and_shown() -> None:
 def test_no_offer_at_all_is_a_gap_even_where_nothing_else_is_known() -> None:
     lage = Gruppenlage(gruppe="alle", struktur=0.6, fehlt_ganz=True)
     luecke = compute_gruppenluecke(Dienstlage(dienst="x", gruppen=(lage,)), lage, SETZUNGEN)
-    assert (luecke.angebot, luecke.luecke, luecke.art) == (0.0, pytest.approx(0.6), "fehlt-ganz")
+    assert luecke.luecke == pytest.approx(0.6)
+    assert (luecke.angebot, luecke.art) == (0.0, "fehlt-ganz")
     assert luecke.lueckenwert == Decimal("2.4000")
     assert all(anteil.beitrag is None for anteil in luecke.huerden)
 
@@ -173,7 +170,8 @@ def test_without_a_survey_only_structure_counts_and_evidence_is_weak() -> None:
         gruppe="alle", struktur=0.7, huerden={"e": 0.5, "k": 0.5}, instrumente=frozenset({"daten"})
     )
     luecke = compute_gruppenluecke(Dienstlage(dienst="x", gruppen=(lage,)), lage, SETZUNGEN)
-    assert (luecke.bedarf, luecke.belegstaerke) == (pytest.approx(0.7), 1)
+    assert luecke.bedarf == pytest.approx(0.7)
+    assert luecke.belegstaerke == 1
     assert (luecke.unten, luecke.oben) == (luecke.luecke, luecke.luecke)
 
 

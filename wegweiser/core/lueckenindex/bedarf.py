@@ -1,9 +1,11 @@
 """Need B(s, g) from who misses a service, how important it is, and how the group is made up (quartiersanalyse 7.2)."""
 
 from collections.abc import Mapping
-from math import fsum, sqrt
+from decimal import Decimal
+from math import fsum
 from typing import NamedTuple
 
+from wegweiser.core.befragung.stichprobe import compute_wilson, shrink_anteil
 from wegweiser.model.lueckenindex import (
     BEDARFSARTEN,
     Bedarfsart,
@@ -13,8 +15,6 @@ from wegweiser.model.lueckenindex import (
     Setzungen,
     Wichtigkeit,
 )
-
-_Z95 = 1.959963984540054  # 97.5 % of the normal distribution
 
 
 class Bedarf(NamedTuple):
@@ -28,7 +28,8 @@ class Bedarf(NamedTuple):
 
 def compute_nennung(nennung: Nennung, gesamt: float, schrumpfung: float) -> float:
     """(k + m·p) / (n + m): the share that misses it, in small groups drawn to the share p of all."""
-    return (nennung.genannt + schrumpfung * gesamt) / (nennung.befragt + schrumpfung)
+    k, n, p, m = (_genau(zahl) for zahl in (nennung.genannt, nennung.befragt, gesamt, schrumpfung))
+    return float(shrink_anteil(k, n, p, m))
 
 
 def compute_wichtigkeit(wichtigkeit: Wichtigkeit) -> float:
@@ -41,13 +42,10 @@ def compute_struktur(z: float) -> float:
     return _begrenze(0.5 + 0.25 * z)
 
 
-def compute_wilson(nennung: Nennung) -> tuple[float, float]:
-    """The Wilson interval (95 %) of a share."""
-    n, anteil = nennung.befragt, nennung.genannt / nennung.befragt
-    nenner = 1 + _Z95**2 / n
-    mitte = (anteil + _Z95**2 / (2 * n)) / nenner
-    halb = _Z95 * sqrt(anteil * (1 - anteil) / n + (_Z95 / (2 * n)) ** 2) / nenner
-    return _begrenze(mitte - halb), _begrenze(mitte + halb)
+def compute_grenzen(nennung: Nennung) -> tuple[float, float]:
+    """The Wilson interval (95 %) of the share that misses it."""
+    spanne = compute_wilson(_genau(nennung.genannt / nennung.befragt), _genau(nennung.befragt))
+    return float(spanne.unten), float(spanne.oben)
 
 
 def compute_bedarf(lage: Gruppenlage, gesamt: Nennung | None, setzungen: Setzungen) -> Bedarf:
@@ -57,7 +55,7 @@ def compute_bedarf(lage: Gruppenlage, gesamt: Nennung | None, setzungen: Setzung
     if (nennung := find_nennung(lage, gesamt, setzungen)) is not None:
         werte["nennung"] = nennung
         eigene = lage.nennung if zaehlt(lage.nennung, setzungen) else gesamt
-        unten, oben = compute_wilson(eigene) if eigene else (nennung, nennung)
+        unten, oben = compute_grenzen(eigene) if eigene else (nennung, nennung)
         grenzen = min(unten, nennung), max(oben, nennung)
     if lage.wichtigkeit is not None:
         werte["wichtigkeit"] = compute_wichtigkeit(lage.wichtigkeit)
@@ -110,3 +108,7 @@ def _mittel(werte: Mapping[Bedarfsart, float], setzungen: Setzungen) -> float:
 
 def _begrenze(wert: float) -> float:
     return min(1.0, max(0.0, wert))
+
+
+def _genau(zahl: float) -> Decimal:
+    return Decimal(str(zahl))
