@@ -10,10 +10,12 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import wegweiser.cli  # noqa: F401 - its German must be in place before anything imports click
+from tests.vorrat import WURZEL, Vorrat, stelle_bereit
 from wegweiser.model.leitfaden import Leitfaden
 from wegweiser.workflow.leitfaeden import load_leitfaden
 from wegweiser.workflow.umfeld import Umfeld
 
+JETZT = "2026-11-22T10:31:07+01:00"
 ABNAHME = os.environ.get("WEGWEISER_ABNAHME") == "1"
 _HEIM = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA")
 _XDG = ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
@@ -40,6 +42,38 @@ def heim(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         for name in _XDG:
             umgebung.setenv(name, str(ordner / name.lower()))
         yield ordner
+
+
+def _build_umgebung(heim: Path) -> dict[str, str]:
+    fremd = {
+        "WEGWEISER_SCHLICHT",
+        "WEGWEISER_KUERZEL",
+        "WEGWEISER_OHNE_CACHE",
+        "NO_COLOR",
+        "PYTHONIOENCODING",
+    }
+    geerbt = {name: wert for name, wert in os.environ.items() if name not in fremd}
+    eigen = {
+        "HOME": str(heim),
+        "PYTHONPATH": str(WURZEL),
+        "WEGWEISER_JETZT": JETZT,
+        "TERM": "xterm",
+        "LANG": "C.UTF-8",
+    }
+    return {**geerbt, **eigen, "XDG_CACHE_HOME": str(heim / "cache"), "COLUMNS": "100"}
+
+
+@pytest.fixture
+def umgebung(heim: Path) -> dict[str, str]:
+    """The environment of the started processes: their own home folder, a fixed clock."""
+    return _build_umgebung(heim)
+
+
+@pytest.fixture(scope="session")
+def vorrat(heim: Path) -> Iterator[Vorrat | None]:
+    """Processes that start at once (`tests.vorrat`)."""
+    with stelle_bereit(_build_umgebung(heim)) as bereit:
+        yield bereit
 
 
 @pytest.fixture(scope="session")

@@ -2,12 +2,12 @@
 
 import re
 import shlex
-import subprocess
-import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from click import Group
 
+from tests.vorrat import Vorrat, starte
 from wegweiser.cli.app import build_befehl
 
 WURZEL = Path(__file__).resolve().parents[1]
@@ -20,7 +20,9 @@ BEFEHLE = [
 ]
 
 
-def test_readme_commands_work_in_their_order(tmp_path: Path, heim: Path) -> None:
+def test_readme_commands_work_in_their_order(
+    tmp_path: Path, umgebung: Mapping[str, str], vorrat: Vorrat | None
+) -> None:
     (tmp_path / "antworten.yaml").write_text("auftrag:\n  stadt: Dortmund\n  land: nrw\n", encoding="utf-8")
     (tmp_path / "akteure.csv").write_text(
         "Wer;Beitrag\nNachbarschaftsverein;Raum\nQuartiersbüro;Zeit\n", encoding="cp1252"
@@ -28,18 +30,8 @@ def test_readme_commands_work_in_their_order(tmp_path: Path, heim: Path) -> None
     (tmp_path / "punkte.csv").write_text(
         "frage;antwort;anzahl\nbedarf_felder;1;12\n2.9;3;21\n", encoding="utf-8"
     )
-    umgebung = {"HOME": str(heim), "PATH": "/usr/bin:/bin", "PYTHONPATH": str(WURZEL), "PYTHONUTF8": "1"}
     for befehl in BEFEHLE:
-        argumente = [sys.executable, "-m", "wegweiser", *shlex.split(befehl)]
-        lauf = subprocess.run(
-            argumente,
-            cwd=tmp_path,
-            env=umgebung,
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-            timeout=60,
-        )
+        lauf = starte(vorrat, shlex.split(befehl), tmp_path, umgebung)
         assert lauf.returncode == 0, f"wegweiser {befehl}\n{lauf.stdout}{lauf.stderr}"
     assert (tmp_path / "marten" / "bericht" / "massnahmenplan.html").stat().st_size > 10_000
 

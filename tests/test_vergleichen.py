@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Programm, umgebung, wegweiser  # noqa: F401 - fixtures
+from tests.cli.conftest import Programm, wegweiser  # noqa: F401 - a fixture
 from tests.umzugshilfe import create, make_frage, write_daten
 from wegweiser import workflow
 from wegweiser.errors import VorhabenError

@@ -3,8 +3,6 @@
 The three forms are written after examples of the XLSForm documentation (xlsform.org).
 """
 
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -16,6 +14,7 @@ from hypothesis import strategies as st
 
 from tests.builders import format_abschnitt, make_wert, write_leitfaden
 from tests.conftest import ABNAHME
+from tests.vorrat import Vorrat, starte
 from tests.xform import Form
 from wegweiser.adapters.leitfaeden import build_entwurf, load_dateien
 from wegweiser.adapters.xlsform.schreiben import format_fragebogen
@@ -30,7 +29,6 @@ from wegweiser.workflow import fragebogen, leitfaeden
 from wegweiser.workflow.umfeld import Umfeld
 
 UMFELD = Umfeld(jetzt=lambda: datetime(2026, 11, 25, 12, tzinfo=UTC))
-WURZEL = Path(__file__).resolve().parents[1]
 
 PIZZA = """
 | survey |
@@ -229,28 +227,19 @@ def test_a_form_is_played_as_a_dialogue(
     eingaben: list[str],
     erwartet: list[str],
     lies: Callable[[str], Path],
-    heim: Path,
+    umgebung: Mapping[str, str],
+    vorrat: Vorrat | None,
     tmp_path: Path,
 ) -> None:
     ordner = lies(FORMEN[name])
-    umgebung = {
-        "HOME": str(heim),
-        "PATH": "/usr/bin:/bin",
-        "PYTHONPATH": str(WURZEL),
-        "PYTHONUTF8": "1",
-        "TERM": "dumb",
-    }
 
-    def starte(*argumente: object, text: str = "") -> str:
-        lauf = subprocess.run(
-            [sys.executable, "-m", "wegweiser", *map(str, argumente)],
-            input=text, env=umgebung, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False, timeout=60,
-        )  # fmt: skip
+    def spiele(*argumente: object, text: str = "") -> str:
+        lauf = starte(vorrat, [*map(str, argumente)], tmp_path, umgebung, eingabe=text)
         assert lauf.returncode == 0, lauf.stdout + lauf.stderr
         return lauf.stdout
 
-    starte("neu", "probe", "--leitfaden", ordner)
-    gesagt = starte("start", "probe", "--schlicht", text="\n".join(eingaben) + "\n")
+    spiele("neu", "probe", "--leitfaden", ordner)
+    gesagt = spiele("start", "probe", "--schlicht", text="\n".join(eingaben) + "\n")
     assert [satz for satz in erwartet if satz not in gesagt] == []
     gespeichert = (tmp_path / "probe" / "vorhaben.yaml").read_text(encoding="utf-8")
     assert [wort for wort in eingaben if wort.isalpha() and wort not in gespeichert] == []

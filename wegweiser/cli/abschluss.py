@@ -9,14 +9,13 @@ import sys
 from collections.abc import Iterable, Sequence
 
 from wegweiser.cli.angaben import zeige_fehler
-from wegweiser.cli.ansicht import list_mitstationen, shorten
+from wegweiser.cli.ansicht import format_fortschritt, list_mitstationen, shorten
 from wegweiser.cli.ausgabe import LEER, Satz, find_breite, wrap_satz
 from wegweiser.cli.befehle import Eingabe
 from wegweiser.cli.ergebnisblatt import build_ergebnis
 from wegweiser.cli.front import Ende, Feld
 from wegweiser.cli.gespraech import Gespraech, Sprung
 from wegweiser.cli.nebenbei import folge
-from wegweiser.cli.wege import format_fortschritt
 from wegweiser.cli.zeit import RUNDEN, format_etwa
 from wegweiser.errors import EingabeError
 from wegweiser.model.deutsch_format import format_datum

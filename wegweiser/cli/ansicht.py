@@ -17,7 +17,6 @@ from wegweiser.model.lage import Station
 from wegweiser.model.leitfaden import number_fragen
 from wegweiser.model.wert import find_einheit, format_wert
 from wegweiser.workflow import Stand
-from wegweiser.workflow.einfluss import ist_entbehrlich
 
 _GENANNT = 3
 _KURZ = 60
@@ -35,6 +34,12 @@ def shorten(text: str, zeichen: int = _KURZ) -> str:
 def label(frage: f.Frage) -> str:
     """The short name of a question."""
     return frage.kurz or frage.text
+
+
+def format_fortschritt(fragen: int, beantwortet: int, offen: int) -> str:
+    """So many of so many answered, so many open."""
+    text = f"{beantwortet} von {fragen} beantwortet"
+    return f"{text}, {offen} offen" if offen else text
 
 
 def find_abschnittsnummer(stand: Stand, abschnitt_id: str) -> int:
@@ -103,7 +108,7 @@ def build_frage(stand: Stand, station: Station) -> list[Satz]:
         )
     if frage.warum:
         saetze.append(Satz(f"{wort(stand, 'warum')}: {frage.warum}", "leise"))
-    if intern and ist_entbehrlich(stand, station):
+    if intern and _ist_entbehrlich(stand, station):
         saetze.append(
             Satz("Hat auf nichts Offenes mehr Einfluss – kann entfallen (weiter ohne Antwort).", "leise")
         )
@@ -338,3 +343,11 @@ def build_versionshinweis(stand: Stand) -> list[Satz]:
             )
         ]
     return []
+
+
+def _ist_entbehrlich(stand: Stand, station: Station) -> bool:
+    from wegweiser.workflow.einfluss import (
+        ist_entbehrlich,  # what it computes with, an overview does not need
+    )
+
+    return ist_entbehrlich(stand, station)

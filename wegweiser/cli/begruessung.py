@@ -1,11 +1,10 @@
 """What is said when a session begins: where one is, what was mended, what does not fit."""
 
 from wegweiser import workflow
-from wegweiser.cli.ansicht import build_versionshinweis, label, shorten
+from wegweiser.cli.ansicht import build_versionshinweis, format_fortschritt, label, shorten
 from wegweiser.cli.ausgabe import LEER, Satz, format_befehl
 from wegweiser.cli.gespraech import Gespraech
 from wegweiser.cli.nachtraege import build_nachtraege
-from wegweiser.cli.wege import format_fortschritt
 from wegweiser.cli.worte import build_sprachhinweis, wort
 from wegweiser.cli.zeit import build_zeitwahl
 from wegweiser.errors import WegweiserError

@@ -17,7 +17,6 @@ from wegweiser.cli.umgebung import Umgebung, read_umgebung
 from wegweiser.errors import BenutzungError, EingabeError, PdfBibliothekError, VorhabenError, format_vorschlag
 from wegweiser.model.antworten import Adresse, Antwort
 from wegweiser.model.base import Runde, Sicherheit, Wert, replace
-from wegweiser.model.bericht import Szenarioangabe
 from wegweiser.model.deutsch_format import parse_datum
 from wegweiser.model.termin import parse_termin
 from wegweiser.model.zeitwahl import Ausschnitt
@@ -25,6 +24,7 @@ from wegweiser.workflow import Stand
 from wegweiser.workflow.umfeld import Umfeld, read_uhr
 
 if TYPE_CHECKING:
+    from wegweiser.model.bericht import Szenarioangabe
     from wegweiser.workflow.projektor import Projektor
 
 _NENNBAR = 15
@@ -156,7 +156,6 @@ def build_front(umgebung: Umgebung, *, schlicht: bool, ruhig: bool = False) -> F
 def run_status(ordner: Path, *, als_json: bool) -> None:
     """`status`."""
     from wegweiser.cli import views
-    from wegweiser.cli.schadensansicht import print_geretteten
 
     umgebung = read_umgebung()
     umfeld = build_umfeld(umgebung)
@@ -164,6 +163,8 @@ def run_status(ordner: Path, *, als_json: bool) -> None:
         stand = workflow.load_stand(ordner, umfeld)
     except VorhabenError:
         if not als_json:
+            from wegweiser.cli.schadensansicht import print_geretteten
+
             print_geretteten(ordner, umfeld, farbig=umgebung.farbig)
         raise
     if als_json:
@@ -316,7 +317,7 @@ def run_auswerten(ordner: Path, *, szenario: str = "", als_json: bool) -> None:
     ergebnisansicht.print_ergebnisse(stand, ergebnisse, uebriges, farbig=umgebung.farbig)
 
 
-def _load_mit_szenario(ordner: Path, szenario: str, umfeld: Umfeld) -> tuple[Stand, Szenarioangabe | None]:
+def _load_mit_szenario(ordner: Path, szenario: str, umfeld: Umfeld) -> tuple[Stand, "Szenarioangabe | None"]:
     """The Vorhaben for computing, and what is supposed where a scenario is named."""
     stand = workflow.load_stand(ordner, umfeld)
     _warne_unpassend(stand)
@@ -328,7 +329,7 @@ def _load_mit_szenario(ordner: Path, szenario: str, umfeld: Umfeld) -> tuple[Sta
     return angenommen.stand, build_szenarioangabe(stand, angenommen)
 
 
-def _zeige_szenario(angabe: Szenarioangabe, *, farbig: bool) -> None:
+def _zeige_szenario(angabe: "Szenarioangabe", *, farbig: bool) -> None:
     from wegweiser.cli.unterschiedansicht import build_annahmen
 
     kopf = Satz(f"Szenario „{angabe.titel}“ – nicht das Vorhaben selbst", "warnung")

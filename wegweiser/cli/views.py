@@ -4,9 +4,15 @@ from datetime import date, timedelta
 from typing import Any
 
 from wegweiser import workflow
-from wegweiser.cli.ansicht import build_versionshinweis, find_abschnittsnummer, format_antwort, label, shorten
+from wegweiser.cli.ansicht import (
+    build_versionshinweis,
+    find_abschnittsnummer,
+    format_antwort,
+    format_fortschritt,
+    label,
+    shorten,
+)
 from wegweiser.cli.ausgabe import LEER, Satz, format_befehl
-from wegweiser.cli.wege import format_fortschritt
 from wegweiser.cli.zeit import build_zeitbilanz
 from wegweiser.model.antworten import Adresse
 from wegweiser.model.deutsch_format import format_datum

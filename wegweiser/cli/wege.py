@@ -1,7 +1,7 @@
 """Finding the way: next and earlier questions, jumping, where am I."""
 
 from wegweiser import workflow
-from wegweiser.cli.ansicht import find_abschnittsnummer, shorten
+from wegweiser.cli.ansicht import find_abschnittsnummer, format_fortschritt, shorten
 from wegweiser.cli.ausgabe import LEER, Satz
 from wegweiser.cli.gespraech import Gespraech, Sprung
 from wegweiser.cli.zeit import build_zeitbilanz
@@ -50,9 +50,3 @@ def zeige_stand(gespraech: Gespraech, station: Station) -> None:
     zeilen += [Satz(f"Sie sind bei: {shorten(station.frage.text)} (Kennung {station.adresse})")]
     zeilen += [*build_zeitbilanz(gespraech.stand), LEER]
     gespraech.zeige(*zeilen)
-
-
-def format_fortschritt(fragen: int, beantwortet: int, offen: int) -> str:
-    """So many of so many answered, so many open."""
-    text = f"{beantwortet} von {fragen} beantwortet"
-    return f"{text}, {offen} offen" if offen else text
