@@ -1,11 +1,15 @@
 """What the data of a Vorhaben say about its Quartier: finished values for screen and report, no arrays, no boundaries."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from wegweiser.model.base import modell
+from wegweiser.model.base import field, modell
+from wegweiser.model.befragung import Befragungsbild
 from wegweiser.model.daten import Datei, Datenfund
 from wegweiser.model.kennzahl import Spanne
+from wegweiser.model.lueckenindex import Lueckenbild
+from wegweiser.model.potenzial import Akteursnetz, Potenziale
 
 # Which file would make the analysis firmer: a code for the sentence, in the order in which one would fetch them.
 Datenwunsch = Literal[
@@ -82,7 +86,8 @@ class Altersgruppe:
 class Quartiersbild:
     """Everything computed from `daten/`, each part where its files are there.
 
-    `fehlt` names what would make it firmer, `funde` what is odd about the files.
+    `fehlt` names what would make it firmer, `funde` what is odd about the files, `titel_von` the words for ids of
+    services, Zielgruppen and Dienstfelder.
     """
 
     titel: str
@@ -92,6 +97,11 @@ class Quartiersbild:
     einwohner: Spanne | None = None
     karte: Karte | None = None
     alter: tuple[Altersgruppe, ...] = ()
+    befragungen: tuple[Befragungsbild, ...] = ()
+    luecken: Lueckenbild | None = None
+    potenziale: Potenziale | None = None
+    netz: Akteursnetz | None = None
+    titel_von: Mapping[str, str] = field(default_factory=dict)
     dateien: tuple[Datei, ...] = ()
     funde: tuple[Datenfund, ...] = ()
     fehlt: tuple[Datenwunsch, ...] = ()
