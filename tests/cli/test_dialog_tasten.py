@@ -80,6 +80,7 @@ def test_a_session_with_keys(sitzung: Any, vorhaben: Path) -> None:
     prozess.expect("Wo ist es")
     prozess.expect("Strg-D")
     prozess.send(STRG_C)
+    prozess.expect("Weiter geht es jederzeit mit `wegweiser start probe`.")
     prozess.expect("Unterbrochen; alles Bestätigte ist gespeichert.")
     assert beende(prozess) == 130
     text = lies(vorhaben)
@@ -280,7 +281,7 @@ def test_a_new_vorhaben_is_offered(sitzung: Any, tmp_path: Path) -> None:
     nein.expect("Neues Vorhaben anlegen")
     nein.expect("Strg-D")
     nein.send("n" + EINGABE)
-    nein.expect("Den Ordner nie gibt es nicht")
+    nein.expect("Es wurde nichts angelegt")
     assert beende(nein) == 5
     assert not (tmp_path / "nie").exists()
 

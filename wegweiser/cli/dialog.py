@@ -283,6 +283,9 @@ def _lies_ende(gespraech: Gespraech) -> Sprung | None:
 
 
 def _verabschiede(gespraech: Gespraech) -> None:
+    if gespraech.stand.akte.nur_lesen:
+        gespraech.zeige(LEER, Satz("Ende des Mitlesens; geändert wurde nichts."))
+        return
     for text in filter(None, (*gespraech.liegengeblieben.values(), gespraech.ungespeichert)):
         gespraech.zeige(Satz(f"Nicht gespeichert ist nur: {text}", "warnung"))
     gespraech.zeige(

@@ -110,11 +110,15 @@ def run_start(ordner: Path, wahl: Sitzungswahl, *, schlicht: bool, kuerzel: str)
         biete_neues_an(ordner, umfeld, front)
     ausschnitt = Ausschnitt(runde, wahl.dauer, wahl.praesentation)
     oeffne = partial(workflow.bearbeite, ordner, umfeld, sprache=wahl.sprache, ausschnitt=ausschnitt)
-    with end_geordnet(), betritt(ordner, umfeld, front, wahl.zugang, oeffne) as stand:
-        _check_dauer(stand)
-        run_dialog(stand, umfeld, front, _build_projektor(ordner) if wahl.projektor else None)
-        if getattr(front, "gelesen", 1) == 0:
-            raise BenutzungError("kein-terminal")
+    try:
+        with end_geordnet(), betritt(ordner, umfeld, front, wahl.zugang, oeffne) as stand:
+            _check_dauer(stand)
+            run_dialog(stand, umfeld, front, _build_projektor(ordner) if wahl.projektor else None)
+    except KeyboardInterrupt:
+        print_fehler(f"\nWeiter geht es jederzeit mit {format_befehl('start', ordner)}.")
+        raise
+    if getattr(front, "gelesen", 1) == 0:
+        raise BenutzungError("kein-terminal")
 
 
 def _build_projektor(ordner: Path) -> "Projektor":

@@ -117,8 +117,9 @@ def run_beginnen(ordner: Path, roh: Beginnangaben, kuerzel: str) -> None:
     )
     sitzung = sitzungen.beginne(ordner, angaben, build_umfeld(read_umgebung(), kuerzel))
     runde = ("--runde", sitzung.runde) if sitzung.runde else ()
+    name = f" „{sitzung.titel}“" if sitzung.titel != "Sitzung" else ""
     melde(
-        f"Die Sitzung „{sitzung.titel}“ ist offen, seit {sitzung.beginn} Uhr am {format_datum(sitzung.datum)}.",
+        f"Die Sitzung{name} ist offen, seit {sitzung.beginn} Uhr am {format_datum(sitzung.datum)}.",
         f"Fragen stellt {format_befehl('start', ordner, *runde)}; zum Schluss: {format_befehl('sitzung beenden', ordner)}.",
     )
 

@@ -38,10 +38,11 @@ def biete_neues_an(ordner: Path, umfeld: Umfeld, front: Front) -> None:
         nummeriert=False,
     )
     try:
-        if front.lies(feld).text.strip().casefold() not in {"j", "ja"}:
-            raise VorhabenError("kein-vorhaben" if ordner.exists() else "ordner-fehlt", ordner=ordner)
+        ja = front.lies(feld).text.strip().casefold() in {"j", "ja"}
     except (Ende, EingabeError):
-        raise VorhabenError("kein-vorhaben" if ordner.exists() else "ordner-fehlt", ordner=ordner) from None
+        ja = False
+    if not ja:
+        raise VorhabenError("nichts-angelegt", ordner=ordner)
     workflow.create(ordner, leitfaden=LEITFADEN, titel=_frage_titel(ordner, front), umfeld=umfeld)
 
 

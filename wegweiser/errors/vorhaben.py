@@ -5,6 +5,7 @@ from collections.abc import Mapping
 SAETZE: Mapping[str, str] = {
     "ordner-fehlt": "Den Ordner {ordner} gibt es nicht.",
     "kein-ordner": "{ordner} ist kein Ordner.",
+    "nichts-angelegt": "Es wurde nichts angelegt; in {ordner} liegt noch kein Vorhaben.",
     "kein-vorhaben": "In {ordner} liegt kein Vorhaben (vorhaben.yaml fehlt).",
     "vorhaben-besteht": "In {ordner} liegt schon ein Vorhaben.",
     "ordner-nicht-leer": "Der Ordner {ordner} ist nicht leer.",
@@ -36,6 +37,7 @@ SAETZE: Mapping[str, str] = {
 
 HINWEISE: Mapping[str, str] = {
     "ordner-fehlt": "Bitte den Pfad prüfen; ein neues Vorhaben beginnt mit `wegweiser neu {ordner}`.",
+    "nichts-angelegt": "Wenn Sie so weit sind: `wegweiser start {ordner}`.",
     "kein-vorhaben": "Ein neues Vorhaben beginnt mit `wegweiser neu {ordner}`.",
     "vorhaben-besteht": "Weiterarbeiten mit `wegweiser start {ordner}`; für ein neues bitte einen anderen Ordner nennen.",
     "ordner-nicht-leer": "Bitte einen neuen oder leeren Ordner nennen; überschrieben wird nichts.",
