@@ -1,0 +1,135 @@
+"""How far it is to the nearest offer, and what share of the people has it within reach."""
+
+from typing import NamedTuple
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from scipy.spatial import cKDTree
+
+from wegweiser.model.raum import Marken, Orte, Zahlen, Zellen
+
+_MITTE = 0.5
+
+
+class Naehe(NamedTuple):
+    """Per cell the distance to the nearest place (inf: none within reach) and its number (-1: none)."""
+
+    distanz: Zahlen
+    ort: NDArray[np.int64]
+
+
+class Band(NamedTuple):
+    """A mean that lies between two bounds; both equal where every number of persons is known."""
+
+    unten: float
+    oben: float
+
+
+def compute_naehe(zellen: Zellen, orte: Orte, *, flaechen: bool = False, reichweite: float = np.inf) -> Naehe:
+    """Straight lines from the centre of each cell; with `flaechen` to the edge of an area, inside it zero."""
+    if not orte.id:
+        return _ohne(len(zellen.x))
+    if flaechen and any(flaeche is not None for flaeche in orte.flaeche):
+        return _find_naechste_flaechen(zellen, orte, reichweite)
+    punkte = np.column_stack((zellen.x, zellen.y))
+    baum = cKDTree(np.column_stack((orte.x, orte.y)))
+    distanz, ort = map(np.asarray, baum.query(punkte, distance_upper_bound=reichweite))
+    return Naehe(distanz, np.where(np.isinf(distanz), -1, ort).astype(np.int64))
+
+
+def _ohne(anzahl: int) -> Naehe:
+    return Naehe(np.full(anzahl, np.inf), np.full(anzahl, -1, dtype=np.int64))
+
+
+def _find_naechste_flaechen(zellen: Zellen, orte: Orte, reichweite: float) -> Naehe:
+    ergebnis = _ohne(len(zellen.x))
+    baum = shapely.STRtree(build_geometrien(orte))
+    punkte = build_punkte(zellen.x, zellen.y)
+    grenze = None if np.isinf(reichweite) else reichweite
+    treffer, distanz = baum.query_nearest(
+        punkte, max_distance=grenze, return_distance=True, all_matches=False
+    )
+    ergebnis.distanz[treffer[0]] = distanz
+    ergebnis.ort[treffer[0]] = treffer[1]
+    return ergebnis
+
+
+def build_punkte(x: Zahlen, y: Zahlen) -> NDArray[np.object_]:
+    """Points of shapely."""
+    return np.asarray(shapely.points(x, y), dtype=np.object_)
+
+
+def build_geometrien(orte: Orte) -> NDArray[np.object_]:
+    """The area of each place, or its point."""
+    geometrien = build_punkte(orte.x, orte.y)
+    for nr, flaeche in enumerate(orte.flaeche):
+        if flaeche is not None:
+            geometrien[nr] = flaeche
+    return geometrien
+
+
+# ── Over the people ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def compute_band(werte: Zahlen, personen: Zahlen, hoechstens: Zahlen | None = None) -> Band:
+    """The mean of values over persons.
+
+    Cells without a number of persons count with anything from nobody to `hoechstens`, so that the mean has two bounds;
+    where no bound is given they are left out.
+    """
+    bekannt = np.isfinite(personen)
+    zaehler, nenner = float(werte[bekannt] @ personen[bekannt]), float(personen[bekannt].sum())
+    offen = ~bekannt if hoechstens is None else ~bekannt & (hoechstens > 0)
+    if hoechstens is None or not offen.any():
+        mittel = zaehler / nenner if nenner else np.nan
+        return Band(mittel, mittel)
+    v, u = werte[offen], hoechstens[offen]
+    folge = np.argsort(v)
+    return Band(
+        float(np.nanmin(_compute_laufend(v[folge], u[folge], zaehler, nenner))),
+        float(np.nanmax(_compute_laufend(v[folge[::-1]], u[folge[::-1]], zaehler, nenner))),
+    )
+
+
+def _compute_laufend(werte: Zahlen, personen: Zahlen, zaehler: float, nenner: float) -> Zahlen:
+    """The mean after each further cell: its extreme is reached when the lowest (highest) values count in full."""
+    summe = zaehler + np.concatenate(([0.0], np.cumsum(werte * personen)))
+    gesamt = nenner + np.concatenate(([0.0], np.cumsum(personen)))
+    mittel: Zahlen = np.divide(summe, gesamt, out=np.full(len(summe), np.nan), where=gesamt > 0)
+    return mittel
+
+
+def compute_anteil(
+    distanz: Zahlen, personen: Zahlen, schwelle: float, hoechstens: Zahlen | None = None
+) -> Band:
+    """Percent of the persons within the threshold (included)."""
+    band = compute_band((distanz <= schwelle).astype(np.float64), personen, hoechstens)
+    return Band(band.unten * 100, band.oben * 100)
+
+
+def compute_mittel(distanz: Zahlen, personen: Zahlen) -> float:
+    """Weighted mean over those who can reach one at all."""
+    zaehlt = _list_zaehlende(distanz, personen)
+    return compute_band(distanz[zaehlt], personen[zaehlt]).unten
+
+
+def compute_median(distanz: Zahlen, personen: Zahlen, anteil: float = _MITTE) -> float:
+    """The distance that this share of the persons does not exceed (0.5: half of them)."""
+    zaehlt = _list_zaehlende(distanz, personen)
+    if not zaehlt.any():
+        return np.nan
+    folge = np.argsort(distanz[zaehlt], kind="stable")
+    summe = np.cumsum(personen[zaehlt][folge])
+    return float(distanz[zaehlt][folge][np.searchsorted(summe, anteil * summe[-1])])
+
+
+def _list_zaehlende(distanz: Zahlen, personen: Zahlen) -> Marken:
+    return np.isfinite(distanz) & (personen > 0)
+
+
+def compute_naehewert(distanz: Zahlen, gut: float, hoechstens: float) -> Zahlen:
+    """One up to `gut`, falling in a line to zero at `hoechstens`."""
+    if hoechstens <= gut:
+        return (distanz <= gut).astype(np.float64)
+    return np.clip((hoechstens - distanz) / (hoechstens - gut), 0.0, 1.0)
