@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -30,6 +31,8 @@ def test_readme_commands_work_in_their_order(
     (tmp_path / "punkte.csv").write_text(
         "frage;antwort;anzahl\nbedarf_felder;1;12\n2.9;3;21\n", encoding="utf-8"
     )
+    for datei in (WURZEL / "tests" / "daten" / "marten").iterdir():
+        shutil.copy(datei, tmp_path)
     for befehl in BEFEHLE:
         lauf = starte(vorrat, shlex.split(befehl), tmp_path, umgebung)
         assert lauf.returncode == 0, f"wegweiser {befehl}\n{lauf.stdout}{lauf.stderr}"

@@ -35,6 +35,7 @@ Befehle:
   zuruecksetzen    Kehrt zu einem festgehaltenen Stand zurück.
   szenario         Spielt durch, was mit anderen Antworten herauskäme.
   vergleichen      Stellt zwei Vorhaben oder Szenarien nebeneinander.
+  daten            Liest Daten ein: Zensus, Gebiete, Orte, Befragungen.
   importieren      Übernimmt eine Tabelle aus Excel, LibreOffice oder CSV.
   rueckgaengig     Nimmt die letzte Änderung zurück.
   wiederholen      Stellt wieder her, was zuletzt rückgängig gemacht wurde.

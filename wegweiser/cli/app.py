@@ -20,6 +20,7 @@ BEFEHLE: Mapping[str, str] = {
     **dict.fromkeys(
         ("sichern", "staende", "unterschied", "zuruecksetzen", "szenario", "vergleichen"), "fassungen_app"
     ),
+    "daten": "daten_app",
     "importieren": "tabellen_app",
     **dict.fromkeys(("rueckgaengig", "wiederholen", "verlauf"), "rueckblick_app"),
     "sitzung": "sitzung_app",

@@ -43,6 +43,8 @@ ANGABEN = {
     "[STAND2]": "der spätere Stand; ohne ihn gilt, was jetzt dasteht",
     "FRAGE": "Kennung der Tabelle, zum Beispiel akteure oder m1.investition",
     "DATEI": "die Tabelle als .xlsx, .ods oder .csv",
+    "DATEI…": "eine oder mehrere Dateien, oder ein Ordner mit Dateien",
+    "DATEI-ID": "Kennung der Datei aus `daten liste`, oder ihr Name",
     "VORHABEN1": "ein Ordner, oder ORDNER@NAME für ein Szenario",
     "VORHABEN2": "ebenso",
     "[SZENARIO]": 'Name des Szenarios, zum Beispiel "ohne Café"; ohne ihn alle',

@@ -33,7 +33,8 @@ SAETZE: Mapping[str, str] = {
     "einlesen-unsicher": "{pfad}: {frage} Ohne Terminal muss das eine Angabe sagen.",
     "einlesen-neuer": "„{titel}“ ist schon aus einer anderen Fassung von {pfad} eingelesen.",
     "einlesen-abgebrochen": "Nichts eingelesen.",
-    "angabe-form": "„{text}“ ist keine Zuordnung; gemeint ist zum Beispiel --spalte name=BEZEICHNUNG.",
+    "angabe-form": "„{text}“ ist keine Zuordnung; gemeint ist zum Beispiel {beispiel}.",
+    "angabe-kodierung": "Eine Kodierung „{text}“ gibt es nicht; üblich sind utf-8 und cp1252.",
     "angabe-art": "Eine Art „{text}“ gibt es nicht.{vorschlag}",
 }
 
@@ -46,7 +47,7 @@ HINWEISE: Mapping[str, str] = {
     "quelle-veraendert": "Bitte noch einmal einlesen, wenn niemand mehr daran arbeitet.",
     "teil-fehlt": "Bitte alle Teile nebeneinander legen: .shp, .shx, .dbf und .prj.",
     "platz-fehlt": "Bitte auf dem Datenträger des Vorhabens aufräumen.",
-    "einlesen-unsicher": "{option} sagt es; --ja nimmt den Vorschlag „{vorschlag}“.",
+    "einlesen-unsicher": "{option} sagt es (möglich: {moeglich}); --ja nimmt den Vorschlag „{vorschlag}“.",
     "einlesen-neuer": "--ja ersetzt sie; die Kennung bleibt.",
 }
 

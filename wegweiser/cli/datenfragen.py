@@ -1,0 +1,118 @@
+"""Asking about a data file: what the reader cannot know, where it comes from."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from wegweiser.cli.ausgabe import Satz
+from wegweiser.cli.datenworte import ARTEN, LIZENZEN
+from wegweiser.cli.front import Ende, Feld, Front, Wahl
+from wegweiser.cli.rueckfrage import ask_zeile
+from wegweiser.errors import BenutzungError, DatenError
+from wegweiser.model.base import replace
+from wegweiser.model.daten import Lizenzangabe, Zweifel
+from wegweiser.workflow.daten import Fundstueck, answer_zweifel
+
+_WORTE: Mapping[str, str] = {"\t": "Tabulator", ";": "Strichpunkt ;", ",": "Komma ,", "|": "Strich |"}
+
+
+class _Frage(NamedTuple):
+    """A doubt in words, the option that settles it, and the entry of `lesart` it settles."""
+
+    text: str
+    option: str
+    ziel: str
+
+
+_FRAGEN: Mapping[str, _Frage] = {
+    "trenner": _Frage("Welches Zeichen trennt die Spalten?", "--trenner", "trenner"),
+    "kodierung": _Frage("In welcher Kodierung ist die Datei?", "--kodierung", "kodierung"),
+    "lagebezug": _Frage("In welchem Lagebezug stehen die Koordinaten?", "--lagebezug", "lagebezug"),
+    "lage-ausserhalb": _Frage(
+        "So gelesen liegt alles außerhalb von Deutschland. In welchem Lagebezug stehen die Koordinaten wirklich?",
+        "--lagebezug",
+        "lagebezug",
+    ),
+    "ebene": _Frage("Welche Ebene der Datei ist gemeint?", "--ebene", "ebene"),
+    "blatt": _Frage("Welches Blatt der Datei ist gemeint?", "--ebene", "blatt"),
+    "art": _Frage("Was enthält die Datei?", "--als", "art"),
+    "dezimal": _Frage("Wie sind die Zahlen geschrieben?", "--lesart dezimal=", "dezimal"),
+}
+
+
+def settle_zweifel(stueck: Fundstueck, front: Front | None, *, ja: bool) -> Fundstueck:
+    """Ask for everything the reader is unsure of; with `ja` its proposals hold.
+
+    Without a person (`front` None) and without `ja` the first doubt is a DatenError that names the option.
+    """
+    gefragt: set[str] = set()
+    while offene := [zweifel for zweifel in stueck.erkennung.zweifel if zweifel.code not in gefragt]:
+        zweifel = offene[0]
+        gefragt.add(zweifel.code)
+        frage = _find_frage(zweifel)
+        if ja and zweifel.vorschlag:
+            antwort = zweifel.vorschlag
+        elif front is None or (ja and not zweifel.vorschlag):
+            raise DatenError(
+                "einlesen-unsicher", pfad=stueck.pfad, frage=frage.text, option=frage.option,
+                vorschlag=zweifel.vorschlag, moeglich=", ".join(zweifel.moeglich),
+            )  # fmt: skip
+        else:
+            antwort = _frage_zweifel(front, stueck, zweifel, frage)
+        stueck = answer_zweifel(stueck, frage.ziel, antwort)
+    return stueck
+
+
+def _find_frage(zweifel: Zweifel) -> _Frage:
+    if zweifel.code.startswith("spalte."):
+        name = zweifel.code.removeprefix("spalte.")
+        return _Frage(f"Welche Spalte ist „{name}“?", f"--spalte {name}=SPALTE", zweifel.code)
+    code = zweifel.code
+    return _FRAGEN.get(code) or _Frage(f"Was gilt für „{code}“?", f"--lesart {code}=WERT", code)
+
+
+def _frage_zweifel(front: Front, stueck: Fundstueck, zweifel: Zweifel, frage: _Frage) -> str:
+    beispiel = ", ".join(f"{name} {wert}" for name, wert in zweifel.angaben.items())
+    front.zeige([Satz(f"{stueck.pfad.name}: {frage.text}", "frage")])
+    if beispiel:
+        front.zeige([Satz(f"In der Datei steht zum Beispiel: {beispiel}.", "leise")])
+    titel = {wert: _format_moegliches(zweifel.code, wert) for wert in zweifel.moeglich}
+    if not titel:
+        return _lies(front, Feld("zeile", "Antwort", vorgabe=zweifel.vorschlag))
+    return ask_wahl(front, "Nummer", tuple(titel.items()), zweifel.vorschlag)
+
+
+def _format_moegliches(code: str, wert: str) -> str:
+    if code == "art":
+        return next((titel for art, titel in ARTEN.items() if art == wert), wert)
+    return _WORTE.get(wert, wert) if code == "trenner" else wert or "nichts davon"
+
+
+def ask_wahl(front: Front, text: str, moeglich: Sequence[tuple[str, str]], vorgabe: str | None) -> str:
+    """One of several by number; an empty line takes the proposal, where there is one."""
+    wahlen = tuple(Wahl(str(nr), str(nr), titel) for nr, (_, titel) in enumerate(moeglich, 1))
+    werte = [wert for wert, _ in moeglich]
+    nummer = str(werte.index(vorgabe) + 1) if vorgabe in werte else ""
+    zusatz = f" (Eingabetaste: {nummer})" if nummer else ""
+    while True:
+        antwort = _lies(front, Feld("wahl", f"{text}{zusatz}", wahlen, vorgabe=nummer))
+        if antwort.isascii() and antwort.isdigit() and 0 < int(antwort[:4]) <= len(werte):
+            return werte[int(antwort[:4]) - 1]
+        front.zeige([Satz(f"Bitte eine Nummer von 1 bis {len(werte)}.", "warnung")])
+
+
+def _lies(front: Front, feld: Feld) -> str:
+    try:
+        return ask_zeile(front, feld)
+    except Ende:
+        raise BenutzungError("einlesen-abgebrochen") from None
+
+
+def ask_herkunft(front: Front, herkunft: Lizenzangabe) -> Lizenzangabe:
+    """Who made it, under which licence, how old: only what the format does not say. An empty line leaves it unknown."""
+    front.zeige([Satz("Woher kommt die Datei? Eine leere Zeile heißt „unbekannt“.", "frage")])
+    urheber = herkunft.urheber or _lies(front, Feld("zeile", "Wer hat sie herausgegeben"))
+    lizenz = ask_wahl(
+        front, "Unter welcher Lizenz? Nummer", [(wert, f"{wert or 'keine Angabe'}: {titel}") for wert, titel in LIZENZEN], ""
+    )  # fmt: skip
+    stand = herkunft.stand or _lies(front, Feld("zeile", "Von wann sind die Daten, zum Beispiel 2023-12-31"))
+    return replace(herkunft, urheber=urheber, lizenz=lizenz, stand=stand, nennung=herkunft.nennung or urheber)
