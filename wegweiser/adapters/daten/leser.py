@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from wegweiser.adapters.daten import zensus
+from wegweiser.adapters.daten import geo, overpass, zensus
 from wegweiser.adapters.daten.gelesen import Gelesen, Leser
 from wegweiser.adapters.daten.kopf import MAX_ZEILENLAENGE, Dateikopf, read_kopf
 from wegweiser.errors import DatenError
@@ -17,6 +17,11 @@ __all__ = ["FORMATE", "Gelesen", "erkenne", "lies"]
 FORMATE: Final[Mapping[str, Leser]] = {
     "zensus-2022": zensus,
     "zensus-2011": zensus,
+    "overpass": overpass,
+    "geojson": geo,
+    "geopackage": geo,
+    "shapefile": geo,
+    "osm-pbf": geo,
 }
 
 

@@ -1,0 +1,145 @@
+"""What a geographic file is believed to be: areas, places or paths, its layer, its columns, and what one has to ask."""
+
+import re
+from pathlib import Path
+from typing import Final, cast
+
+from wegweiser.adapters.daten.gdal import list_ebenen as list_tabellen
+from wegweiser.adapters.daten.geoformat import GEOJSON, PBF
+from wegweiser.adapters.daten.geoinhalt import build_inhalt, build_lagefehler, load_vektor
+from wegweiser.adapters.daten.kopf import Dateikopf
+from wegweiser.adapters.daten.lagebezug import VERTAUSCHT
+from wegweiser.adapters.daten.osm import SCHLUESSEL, find_dateimerkmal, is_osm
+from wegweiser.adapters.daten.raeume import (
+    NUMMER_UND_NAME,
+    Raumspalten,
+    build_ebenenzweifel,
+    find_ebene,
+    find_ortsname,
+    find_raumspalten,
+    format_flaeche,
+    is_gliederung,
+)
+from wegweiser.adapters.daten.vektor import FLAECHE, LINIE, Vektor
+from wegweiser.model.daten import Datei, Datenart, Erkennung, Zweifel
+from wegweiser.model.raum import Orte
+
+_PROBE: Final = 3
+_BREITE: Final = 60
+# Words in names of files, and the tag they mean.
+_WORTE: Final = (
+    ("kiosk|trinkhalle|buedchen", "shop=kiosk"),
+    ("spielpl", "leisure=playground"),
+    ("apothek", "amenity=pharmacy"),
+    ("grundschul", "amenity=school + isced:level=1"),
+    ("schul", "amenity=school"),
+    ("kita|kinderg|tageseinricht", "amenity=kindergarten"),
+    ("haltestelle", "highway=bus_stop"),
+    ("hausarzt|hausaerzt", "amenity=doctors + healthcare:speciality=general"),
+    ("arzt|aerzt", "amenity=doctors"),
+    ("supermarkt|lebensmittel", "shop=supermarket"),
+    ("baecker", "shop=bakery"),
+    ("bibliothek|buecherei", "amenity=library"),
+    ("toilette|wc_", "amenity=toilets"),
+    ("briefkasten|briefkaesten", "amenity=post_box"),
+    ("bolzplatz|sportplatz", "leisure=pitch"),
+    ("gruen|park", "leisure=park"),
+)
+
+
+def build_erkennung(kopf: Dateikopf, format_: str) -> Erkennung:
+    """What the reader believes, with the first three objects as it would read them."""
+    tabelle, zweifel = _find_tabelle(kopf, format_)
+    lesart = {"kodierung": kopf.kodierung, **kopf.angaben.lesart, **tabelle}
+    vektor, lagezweifel = load_vektor(kopf.pfad, format_, {n: w for n, w in lesart.items() if w})
+    if lagezweifel and not lagezweifel.moeglich:
+        raise build_lagefehler(kopf.pfad, vektor, lagezweifel)
+    art, artzweifel = _find_art(vektor)
+    art = cast("Datenart", kopf.angaben.art or art)
+    lesart |= _build_lesart(kopf, vektor)
+    spalten, weitere, mehr = _find_spalten(kopf.pfad, vektor, art)
+    lesart |= {name: wert for name, wert in mehr.items() if name not in lesart}
+    alle = (*zweifel, *((lagezweifel,) if lagezweifel else ()), *artzweifel, *weitere)
+    erkennung = Erkennung(art, format_, {n: w for n, w in lesart.items() if w}, spalten, zweifel=alle)
+    return erkennung if lagezweifel else _add_probe(kopf.pfad, erkennung)
+
+
+def _find_tabelle(kopf: Dateikopf, format_: str) -> tuple[dict[str, str], tuple[Zweifel, ...]]:
+    """The layer of a file with several; which one is meant must be asked."""
+    if format_ in {GEOJSON, PBF} or kopf.angaben.lesart.get("tabelle"):
+        return {}, ()
+    namen = list_tabellen(kopf.pfad)
+    if len(namen) < 2:  # noqa: PLR2004
+        return {}, ()
+    return {"tabelle": namen[0]}, (Zweifel("tabelle", namen, namen[0]),)
+
+
+def _build_lesart(kopf: Dateikopf, vektor: Vektor) -> dict[str, str]:
+    lesart = {"kodierung": vektor.kodierung or kopf.kodierung}
+    if vektor.lage:
+        lesart["lagebezug"] = vektor.lage.name
+        lesart["achsen"] = VERTAUSCHT if vektor.lage.vertauscht else ""
+    return lesart
+
+
+def _find_art(vektor: Vektor) -> tuple[Datenart, tuple[Zweifel, ...]]:
+    """By the geometries; areas are a division, or places that have an area."""
+    if vektor.mass == LINIE:
+        return "wege", ()
+    if vektor.mass != FLAECHE:
+        return "orte", ()
+    if is_osm(vektor.kennungen, vektor.spalten) and set(vektor.spalten) & set(SCHLUESSEL):
+        return "orte", ()
+    if is_gliederung(vektor):
+        return "raeume", ()
+    return "orte", (Zweifel("art", ("orte", "raeume"), "orte", {"anzahl": len(vektor.formen)}),)
+
+
+def _find_spalten(
+    pfad: Path, vektor: Vektor, art: Datenart
+) -> tuple[dict[str, str], tuple[Zweifel, ...], dict[str, str]]:
+    """Which columns hold what, what is to be asked, and what belongs into `lesart`."""
+    if art == "wege":
+        return {}, (), {}
+    if art == "raeume":
+        spalten = find_raumspalten(vektor)
+        zweifel = build_ebenenzweifel(vektor, spalten)
+        mehr = {
+            "ebene": zweifel[0].vorschlag if zweifel else find_ebene(pfad, vektor, spalten),
+            "trennung": NUMMER_UND_NAME if spalten.beides else "",
+        }
+        return _ordne(spalten), zweifel, mehr
+    name = next((s for s in ("name", "tags/name") if s in vektor.spalten), "") or find_ortsname(vektor)
+    hat_tags = bool(set(vektor.spalten) & set(SCHLUESSEL)) or bool(find_dateimerkmal(pfad))
+    zweifel = () if hat_tags else (Zweifel("merkmal", (), _guess_merkmal(pfad)),)
+    return ({"name": name} if name else {}), zweifel, {"merkmal": zweifel[0].vorschlag if zweifel else ""}
+
+
+def _ordne(spalten: Raumspalten) -> dict[str, str]:
+    return {n: s for n, s in (("id", spalten.id), ("name", spalten.name), ("ebene", spalten.ebene)) if s}
+
+
+def _guess_merkmal(pfad: Path) -> str:
+    return next((tag for muster, tag in _WORTE if re.search(muster, pfad.stem.lower())), "")
+
+
+def _add_probe(pfad: Path, erkennung: Erkennung) -> Erkennung:
+    """The first three objects, read as all of them would be."""
+    from datetime import UTC, datetime
+
+    datei = Datei(
+        id="", datei=pfad.name, art=erkennung.art, format=erkennung.format, eingelesen=datetime.fromtimestamp(0, UTC),
+        sha256="", groesse=0, lesart=erkennung.lesart, spalten=erkennung.spalten,
+    )  # fmt: skip
+    inhalt = build_inhalt(pfad, datei).inhalt
+    if erkennung.art == "raeume":
+        zeilen = [(r.id, r.name, r.ebene, format_flaeche(r.flaeche.area)) for r in inhalt[:_PROBE]]
+        return erkennung._replace(kopf=("id", "name", "ebene", "flaeche"), probe=tuple(zeilen))
+    if isinstance(inhalt, Orte):
+        tags = [
+            ", ".join(f"{n}={w}" for n, w in list(m.items())[:4] if n != "name")
+            for m in inhalt.merkmale[:_PROBE]
+        ]
+        probe = zip(inhalt.id[:_PROBE], inhalt.name, (t[:_BREITE] for t in tags), strict=False)
+        return erkennung._replace(kopf=("id", "name", "merkmale"), probe=tuple(probe))
+    return erkennung

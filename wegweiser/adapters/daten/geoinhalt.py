@@ -1,0 +1,158 @@
+"""From a vector file to areas, places or paths: repaired, counted, in EPSG:3035."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import shapely
+
+from wegweiser.adapters.daten.gdal import read_gdal
+from wegweiser.adapters.daten.gelesen import Gelesen
+from wegweiser.adapters.daten.geoformat import GEOJSON, PBF
+from wegweiser.adapters.daten.geojson import read_geojson
+from wegweiser.adapters.daten.osm import (
+    Fundort,
+    clean_merkmale,
+    find_dateimerkmal,
+    is_osm,
+    list_funde,
+    merge_doppelte,
+    parse_kapazitaet,
+)
+from wegweiser.adapters.daten.raeume import NUMMER_UND_NAME, Raumspalten, build_raeume
+from wegweiser.adapters.daten.vektor import Vektor, drop_leere, locate
+from wegweiser.errors import DatenError
+from wegweiser.model.daten import Datei, Datenfund, Zweifel
+from wegweiser.model.raum import Orte
+
+WEGSPALTEN: Final = ("osm_id", "name", "highway", "other_tags")
+
+
+def build_inhalt(pfad: Path, datei: Datei) -> Gelesen:
+    """The typed content of a file that was recognised and confirmed."""
+    vektor, zweifel = load_vektor(pfad, datei.format, datei.lesart)
+    if zweifel:
+        raise build_lagefehler(pfad, vektor, zweifel)
+    if datei.art == "wege":
+        from wegweiser.adapters.daten.wege import build_gelesen
+
+        gelesen = build_gelesen(vektor)
+    elif datei.art == "raeume":
+        gelesen = _build_raeume(vektor, datei)
+    else:
+        gelesen = _build_orte(pfad, vektor, datei)
+    return gelesen._replace(
+        funde=tuple(fund._replace(datei=pfad.name) for fund in (*vektor.funde, *gelesen.funde))
+    )
+
+
+def load_vektor(pfad: Path, format_: str, lesart: Mapping[str, str]) -> tuple[Vektor, Zweifel | None]:
+    """One layer in EPSG:3035, or as it is with the doubt where it lies."""
+    if format_ == GEOJSON:
+        roh = read_geojson(pfad, lesart)
+    elif format_ == PBF:
+        roh = read_gdal(pfad, {**lesart, "tabelle": lesart.get("tabelle") or "lines"}, WEGSPALTEN)
+    else:
+        roh = read_gdal(pfad, lesart)
+    vektor = drop_leere(roh)
+    if not len(vektor.formen):
+        raise DatenError("geo-ohne-lage", pfad=pfad, anzahl=len(roh.formen))
+    return locate(vektor)
+
+
+def build_lagefehler(pfad: Path, vektor: Vektor, zweifel: Zweifel) -> DatenError:
+    """Why the position of a file is not known, or not possible."""
+    code = "lage-fehlt" if vektor.lage is None else "lage-ausserhalb"
+    return DatenError(code, pfad=pfad, moeglich=", ".join(zweifel.moeglich), **zweifel.angaben)
+
+
+def _build_raeume(vektor: Vektor, datei: Datei) -> Gelesen:
+    spalten = Raumspalten(
+        datei.spalten.get("id", ""),
+        datei.spalten.get("name", ""),
+        datei.spalten.get("ebene", ""),
+        datei.lesart.get("trennung") == NUMMER_UND_NAME,
+    )
+    stufe = "" if spalten.ebene else datei.lesart.get("ebene", "")
+    gewaehlt = datei.lesart.get("ebene", "") if spalten.ebene else ""
+    raeume, funde = build_raeume(vektor, spalten, stufe, gewaehlt)
+    if not raeume:
+        raise DatenError("geo-ohne-flaechen", pfad=Path(datei.datei))
+    ohne = next((fund.anzahl for fund in funde if fund.code == "raum-ohne-flaeche"), 0)
+    return Gelesen(raeume, funde, zeilen=len(vektor.formen), verworfen=ohne)
+
+
+def _build_orte(pfad: Path, vektor: Vektor, datei: Datei) -> Gelesen:
+    """Places; the tag every object of the file shares comes from what was said, else from the name of the file."""
+    gemeinsam = datei.lesart.get("merkmal") or find_dateimerkmal(pfad)
+    fest = parse_merkmal(gemeinsam)
+    name = datei.spalten.get("name", "")
+    formen, repariert = _repair(vektor)
+    orte = [
+        Fundort(kennung, x, y, {**fest, **_name_merkmale(zeile, name)}, form if flach else None)
+        for kennung, zeile, form, flach, x, y in zip(
+            vektor.kennungen, vektor.zeilen, formen, shapely.get_dimensions(formen) == 2, *_list_punkte(formen), strict=True,  # noqa: PLR2004
+        )
+    ]  # fmt: skip
+    osm = is_osm(vektor.kennungen, vektor.spalten)
+    einmal, doppelt = merge_doppelte(orte) if osm else (orte, 0)
+    einmal, gleiche = _drop_gleiche(einmal)
+    funde = (*repariert, *(list_funde(einmal, doppelt)), *gleiche)
+    inhalt = _build_felder(einmal, "" if fest else gemeinsam, datei.spalten.get("kapazitaet", "capacity"))
+    return Gelesen(inhalt, funde, zeilen=len(vektor.formen))
+
+
+def parse_merkmal(text: str) -> dict[str, str]:
+    """The tags in `amenity=school + isced:level=1`; none where it is the id of a service."""
+    paare = (teil.partition("=") for teil in text.split("+"))
+    return {name.strip(): wert.strip() for name, gleich, wert in paare if gleich and wert.strip()}
+
+
+def _name_merkmale(zeile: Mapping[str, str], name: str) -> dict[str, str]:
+    merkmale = clean_merkmale(zeile)
+    if name and name in zeile:
+        merkmale["name"] = zeile[name]
+    return merkmale
+
+
+def _repair(vektor: Vektor) -> "tuple[np.ndarray[tuple[int], np.dtype[np.object_]], tuple[Datenfund, ...]]":
+    krumm = ~shapely.is_valid(vektor.formen)
+    if not krumm.any():
+        return vektor.formen, ()
+    formen = vektor.formen.copy()
+    formen[krumm] = shapely.make_valid(formen[krumm])
+    return formen, (
+        Datenfund("raum-repariert", anzahl=int(krumm.sum()), stelle=vektor.kennungen[int(krumm.argmax())]),
+    )
+
+
+def _list_punkte(
+    formen: "np.ndarray[tuple[int], np.dtype[np.object_]]",
+) -> tuple[list[float], list[float]]:
+    """A point on every object."""
+    punkte = np.where(shapely.get_type_id(formen) == 0, formen, shapely.point_on_surface(formen))
+    return shapely.get_x(punkte).tolist(), shapely.get_y(punkte).tolist()
+
+
+def _drop_gleiche(orte: list[Fundort]) -> tuple[list[Fundort], tuple[Datenfund, ...]]:
+    """Without the rows that stand in the file twice, to the centimetre and the last attribute."""
+    erste: dict[object, Fundort] = {}
+    for ort in orte:
+        erste.setdefault((round(ort.x, 2), round(ort.y, 2), tuple(sorted(ort.merkmale.items()))), ort)
+    weg = len(orte) - len(erste)
+    return list(erste.values()), ((Datenfund("ort-doppelt", anzahl=weg),) if weg else ())
+
+
+def _build_felder(orte: list[Fundort], dienst: str, kapazitaet: str) -> Orte:
+    x, y = np.array([(ort.x, ort.y) for ort in orte], float).reshape(-1, 2).T
+    return Orte(
+        id=tuple(ort.id for ort in orte),
+        name=tuple(ort.merkmale.get("name", "") for ort in orte),
+        dienst=(dienst,) * len(orte),
+        x=x,
+        y=y,
+        kapazitaet=np.array([parse_kapazitaet(ort.merkmale.get(kapazitaet, "")) for ort in orte], float),
+        flaeche=tuple(ort.flaeche for ort in orte),
+        merkmale=tuple(ort.merkmale for ort in orte),
+    )

@@ -1,0 +1,106 @@
+"""A vector file in memory, whatever its format: geometries with their attributes as text."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from wegweiser.adapters.daten.lagebezug import Lage, build_zweifel, check_lage, convert_flaechen
+from wegweiser.model.daten import Datenfund, Zweifel
+
+Formen = NDArray[np.object_]
+# What programs write where there is nothing.
+_NICHTS: Final = frozenset({"", "null", "none", "nan", "<null>", "n/a"})
+_GANZ: Final = 1e15
+PUNKT, LINIE, FLAECHE = "punkt", "linie", "flaeche"
+_MASS: Final = {-1: "", 0: PUNKT, 1: LINIE, 2: FLAECHE}
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Vektor:
+    """One layer: a geometry and a row of attributes per object; `lage` is None where nobody said it."""
+
+    formen: Formen
+    zeilen: tuple[Mapping[str, str], ...]
+    kennungen: tuple[str, ...]
+    spalten: tuple[str, ...]
+    lage: Lage | None
+    ebene: str = ""
+    kodierung: str = ""
+    funde: tuple[Datenfund, ...] = ()
+
+    @property
+    def mass(self) -> str:
+        """What most of the objects are: points, lines or areas."""
+        masse = shapely.get_dimensions(self.formen)
+        da = masse[masse >= 0]
+        return _MASS[int(np.bincount(da).argmax())] if len(da) else ""
+
+    def list_werte(self, spalte: str) -> list[str]:
+        """One column, with an empty text where an object has no value."""
+        return [zeile.get(spalte, "") for zeile in self.zeilen]
+
+
+def format_wert(wert: object) -> str:
+    """An attribute as text: keys stay as they are, whole numbers get no decimal places, nothing is empty."""
+    if wert is None or isinstance(wert, bool):
+        return {None: "", True: "1", False: "0"}[wert]
+    if isinstance(wert, float | np.floating):
+        zahl = float(wert)
+        return (
+            ""
+            if np.isnan(zahl)
+            else str(int(zahl))
+            if zahl.is_integer() and abs(zahl) < _GANZ
+            else repr(zahl)
+        )
+    text = str(wert).strip()
+    return "" if text.casefold() in _NICHTS else text
+
+
+def build_zeile(paare: Iterable[tuple[str, object]]) -> dict[str, str]:
+    """The attributes of one object that say something."""
+    return {str(name): text for name, wert in paare if (text := format_wert(wert))}
+
+
+def list_spalten(zeilen: Sequence[Mapping[str, str]]) -> tuple[str, ...]:
+    """All names of attributes in the order they first occur."""
+    return tuple(dict.fromkeys(name for zeile in zeilen for name in zeile))
+
+
+def drop_leere(vektor: Vektor) -> Vektor:
+    """Without the objects that lie nowhere; they are counted."""
+    da = ~(shapely.is_missing(vektor.formen) | shapely.is_empty(vektor.formen))
+    if da.all():
+        return vektor
+    fund = Datenfund("form-fehlt", anzahl=int((~da).sum()), stelle=str(int(np.argmin(da)) + 1))
+    return replace(
+        vektor,
+        formen=vektor.formen[da],
+        zeilen=tuple(z for z, gut in zip(vektor.zeilen, da, strict=True) if gut),
+        kennungen=tuple(k for k, gut in zip(vektor.kennungen, da, strict=True) if gut),
+        funde=(*vektor.funde, fund),
+    )
+
+
+def locate(vektor: Vektor) -> tuple[Vektor, Zweifel | None]:
+    """The same in EPSG:3035, or the doubt about its reference system (then the coordinates are as in the file)."""
+    x, y = list_mitten(vektor.formen)
+    if vektor.lage is None:
+        return vektor, build_zweifel(x, y)
+    lage, funde, zweifel = check_lage(vektor.lage, x, y)
+    neu = replace(vektor, lage=lage, funde=(*vektor.funde, *funde))
+    if zweifel:
+        return neu, zweifel
+    return drop_leere(
+        replace(neu, formen=np.array([*convert_flaechen(lage, vektor.formen), None], object)[:-1])
+    ), None
+
+
+def list_mitten(formen: Formen) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The middle of the frame of every geometry; NaN where there is none."""
+    rahmen = shapely.bounds(formen)
+    return (rahmen[:, 0] + rahmen[:, 2]) / 2, (rahmen[:, 1] + rahmen[:, 3]) / 2
