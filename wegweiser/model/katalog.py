@@ -254,7 +254,7 @@ class Indikator(Eintrag):
 
     `zaehler` and `nenner` are names of counts in statistics (`einwohner`), ages as written (`unter 18`) or a part of the
     Altersgrenzen (`jung`, `mittel`, `alt`); `woerter` the names of a rate that is delivered ready. `zellen` is the feature
-    of a grid, `gewicht` what its mean has to be weighted by.
+    of a grid, `gewicht` what its mean has to be weighted by. `geheim`: a part of few persons is not shown.
     """
 
     einheit: str
@@ -269,6 +269,7 @@ class Indikator(Eintrag):
     woerter: tuple[str, ...] = ()
     zellen: str | None = None
     gewicht: Gewicht | None = None
+    geheim: bool = False
 
 
 @modell
