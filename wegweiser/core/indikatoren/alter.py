@@ -58,10 +58,15 @@ class Altersumme(NamedTuple):
     zerschnitten: bool
 
 
+def fold_umlaute(text: str) -> str:
+    """A text without case and umlauts, with plain dashes and single blanks."""
+    return " ".join(fold_text(text).translate(_UMLAUTE).split())
+
+
 @lru_cache(maxsize=4096)
 def parse_alter(text: str) -> Altersspanne | None:
     """The ages a text means, or None; "über 65" is None, since some mean 65 with it and some do not."""
-    roh = " ".join(fold_text(text).translate(_UMLAUTE).split())
+    roh = fold_umlaute(text)
     for muster in _MUSTER:
         if treffer := muster.match(roh):
             teile = treffer.groupdict()

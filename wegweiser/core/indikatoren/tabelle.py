@@ -11,6 +11,7 @@ from wegweiser.core.indikatoren.alter import (
     Altersklasse,
     Altersspanne,
     Altersumme,
+    fold_umlaute,
     is_vollstaendig,
     list_feinste,
     parse_alter,
@@ -22,8 +23,8 @@ from wegweiser.model.wert import fold_text
 
 # Tables of ages that do not speak of everybody.
 _TEILGRUPPE = re.compile(
-    r"männ|frau|weib|divers|ausländ|deutsch|migra|haushalt|arbeitslos|sgb|nebenw|zuz[uü]g|fortz[uü]g|"
-    r"konfession|schüler|pflege|leistung|geburt|gestorben|sterbe|einpersonen|single|alleinleb|ledig|verheirat"
+    "maenn|frau|weib|divers|auslaend|deutsch|migra|haushalt|arbeitslos|sgb|nebenw|zuzu?e?g|fortzu?e?g|konfession|"
+    "schueler|pflege|leistung|geburt|gestorben|sterbe|single|alleinleb|ledig|verheirat"
 )
 _TOLERANZ = Decimal(
     "0.02"
@@ -110,7 +111,7 @@ class Raumtabelle:
 
 @lru_cache(maxsize=512)
 def _is_teilgruppe(tabelle: str) -> bool:
-    return _TEILGRUPPE.search(fold_text(tabelle)) is not None
+    return _TEILGRUPPE.search(fold_umlaute(tabelle)) is not None
 
 
 class _Klassen(NamedTuple):
