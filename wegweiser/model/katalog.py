@@ -324,6 +324,29 @@ class Versorgungshuerde(Eintrag):
 
 
 @modell
+class Raummerkmal(Eintrag):
+    """What makes an empty room fit: its weight, and what the words of the register are worth (0 to 1)."""
+
+    gewicht: Decimal
+    werte: Mapping[str, Decimal] = field(default_factory=dict)
+
+
+@modell
+class Raumausschluss(Eintrag):
+    """What rules an empty room out: the words of the register that do."""
+
+    werte: tuple[str, ...]
+
+
+@modell
+class Raumbedarf(Eintrag):
+    """Which rooms come into question for a service (`id`), and how large they should be at least, in m²."""
+
+    arten: tuple[str, ...] = ()
+    mindestflaeche: Decimal | None = None
+
+
+@modell
 class Katalog:
     """A named list of entries of one kind; the order is the order on screen."""
 
@@ -358,4 +381,7 @@ EINTRAGSARTEN: Mapping[str, type[Eintrag]] = {
     "faktorgewichte": Faktorgewichte,
     "huerden": Versorgungshuerde,
     "lueckenindex": Kenngroesse,
+    "raummerkmale": Raummerkmal,
+    "raumausschluss": Raumausschluss,
+    "raumbedarf": Raumbedarf,
 }

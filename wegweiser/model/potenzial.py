@@ -84,7 +84,7 @@ class Beziehung:
 
 # Rooms against gaps
 
-Ausschlussgrund = Literal["status", "flaeche", "planrecht", "kontakt"]
+Ausschlussgrund = Literal["status", "flaeche", "planrecht", "kontakt", "art"]
 Merkmal = Literal["lage", "barrierefrei", "zustand", "miete", "sichtbarkeit"]
 
 
