@@ -42,6 +42,12 @@ SAETZE: Mapping[str, str] = {
     "lage-fehlt": "{pfad}: Es ist nicht angegeben, in welchem Lagebezug die Koordinaten stehen (zum Beispiel {x} / {y}).",
     "lage-ausserhalb": "{pfad}: Mit dem angegebenen Lagebezug läge {x} / {y} außerhalb Deutschlands.",
     "overpass-fehler": "{pfad} ist die Meldung eines Fehlers, keine Antwort: „{text}“.",
+    # The Quartier
+    "quartier-ohne-datei": "Die Datei „{datei}“ mit der Grenze des Quartiers ist nicht eingelesen.",
+    "quartier-ohne-kreis": "Für einen Umkreis fehlen der Punkt oder der Radius.",
+    "raum-fehlt": "Es ist kein Raum genannt.",
+    "raum-unbekannt": "Einen Raum „{text}“ gibt es nicht.{vorschlag}",
+    "raum-mehrdeutig": "„{text}“ heißen mehrere Räume: {moeglich}.",
     # What is odd
     "lage-ostwert": "{datei}: Der Lagebezug „{name}“ hat eigene Rechtswerte ab {ostwert}; umgerechnet wurde, wie es in der Datei steht.",
     "lage-vertauscht": "{datei}: Länge und Breite sind vertauscht ({x} / {y}); sie wurden zurückgetauscht.",
@@ -82,6 +88,7 @@ HINWEISE: Mapping[str, str] = {
     "lage-fehlt": "Bitte bei der Stelle fragen, von der die Datei kommt; in NRW ist UTM Zone 32 (EPSG:25832) üblich.",
     "lage-ausserhalb": "Der Lagebezug passt nicht zu den Zahlen. Bitte bei der Stelle fragen, von der die Datei kommt.",
     "overpass-fehler": "Bitte die Abfrage noch einmal stellen, vielleicht für ein kleineres Gebiet.",
+    "raum-mehrdeutig": "Bitte den Schlüssel nennen, oder hinter dem Namen die Ebene in Klammern.",
     "geojson-crs-unbekannt": "Bitte angeben, welcher Lagebezug gemeint ist.",
     "raum-ebenen": "Mit der Angabe „ebene“ wird nur eine gelesen.",
     "osm-leerstand": "OpenStreetMap zeigt Leerstand nicht verlässlich; bitte vor Ort prüfen.",
