@@ -88,16 +88,16 @@ def test_a_room_is_scored_with_its_reasons() -> None:
 
 
 @pytest.mark.parametrize(
-    ("angabe", "grund"),
+    ("raum", "grund"),
     [
-        ({"status": "vermietet"}, "status"),
-        ({"planrecht": "aussichtslos"}, "planrecht"),
-        ({"kontakt_erlaubt": False}, "kontakt"),
-        ({"art": "wohnung"}, "art"),
+        (replace(RAUM, status="vermietet"), "status"),
+        (replace(RAUM, planrecht="aussichtslos"), "planrecht"),
+        (replace(RAUM, kontakt_erlaubt=False), "kontakt"),
+        (replace(RAUM, art="wohnung"), "art"),
     ],
 )
-def test_hard_exclusions_come_before_points(angabe: dict[str, object], grund: str) -> None:
-    passung = passe(replace(RAUM, **angabe))
+def test_hard_exclusions_come_before_points(raum: Leerstand, grund: str) -> None:
+    passung = passe(raum)
     assert (passung.ausschluss, passung.punkte) == (grund, None)
 
 
