@@ -25,7 +25,9 @@ from wegweiser.model.raum import Orte, Raum, Zellen
 
 
 def _raum(kennung: str, name: str, ebene: str, *rahmen: float) -> Raum:
-    return Raum(id=kennung, name=name, ebene=ebene, flaeche=shapely.box(*rahmen))
+    return Raum(
+        id=kennung, name=name, ebene=ebene, flaeche=shapely.box(rahmen[0], rahmen[1], rahmen[2], rahmen[3])
+    )
 
 
 KARO = tuple(
@@ -80,7 +82,7 @@ def test_several_areas(text: str, ids: list[str]) -> None:
 
 
 def test_what_is_not_there_gets_a_proposal() -> None:
-    with pytest.raises(DatenError, match="„Felt 00“ gibt es nicht. Meinten Sie „Feld 00“"):
+    with pytest.raises(DatenError, match=r"„Felt 00“ gibt es nicht. Meinten Sie „Feld 00“"):
         select_raeume(KARO, "Felt 00")
     with pytest.raises(DatenError, match="kein Raum genannt"):
         select_raeume(KARO, " ,")

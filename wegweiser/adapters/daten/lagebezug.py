@@ -96,6 +96,12 @@ def convert_lage(lage: Lage, x: ArrayLike, y: ArrayLike) -> tuple[Zahlen, Zahlen
     return _convert(_build_umrechner(lage.crs, LAGEBEZUG), rechts, hoch)
 
 
+def convert_punkt(laenge: float, breite: float) -> tuple[float, float]:
+    """One point in degrees to EPSG:3035, as the centre of a circle needs it."""
+    x, y = _convert(_build_umrechner(_build_crs(WGS84), LAGEBEZUG), np.array([laenge]), np.array([breite]))
+    return float(x[0]), float(y[0])
+
+
 def convert_flaechen(
     lage: Lage, formen: "np.ndarray[tuple[int], np.dtype[np.object_]]"
 ) -> list[BaseGeometry]:

@@ -176,9 +176,8 @@ def find_erreichbare(orte: Orte, flaeche: BaseGeometry, reichweite: float) -> Ma
     nah = (orte.x >= west - reichweite) & (orte.x <= ost + reichweite)
     nah &= (orte.y >= sued - reichweite) & (orte.y <= nord + reichweite)
     nah |= ~shapely.is_missing(flaechen)
-    formen = np.where(
-        shapely.is_missing(flaechen[nah]), shapely.points(orte.x[nah], orte.y[nah]), flaechen[nah]
-    )
+    punkte = np.asarray(shapely.points(orte.x[nah], orte.y[nah]), object)
+    formen = np.where(shapely.is_missing(flaechen[nah]), punkte, flaechen[nah])
     shapely.prepare(flaeche)
     nah[nah] = shapely.dwithin(flaeche, formen, reichweite)
     return nah
