@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar, Literal
 
 from wegweiser.errors import (
+    befragung,
     befunde,
     dateien,
     daten,
@@ -44,6 +45,7 @@ _TEILE = (
     daten,
     einlesen,
     geodaten,
+    befragung,
     leitfaden,
     befunde,
     logik,

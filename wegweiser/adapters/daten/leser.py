@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from wegweiser.adapters.daten import geo, overpass, zensus
+from wegweiser.adapters.daten import befragung, codeplan, geo, overpass, zensus
 from wegweiser.adapters.daten.gelesen import Gelesen, Leser
 from wegweiser.adapters.daten.kopf import MAX_ZEILENLAENGE, Dateikopf, read_kopf
 from wegweiser.errors import DatenError
@@ -22,6 +22,11 @@ FORMATE: Final[Mapping[str, Leser]] = {
     "geopackage": geo,
     "shapefile": geo,
     "osm-pbf": geo,
+    "limesurvey": befragung,
+    "kobo": befragung,
+    "odk": befragung,
+    "befragung": befragung,
+    "codeplan": codeplan,
 }
 
 
