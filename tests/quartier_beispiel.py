@@ -4,7 +4,7 @@ import numpy as np
 from shapely.geometry import Polygon
 
 from wegweiser.core.raum.karte import Flaechen, Versorgungsblick, build_karte
-from wegweiser.model.quartiersbild import Karte
+from wegweiser.model.quartiersbild import Quartierkarte
 from wegweiser.model.raum import Orte, Quartier, Zellen
 
 FELDER = (
@@ -58,7 +58,7 @@ def build_orte(anzahl: int = 12) -> Orte:
     )
 
 
-def build_beispielkarte(spalten: int = 20, reihen: int = 15, orte: int = 12) -> Karte:
+def build_beispielkarte(spalten: int = 20, reihen: int = 15, orte: int = 12) -> Quartierkarte:
     zellen = build_zellen(spalten, reihen)
     fern = zellen.x > LINKS + spalten * 75
     raum = (LINKS + 300.0, UNTEN + 700.0, "")

@@ -12,14 +12,14 @@ from wegweiser.adapters.bilder_karte import TOENE, build_karte
 from wegweiser.adapters.vorlagen import load_worte
 from wegweiser.core.raum.karte import build_klassen, compute_nordrichtung
 from wegweiser.model.base import replace
-from wegweiser.model.quartiersbild import Karte, Kartenzelle
+from wegweiser.model.quartiersbild import Kartenzelle, Quartierkarte
 
 WORTE = load_worte(Path(__file__).parents[2] / "vorlagen")["KARTE"]
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture(scope="module")
-def karte() -> Karte:
+def karte() -> Quartierkarte:
     return build_beispielkarte()
 
 
@@ -31,7 +31,7 @@ def worte(bild: str) -> list[str]:
     return ["".join(text.itertext()) for text in lies(bild).iter(f"{SVG}text")]
 
 
-def test_legend_names_everything_that_is_drawn(karte: Karte) -> None:
+def test_legend_names_everything_that_is_drawn(karte: Quartierkarte) -> None:
     bild = build_karte(karte, "Probe", WORTE)
     texte = " ".join(worte(bild))
     assert all(f"{titel} (" in texte for _, titel in FELDER)
@@ -50,7 +50,7 @@ def test_legend_names_everything_that_is_drawn(karte: Karte) -> None:
     assert {"N", "500 m"} <= {wort.strip() for wort in worte(bild)}
 
 
-def test_the_same_in_words_for_those_who_do_not_see_it(karte: Karte) -> None:
+def test_the_same_in_words_for_those_who_do_not_see_it(karte: Quartierkarte) -> None:
     bild = lies(build_karte(karte, "Probe", WORTE))
     assert bild.findtext(f"{SVG}title") == "Karte des Quartiers Probe."
     lang = bild.findtext(f"{SVG}desc") or ""
@@ -59,7 +59,7 @@ def test_the_same_in_words_for_those_who_do_not_see_it(karte: Karte) -> None:
     assert "Schraffiert ist: Apotheke" in lang
 
 
-def test_nobody_can_be_counted_in_a_cell_of_less_than_ten(karte: Karte) -> None:
+def test_nobody_can_be_counted_in_a_cell_of_less_than_ten(karte: Quartierkarte) -> None:
     wenige = [zelle for zelle in karte.zellen if zelle.klasse == 0]
     assert len(wenige) > 1
     assert not re.search(r"\b[1-9] Menschen", build_karte(replace(karte, unversorgt=7), "Probe", WORTE))
@@ -72,7 +72,7 @@ def test_classes_darken_in_greyscale() -> None:
     assert len(TOENE) == len(build_klassen(100)) == len(build_klassen(1000))
 
 
-def test_every_text_stays_on_the_page(karte: Karte) -> None:
+def test_every_text_stays_on_the_page(karte: Quartierkarte) -> None:
     bild = lies(build_karte(replace(karte, felder=tuple((i, t * 4) for i, t in FELDER)), "Probe", WORTE))
     breit, hoch = (float(bild.get(name, "0")) for name in ("width", "height"))
     for text in bild.iter(f"{SVG}text"):
@@ -85,7 +85,7 @@ def test_every_text_stays_on_the_page(karte: Karte) -> None:
         assert 0 < float(text.get("y", "0")) <= hoch
 
 
-def test_three_hundred_cells_stay_small_and_the_same(karte: Karte) -> None:
+def test_three_hundred_cells_stay_small_and_the_same(karte: Quartierkarte) -> None:
     alle_fern = tuple(zelle._replace(unversorgt=True) for zelle in karte.zellen)
     bild = build_karte(replace(karte, zellen=alle_fern), "Probe", WORTE)
     assert len(bild.encode()) < 100_000
@@ -99,12 +99,12 @@ def test_a_whole_city_is_drawn_in_larger_cells() -> None:
     assert len(build_karte(karte, "Stadt", WORTE).encode()) < 250_000
 
 
-def test_a_boundary_without_anything_in_it_is_a_map_too(karte: Karte) -> None:
+def test_a_boundary_without_anything_in_it_is_a_map_too(karte: Quartierkarte) -> None:
     leer = replace(karte, zellen=(), marken=(), klassen=(), dienst="", unversorgt=None, nennungen=())
     assert "Grenze des Quartiers" in build_karte(leer, "Probe", WORTE)
 
 
-def test_unreached_cells_are_hatched(karte: Karte) -> None:
+def test_unreached_cells_are_hatched(karte: Quartierkarte) -> None:
     nah = replace(karte, zellen=tuple(Kartenzelle(z.x, z.y, z.klasse) for z in karte.zellen))
     assert svg.ROST in build_karte(karte, "Probe", WORTE).split("bewohnt, Zahl")[0]
     assert build_karte(nah, "Probe", WORTE).count("<path") < build_karte(karte, "Probe", WORTE).count("<path")

@@ -12,7 +12,7 @@ from wegweiser.adapters import svg
 from wegweiser.adapters.bilder import BREITE, Worte
 from wegweiser.adapters.svg import kasten, kuerze, linie, schrift
 from wegweiser.model.deutsch_format import format_zahl
-from wegweiser.model.quartiersbild import Karte, Kartenmarke, Klasse
+from wegweiser.model.quartiersbild import Kartenmarke, Klasse, Quartierkarte
 
 # From sparse to dense; in greyscale each step is clearly darker than the one before. The first is for less than ten persons.
 TOENE = ("#ffffff", "#dfeaea", "#b5d0d2", "#7fb0b5", "#357883", "#0b4a57")
@@ -37,7 +37,7 @@ class _Blatt(NamedTuple):
         return self.hoch - meter * self.masz
 
 
-def build_karte(karte: Karte, titel: str, worte: Worte) -> str:
+def build_karte(karte: Quartierkarte, titel: str, worte: Worte) -> str:
     """The map with legend, scale, north arrow and the credit lines of what it shows."""
     masz = min(BREITE / karte.breite, _HOECHSTE / karte.hoehe)
     blatt = _Blatt(masz, (BREITE - karte.breite * masz) / 2, karte.hoehe * masz)
@@ -55,23 +55,23 @@ def build_karte(karte: Karte, titel: str, worte: Worte) -> str:
 # ── Ground ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _grund(karte: Karte, blatt: _Blatt) -> str:
+def _grund(karte: Quartierkarte, blatt: _Blatt) -> str:
     return f'<path d="{_zuege(karte, blatt)}" fill="#ffffff" fill-rule="evenodd"/>' if karte.grenze else ""
 
 
-def _zuege(karte: Karte, blatt: _Blatt) -> str:
+def _zuege(karte: Quartierkarte, blatt: _Blatt) -> str:
     return "".join(
         "M" + "L".join(f"{_n(blatt.x(x))} {_n(blatt.y(y))}" for x, y in ring) + "z" for ring in karte.grenze
     )
 
 
-def _grenze(karte: Karte, blatt: _Blatt) -> Iterator[str]:
+def _grenze(karte: Quartierkarte, blatt: _Blatt) -> Iterator[str]:
     zuege = _zuege(karte, blatt)
     for farbe, staerke in (("#ffffff", 4), (svg.TINTE, 1.8)) if zuege else ():
         yield f'<path d="{zuege}" fill="none" stroke="{farbe}" stroke-width="{staerke}" stroke-linejoin="round"/>'
 
 
-def _zellen(karte: Karte, blatt: _Blatt) -> Iterator[str]:
+def _zellen(karte: Quartierkarte, blatt: _Blatt) -> Iterator[str]:
     """One path per class keeps a large Quartier small."""
     kante = karte.weite * blatt.masz - _KANTE
     for klasse in (*range(len(karte.klassen)), None):
@@ -94,7 +94,7 @@ def _strich(x: float, y: float) -> str:
     return f"M{_n(x)} {_n(y)}h.1"
 
 
-def _schraffur(karte: Karte, blatt: _Blatt) -> Iterator[str]:
+def _schraffur(karte: Quartierkarte, blatt: _Blatt) -> Iterator[str]:
     """Diagonal lines over every unreached cell, with a light edge so that they show on dark cells too."""
     b = karte.weite * blatt.masz
     wege = "".join(_schraege(blatt.x(z.x), blatt.y(z.y), b) for z in karte.zellen if z.unversorgt)
@@ -176,7 +176,7 @@ FELDFORM: Mapping[str, int] = {
 # ── North and scale ──────────────────────────────────────────────────────────────────────────────
 
 
-def _nordpfeil(karte: Karte, blatt: _Blatt) -> str:
+def _nordpfeil(karte: Quartierkarte, blatt: _Blatt) -> str:
     """An arrow to true north; the grid of the cells is turned against it by a few degrees."""
     x, y, winkel = blatt.x(karte.breite) - 22, 34.0, radians(float(karte.nord))
     spitze = (x + 20 * sin(winkel), y - 20 * cos(winkel))
@@ -189,7 +189,7 @@ def _nordpfeil(karte: Karte, blatt: _Blatt) -> str:
     )
 
 
-def _masstab(karte: Karte, blatt: _Blatt, worte: Worte) -> str:
+def _masstab(karte: Quartierkarte, blatt: _Blatt, worte: Worte) -> str:
     laenge = max((meter for meter in _LAENGEN if meter <= karte.breite / 4), default=_LAENGEN[0])
     b, x, y = laenge * blatt.masz, blatt.links + 14, blatt.hoch - 13
     text = f"{_format_laenge(laenge)} {worte['raster']}"
@@ -209,7 +209,7 @@ def _format_laenge(meter: int) -> str:
 # ── Legend ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _legende(karte: Karte, y: float, worte: Worte) -> tuple[list[str], float]:
+def _legende(karte: Quartierkarte, y: float, worte: Worte) -> tuple[list[str], float]:
     """Left what the ground says, right what the symbols say, below whose data it is; and how high it all is."""
     links, unten = _legende_grund(karte, y, worte)
     rechts, unten_rechts = _legende_zeichen(karte, y, worte)
@@ -219,7 +219,7 @@ def _legende(karte: Karte, y: float, worte: Worte) -> tuple[list[str], float]:
     return [*links, *rechts, fuss], y + len(quelle) * 13.2 + 6
 
 
-def _legende_grund(karte: Karte, y: float, worte: Worte) -> tuple[list[str], float]:
+def _legende_grund(karte: Quartierkarte, y: float, worte: Worte) -> tuple[list[str], float]:
     teile = [schrift(0, y + 11, worte["bewohner"].format(weite=karte.weite), groesse=11.5, fett=True)]
     y += _ZEILE
     belegt = {zelle.klasse for zelle in karte.zellen}
@@ -263,7 +263,7 @@ def _format_klasse(klasse: Klasse, worte: Worte) -> str:
     return worte["bis_personen"].format(von=format_zahl(klasse.von), bis=format_zahl(klasse.bis))
 
 
-def _format_unversorgt(karte: Karte, worte: Worte) -> str:
+def _format_unversorgt(karte: Quartierkarte, worte: Worte) -> str:
     satz = worte["unversorgt"].format(dienst=karte.dienst, meter=format_zahl(karte.schwelle_m or 0))
     personen = karte.unversorgt or 0
     if 0 < personen < _NENNBAR:
@@ -275,7 +275,7 @@ def _format_unversorgt(karte: Karte, worte: Worte) -> str:
     )
 
 
-def _legende_zeichen(karte: Karte, y: float, worte: Worte) -> tuple[list[str], float]:
+def _legende_zeichen(karte: Quartierkarte, y: float, worte: Worte) -> tuple[list[str], float]:
     anzahl: Counter[tuple[str, str]] = Counter()
     for marke in karte.marken:
         anzahl[marke.art, marke.feld if marke.art == "angebot" else ""] += marke.anzahl
@@ -305,7 +305,7 @@ def _legende_zeichen(karte: Karte, y: float, worte: Worte) -> tuple[list[str], f
 # ── In words ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def _beschreibe(karte: Karte, worte: Worte) -> Iterator[str]:
+def _beschreibe(karte: Quartierkarte, worte: Worte) -> Iterator[str]:
     """What the map shows, for those who do not see it."""
     bewohnt = Counter(z.klasse for z in karte.zellen if z.klasse is not None)
     if bewohnt:
@@ -331,7 +331,7 @@ def _beschreibe(karte: Karte, worte: Worte) -> Iterator[str]:
     )
 
 
-def _beschreibe_lage(karte: Karte, worte: Worte) -> str:
+def _beschreibe_lage(karte: Quartierkarte, worte: Worte) -> str:
     """Where most people live, in the words of a compass."""
     hoechste = max((z.klasse for z in karte.zellen if z.klasse is not None), default=0)
     dicht = [z for z in karte.zellen if z.klasse == hoechste]

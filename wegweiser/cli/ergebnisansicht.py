@@ -17,6 +17,7 @@ from wegweiser.model.finanzierung import Finanzierung, Plan
 from wegweiser.model.koproduktion import Formbewertung, Formenvergleich, Gruppengewichtung
 from wegweiser.model.leitfaden import find_tabelle
 from wegweiser.model.optionen import list_saetze
+from wegweiser.model.quartiersbild import Quartiersbild
 from wegweiser.model.rechenweg import Rechenweg
 from wegweiser.model.uebriges import Regelurteil, Uebriges
 from wegweiser.workflow import Stand
@@ -37,9 +38,17 @@ class Tafel(NamedTuple):
     rechts: tuple[int, ...] = ()
 
 
-def print_ergebnisse(stand: Stand, ergebnisse: Ergebnisse, uebriges: Uebriges, *, farbig: bool) -> None:
+def print_ergebnisse(
+    stand: Stand,
+    ergebnisse: Ergebnisse,
+    uebriges: Uebriges,
+    bild: Quartiersbild | None = None,
+    *,
+    farbig: bool,
+) -> None:
     """Everything that was worked out, in the order of the guide."""
     print_saetze([Satz(stand.vorhaben.titel, "titel")], farbig=farbig)
+    _print_daten(stand, bild, farbig=farbig)
     if ergebnisse.analyse.luecken or find_tabelle(stand.leitfaden, "luecken"):
         _print_luecken(ergebnisse, farbig=farbig)
     titel = dict(list_saetze(stand.vorhaben.antworten, "massnahmen"))
@@ -51,9 +60,25 @@ def print_ergebnisse(stand: Stand, ergebnisse: Ergebnisse, uebriges: Uebriges, *
             _print_finanzierung(finanzierung, farbig=farbig)
     print_saetze(build_uebriges(uebriges), farbig=farbig)
     print_saetze(_build_abgeschaltete(ergebnisse), farbig=farbig)
-    saetze = [LEER, Satz("Ein Vorschlag mit Gründen, keine Entscheidung und kein Rechtsrat.", "leise")]
+    saetze = _build_hinweis(stand) if bild is None and ergebnisse.analyse.luecken else []
+    saetze += [LEER, Satz("Ein Vorschlag mit Gründen, keine Entscheidung und kein Rechtsrat.", "leise")]
     saetze.append(Satz(f"Der ganze Bericht: {format_befehl('bericht', stand.ordner)}", "leise"))
     print_saetze(saetze, farbig=farbig)
+
+
+def _build_hinweis(stand: Stand) -> list[Satz]:
+    """Everything rests on answers so far: which file would make it firmer."""
+    befehl = format_befehl("daten einlesen", stand.ordner, "DATEI")
+    text = f"Das alles stützt sich auf Antworten. Fester wird es mit Daten der Stadt: {befehl}"
+    return [LEER, Satz(text, "leise")]
+
+
+def _print_daten(stand: Stand, bild: Quartiersbild | None, *, farbig: bool) -> None:
+    """What the files of the Vorhaben say, where there are any."""
+    if bild is not None:
+        from wegweiser.cli.quartiersansicht import print_quartiersbild
+
+        print_quartiersbild(bild, stand.ordner, farbig=farbig)
 
 
 def _build_abgeschaltete(ergebnisse: Ergebnisse) -> list[Satz]:
@@ -253,13 +278,15 @@ def _print_reich(tafel: Tafel) -> None:
     Console(width=find_breite()).print(tabelle)
 
 
-def build_json(ergebnisse: Ergebnisse, uebriges: Uebriges) -> Any:  # noqa: ANN401 - any JSON value
-    """The same for programs: every record by its field names, amounts as text."""
-    return {**_als_json(ergebnisse), **_als_json(uebriges)}
+def build_json(  # the same for programs
+    ergebnisse: Ergebnisse, uebriges: Uebriges, bild: Quartiersbild | None = None
+) -> Any:  # noqa: ANN401 - any JSON value
+    """Every record by its field names, amounts as text; `quartiersbild` is null where there are no data."""
+    return {**_als_json(ergebnisse), **_als_json(uebriges), "quartiersbild": _als_json(bild)}
 
 
 def _als_json(wert: object) -> Any:  # noqa: ANN401 - any JSON value
-    if wert is None or isinstance(wert, bool | int | str):
+    if wert is None or isinstance(wert, bool | int | float | str):
         return wert
     if isinstance(wert, Decimal):
         return f"{wert:f}"
@@ -267,6 +294,8 @@ def _als_json(wert: object) -> Any:  # noqa: ANN401 - any JSON value
         return wert.isoformat()
     if isinstance(wert, Mapping):
         return {str(name): _als_json(teil) for name, teil in wert.items()}
+    if isinstance(wert, tuple) and hasattr(wert, "_fields"):
+        return {name: _als_json(teil) for name, teil in zip(wert._fields, wert, strict=True)}
     if isinstance(wert, Sequence):
         return [_als_json(teil) for teil in wert]
     return {feld.name: _als_json(getattr(wert, feld.name)) for feld in fields(wert)}  # type: ignore[arg-type]

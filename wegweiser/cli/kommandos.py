@@ -306,19 +306,22 @@ def _warne_unpassend(stand: Stand) -> None:
 def run_auswerten(ordner: Path, *, szenario: str = "", als_json: bool) -> None:
     """`auswerten`."""
     from wegweiser.workflow.auswertung import compute_ergebnisse, compute_uebriges
+    from wegweiser.workflow.quartiersbild import compute_quartiersbild
 
     umgebung = read_umgebung()
-    stand, angabe = _load_mit_szenario(ordner, szenario, build_umfeld(umgebung))
+    umfeld = build_umfeld(umgebung)
+    stand, angabe = _load_mit_szenario(ordner, szenario, umfeld)
     ergebnisse, uebriges = compute_ergebnisse(stand), compute_uebriges(stand)
+    bild = compute_quartiersbild(stand, umfeld.jetzt().date())
     from wegweiser.cli import ergebnisansicht
 
     if als_json:
-        daten = ergebnisansicht.build_json(ergebnisse, uebriges)
+        daten = ergebnisansicht.build_json(ergebnisse, uebriges, bild)
         print_json({"szenario": angabe.titel, **daten} if angabe else daten)
         return
     if angabe:
         _zeige_szenario(angabe, farbig=umgebung.farbig)
-    ergebnisansicht.print_ergebnisse(stand, ergebnisse, uebriges, farbig=umgebung.farbig)
+    ergebnisansicht.print_ergebnisse(stand, ergebnisse, uebriges, bild, farbig=umgebung.farbig)
 
 
 def _load_mit_szenario(ordner: Path, szenario: str, umfeld: Umfeld) -> tuple[Stand, "Szenarioangabe | None"]:

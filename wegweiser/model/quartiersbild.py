@@ -48,7 +48,7 @@ class Kartenmarke(NamedTuple):
 
 
 @modell
-class Karte:
+class Quartierkarte:
     """The Quartier from above: metres from the lower left corner of its frame, in the direction of the grid.
 
     `nord` is how far true north leans to the right, in degrees. Cells of fewer than ten persons are all in class 0.
@@ -95,7 +95,7 @@ class Quartiersbild:
     flaeche_km2: Decimal | None = None
     zellen: int = 0
     einwohner: Spanne | None = None
-    karte: Karte | None = None
+    karte: Quartierkarte | None = None
     alter: tuple[Altersgruppe, ...] = ()
     befragungen: tuple[Befragungsbild, ...] = ()
     luecken: Lueckenbild | None = None

@@ -8,7 +8,7 @@ from wegweiser.core.raum.karte import Flaechen, build_karte
 from wegweiser.model.befragung import Befragungsbild
 from wegweiser.model.grundlage import Grundlage
 from wegweiser.model.leitfaden import Leitfaden
-from wegweiser.model.quartiersbild import Datenwunsch, Karte, Quartiersbild
+from wegweiser.model.quartiersbild import Datenwunsch, Quartierkarte, Quartiersbild
 from wegweiser.workflow import Stand
 
 _TITEL = ("dienste", "dienstfelder", "zielgruppen")
@@ -35,7 +35,7 @@ def _list_titel(leitfaden: Leitfaden) -> Mapping[str, str]:
     return {eintrag.id: eintrag.titel for katalog in kataloge if katalog for eintrag in katalog.eintraege}
 
 
-def _build_karte(leitfaden: Leitfaden, grundlage: Grundlage) -> Karte | None:
+def _build_karte(leitfaden: Leitfaden, grundlage: Grundlage) -> Quartierkarte | None:
     if grundlage.quartier is None:
         return None
     felder = leitfaden.kataloge.get("dienstfelder")

@@ -10,7 +10,7 @@ import numpy as np
 from shapely import get_parts
 from shapely.geometry.base import BaseGeometry
 
-from wegweiser.model.quartiersbild import Karte, Kartenmarke, Kartenzelle, Klasse, Markenart, Punkte
+from wegweiser.model.quartiersbild import Kartenmarke, Kartenzelle, Klasse, Markenart, Punkte, Quartierkarte
 from wegweiser.model.raum import Marken, Orte, Quartier, Zellen
 
 # Persons per 100 m cell: the same classes on every map, so that two Quartiere can be laid side by side.
@@ -47,7 +47,7 @@ def build_karte(  # noqa: PLR0913  (every layer is optional)
     felder: Mapping[str, str] | None = None,
     titel: Iterable[tuple[str, str]] = (),
     nennungen: Iterable[str] = (),
-) -> Karte:
+) -> Quartierkarte:
     """The map of a Quartier; `zellen` are those inside it.
 
     `felder` says which Dienstfeld a service belongs to (others are not drawn), `titel` what the Dienstfelder are called.
@@ -57,7 +57,7 @@ def build_karte(  # noqa: PLR0913  (every layer is optional)
     gezeigt = [*_list_angebote(orte, felder or {}), *_list_flaechen(flaechen)]
     marken = _verteile(_fasse_zusammen(_ruecke(gezeigt, rahmen), breite / _ZUSAMMEN_ANTEIL))
     weite, belegt = _build_zellen(zellen, blick, rahmen) if zellen else (_HEKTAR, ())
-    return Karte(
+    return Quartierkarte(
         breite=breite,
         hoehe=hoehe,
         weite=weite,

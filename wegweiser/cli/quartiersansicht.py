@@ -1,0 +1,200 @@
+"""What the data say about the Quartier, on the screen: who lives there, what is reached, what people say, what is missing."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+
+from wegweiser.cli.ausgabe import LEER, Satz, format_befehl, print_saetze
+from wegweiser.cli.ergebnisansicht import Tafel, print_tafel
+from wegweiser.cli.textkarte import build_textkarte
+from wegweiser.model.befragung import Befragungsbild, Quadrant, WichtigkeitsLeistung
+from wegweiser.model.deutsch_format import format_zahl
+from wegweiser.model.kennzahl import Spanne
+from wegweiser.model.lueckenindex import Dienstluecke, Lueckenbild
+from wegweiser.model.quartiersbild import Datenwunsch, Quartiersbild
+
+QUADRANTEN: Mapping[Quadrant, str] = {
+    "konzentrieren": "hier ansetzen (wichtig, wenig zufrieden)",
+    "halten": "so halten (wichtig, zufrieden)",
+    "nachrangig": "nachrangig (weniger wichtig, wenig zufrieden)",
+    "ueber-bedarf": "mehr als verlangt (weniger wichtig, zufrieden)",
+}
+KLASSEN = {"gering": "gering", "mittel": "mittel", "hoch": "hoch", "sehr-hoch": "sehr hoch"}
+WUENSCHE: Mapping[Datenwunsch, str] = {
+    "quartier": "die Grenze des Quartiers: Dann zählt, wer und was wirklich darin liegt.",
+    "zellen": "das Bevölkerungsgitter des Zensus: Dann ist bekannt, wie viele Menschen es wohin zu weit haben.",
+    "orte": "Angebote mit ihrem Ort (Angebotskataster, OpenStreetMap): Dann lassen sich Wege rechnen.",
+    "raeume": "die Stadtteile als Flächen: Dann lässt sich das Quartier mit der Stadt vergleichen.",
+    "kennzahlen": "kleinräumige Statistik: Dann steht neben jeder Zahl die der Stadt.",
+    "befragung": "Antworten einer Befragung: Dann ist belegt, was wem fehlt.",
+    "wege": "ein Wegenetz: Dann zählt der Fußweg statt der Luftlinie mal Umweg.",
+    "leerstand": "leer stehende Räume und Brachen: Dann ist zu sehen, welcher Ort welche Lücke schließt.",
+    "akteur": "eine Tabelle der Akteure: Dann ist zu sehen, wer Raum, Geld und Zeit gibt.",
+}
+_MEISTE, _FEHLENDE = 5, 3
+
+
+def print_quartiersbild(bild: Quartiersbild, ordner: Path, *, farbig: bool) -> None:
+    """Everything the files tell, in the order of the analysis."""
+    print_saetze(build_kopf(bild), farbig=farbig)
+    if bild.karte and farbig:
+        print_saetze(build_textkarte(bild.karte), farbig=farbig)
+    if bild.luecken:
+        print_luecken(bild.luecken, bild.titel_von, farbig=farbig)
+    for befragung in bild.befragungen:
+        print_saetze(build_befragung(befragung, bild.titel_von), farbig=farbig)
+    print_saetze(build_rest(bild, ordner), farbig=farbig)
+
+
+def build_kopf(bild: Quartiersbild) -> list[Satz]:
+    """How large, how many, from which files."""
+    stadt = f" in {bild.stadt}" if bild.stadt else ""
+    saetze = [LEER, Satz(f"Was die Daten sagen: {bild.titel}{stadt}", "titel")]
+    groesse = []
+    if bild.einwohner is not None:
+        groesse.append(f"{format_spanne(bild.einwohner, 0)} Menschen")
+    if bild.zellen:
+        groesse.append(f"{format_zahl(bild.zellen)} bewohnte Zellen")
+    if bild.flaeche_km2 is not None:
+        groesse.append(f"{format_zahl(round(bild.flaeche_km2, 2))} km²")
+    if groesse:
+        saetze.append(Satz(f"{', '.join(groesse)}."))
+    dateien = ", ".join(f"„{datei.titel}“" for datei in bild.dateien[:_MEISTE])
+    mehr = f" und {len(bild.dateien) - _MEISTE} weitere" if len(bild.dateien) > _MEISTE else ""
+    if dateien:
+        saetze.append(Satz(f"Grundlage: {dateien}{mehr}.", "leise", haenge=2))
+    return saetze
+
+
+def format_spanne(spanne: Spanne, stellen: int = 1) -> str:
+    """One value, or "12,0 bis 14,5"."""
+    unten, oben = (format_zahl(round(wert, stellen)) for wert in spanne)
+    return unten if unten == oben else f"{unten} bis {oben}"
+
+
+# ── Gaps ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def print_luecken(bild: Lueckenbild, titel: Mapping[str, str], *, farbig: bool) -> None:
+    """Gaps by rank: how large, for whom most, why, how firmly known."""
+    zeilen = tuple(_build_luecke(dienst, titel) for dienst in bild.luecken)
+    if zeilen:
+        kopf = ("Rang", "Dienst", "Wert", "am größten für", "vor allem", "Beleg")
+        print_tafel(Tafel("Lücken nach den Daten (0 bis 4)", kopf, zeilen, (2,)), farbig=farbig)
+    saetze = []
+    if bild.luecken:
+        erklaert = "Rang in Klammern: so weit verschiebt er sich, wenn man anders gewichtet. Beleg: von 1 (vermutet) bis 3."
+        saetze.append(Satz(erklaert, "leise"))
+    if ohne := ", ".join(dienst.titel or dienst.dienst for dienst in bild.ohne_index):
+        saetze.append(Satz(f"Zu wenig bekannt für eine Zahl: {ohne}.", haenge=2))
+    print_saetze(saetze, farbig=farbig)
+
+
+def _build_luecke(dienst: Dienstluecke, titel: Mapping[str, str]) -> tuple[str, ...]:
+    schlechteste = next((g for g in dienst.gruppen if g.gruppe == dienst.schlechteste), None)
+    alle = next((g for g in dienst.gruppen if g.luecke is not None), None)
+    gruppe = schlechteste or alle
+    wert = None if dienst.prioritaet is None else round(Decimal(str(dienst.prioritaet)) * 4, 1)
+    return (
+        _format_rang(dienst),
+        dienst.titel or dienst.dienst,
+        "–"
+        if wert is None
+        else f"{format_zahl(wert)} ({KLASSEN[dienst.klasse]})"
+        if dienst.klasse
+        else format_zahl(wert),
+        titel.get(gruppe.gruppe, gruppe.gruppe) if gruppe else "",
+        (titel.get(gruppe.art or "", gruppe.art or "") if gruppe else "") or "",
+        str(gruppe.belegstaerke) if gruppe else "–",
+    )
+
+
+def _format_rang(dienst: Dienstluecke) -> str:
+    if dienst.rang is None:
+        return "–"
+    spanne = dienst.spanne
+    return (
+        f"{dienst.rang} ({spanne.von}–{spanne.bis})"
+        if spanne and spanne.von != spanne.bis
+        else str(dienst.rang)
+    )
+
+
+# ── Survey ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def build_befragung(bild: Befragungsbild, titel: Mapping[str, str]) -> list[Satz]:
+    """How many answered, what they miss, where importance and satisfaction part, what comes first."""
+    teil = f" ({bild.teil})" if bild.teil else ""
+    saetze = [
+        LEER,
+        Satz(f"Befragung „{bild.titel or bild.datei}“{teil}: {format_zahl(bild.anzahl)} Antworten", "titel"),
+    ]
+    if bild.noetig and bild.anzahl < bild.noetig:
+        noetig = f"Für ±5 Punkte wären {format_zahl(bild.noetig)} nötig; Unterschiede vorsichtig deuten."
+        saetze.append(Satz(noetig, "warnung", einzug=2, haenge=2))
+    if fehlt := [
+        _nenne_anteil(t.titel, t.vermisst.wert, t.vermisst.spanne)
+        for t in bild.rank_vermisst()[:_MEISTE]
+        if t.vermisst
+    ]:
+        saetze.append(Satz(f"Am häufigsten vermisst: {'; '.join(fehlt)}.", einzug=2, haenge=2))
+    for eines in bild.wichtigkeit[:1]:
+        saetze += [Satz(satz, einzug=2, haenge=2) for satz in _list_quadranten(eines)]
+    for eines in bild.wichtigkeit[1:]:
+        anders = [p.titel for p in eines.list_quadrant("konzentrieren")]
+        if anders:
+            name = titel.get(eines.gruppe, eines.titel)
+            saetze.append(Satz(f"Für {name}: hier ansetzen bei {', '.join(anders)}.", einzug=2, haenge=2))
+    for rang in bild.raenge:
+        plaetze = "; ".join(
+            f"{t.platz_punkte}. {t.titel} ({format_zahl(t.punkte)} Punkte, {format_zahl(t.nennungen)} Nennungen)"
+            for t in rang.themen[:_MEISTE]
+        )
+        saetze.append(Satz(f"{rang.titel}: {plaetze}.", einzug=2, haenge=2))
+    return saetze
+
+
+def _nenne_anteil(titel: str, wert: Decimal | None, spanne: Spanne | None) -> str:
+    prozent = "–" if wert is None else f"{format_zahl(round(wert * 100))} %"
+    grenzen = (
+        f", {format_spanne(Spanne(*(g * 100 for g in spanne)), 0)}" if spanne and wert is not None else ""
+    )
+    return f"{titel} ({prozent}{grenzen})"
+
+
+def _list_quadranten(bild: WichtigkeitsLeistung) -> Iterator[str]:
+    for quadrant, name in QUADRANTEN.items():
+        themen = [p.titel for p in bild.list_quadrant(quadrant)]
+        if not themen:
+            continue
+        if quadrant == "konzentrieren":
+            yield f"{name[0].upper()}{name[1:]}: {', '.join(themen)}."
+        else:
+            yield f"{name[0].upper()}{name[1:]}: {len(themen)}, zum Beispiel {', '.join(themen[:_FEHLENDE])}."
+
+
+# ── What is missing ──────────────────────────────────────────────────────────────────────────────
+
+
+def build_rest(bild: Quartiersbild, ordner: Path) -> list[Satz]:
+    """What is odd about the files, and what would make all this firmer."""
+    saetze = []
+    if bild.funde:
+        anzahl = len(bild.funde)
+        text = "eine Auffälligkeit" if anzahl == 1 else f"{anzahl} Auffälligkeiten"
+        saetze += [
+            LEER,
+            Satz(f"In den Dateien gibt es {text}: {format_befehl('daten pruefen', ordner)}.", "leise"),
+        ]
+    return [*saetze, *build_wuensche(bild.fehlt, ordner)]
+
+
+def build_wuensche(fehlt: Sequence[Datenwunsch], ordner: Path, hoechstens: int = _FEHLENDE) -> list[Satz]:
+    """Which files would make the analysis firmer, the most useful first."""
+    if not fehlt:
+        return []
+    saetze = [LEER, Satz("Fester würde die Analyse durch:", "leise")]
+    saetze += [Satz(f"• {WUENSCHE[wunsch]}", "leise", einzug=2, haenge=2) for wunsch in fehlt[:hoechstens]]
+    befehl = format_befehl("daten einlesen", ordner, "DATEI")
+    return [*saetze, Satz(f"So kommt eine Datei hinein: {befehl}", "leise", einzug=2)]
