@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from wegweiser.ausdruck.worte import format_wert as format_wort
 from wegweiser.ausdruck.worte import format_zahl as format_ausdruckszahl
-from wegweiser.cli.ansicht import shorten
-from wegweiser.cli.ausgabe import LEER, Satz, clean_anzeige, find_breite, format_befehl, print_saetze
+from wegweiser.cli.ausgabe import LEER, Satz, format_befehl, print_saetze
+from wegweiser.cli.ergebnistafel import Tafel, print_tafel
 from wegweiser.cli.gruppenansicht import KOPF, build_gruppensaetze, build_gruppenzeilen
 from wegweiser.model.base import fields
 from wegweiser.model.deutsch_format import format_betrag, format_zahl
@@ -27,15 +27,6 @@ KLASSEN = {
     "schwach-rentierlich": "schwach rentierlich: trägt sich knapp oder nur mit Zuschuss",
     "rentierlich": "rentierlich: kann sich selbst tragen",
 }
-
-
-class Tafel(NamedTuple):
-    """A table for the screen; numbers stand right."""
-
-    titel: str
-    kopf: tuple[str, ...]
-    zeilen: tuple[tuple[str, ...], ...]
-    rechts: tuple[int, ...] = ()
 
 
 def print_ergebnisse(
@@ -244,38 +235,6 @@ def _betrag(wert: Decimal | None) -> str:
 
 def _zahl(wert: Decimal | None) -> str:
     return "–" if wert is None else format_zahl(round(wert, 2))
-
-
-def print_tafel(tafel: Tafel, *, farbig: bool) -> None:
-    """A table, with lines and colour on a terminal, as plain columns elsewhere."""
-    if farbig:
-        _print_reich(tafel)
-        return
-    print_saetze([LEER, Satz(tafel.titel, "titel")], farbig=False)
-    for zeile in tafel.zeilen:
-        teile = [
-            f"{kopf}: {wert}" if kopf else wert for kopf, wert in zip(tafel.kopf, zeile, strict=True) if wert
-        ]
-        print_saetze([Satz("; ".join(teile), einzug=2, haenge=2)], farbig=False)
-
-
-def _print_reich(tafel: Tafel) -> None:
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    print_saetze([LEER], farbig=True)
-    tabelle = Table(
-        title=Text(tafel.titel), title_justify="left", box=SIMPLE_HEAD, pad_edge=False, title_style="bold"
-    )
-    for nr, kopf in enumerate(tafel.kopf):
-        tabelle.add_column(
-            Text(kopf), justify="right" if nr in tafel.rechts else "left", no_wrap=nr in tafel.rechts
-        )
-    for zeile in tafel.zeilen:
-        tabelle.add_row(*(Text(clean_anzeige(shorten(zelle, 120))) for zelle in zeile))
-    Console(width=find_breite()).print(tabelle)
 
 
 def build_json(  # the same for programs

@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from wegweiser.cli.ausgabe import LEER, Satz, format_befehl, print_saetze
-from wegweiser.cli.ergebnisansicht import Tafel, print_tafel
+from wegweiser.cli.ergebnistafel import Tafel, print_tafel
 from wegweiser.cli.textkarte import build_textkarte
 from wegweiser.model.befragung import Befragungsbild, Quadrant, WichtigkeitsLeistung
 from wegweiser.model.deutsch_format import format_zahl

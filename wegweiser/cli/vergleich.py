@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from wegweiser.cli.ausgabe import LEER, Satz, print_saetze
-from wegweiser.cli.ergebnisansicht import Tafel, print_tafel
+from wegweiser.cli.ergebnistafel import Tafel, print_tafel
 from wegweiser.cli.kommandos import build_umfeld, print_json
 from wegweiser.cli.umgebung import read_umgebung
 from wegweiser.cli.unterschiedansicht import (
