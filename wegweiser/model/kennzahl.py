@@ -57,7 +57,7 @@ class Sperrregel(NamedTuple):
 
 
 @modell
-class Vergleich:
+class Raumvergleich:
     """The same indicator elsewhere: difference in points, and the ratio (there = 100); None where both cannot be told.
 
     `quelle` is the id of a published source; the figure of the own files has none.
@@ -118,7 +118,7 @@ class Indikatorwert:
     merkmale: tuple[str, ...] = ()
     datei: str = ""
     rechenweg: Rechenweg
-    vergleiche: tuple[Vergleich, ...] = ()
+    vergleiche: tuple[Raumvergleich, ...] = ()
     abdeckung: Decimal | None = None
     huelle: Spanne | None = None
     veraenderung: Veraenderung | None = None

@@ -12,7 +12,7 @@ from wegweiser.errors import EingabeError
 from wegweiser.model.base import Zeile
 from wegweiser.model.deutsch_format import parse_zahl
 from wegweiser.model.katalog import Indikator
-from wegweiser.model.kennzahl import Indikatorwert, Spanne, Vergleich
+from wegweiser.model.kennzahl import Indikatorwert, Raumvergleich, Spanne
 
 _ZAHL: Final = re.compile(r"(?:(?:rund|etwa|ca\.?|knapp|gut)\s+)?([-−]?\d[\d.]*(?:,\d+)?)(?![\d.,])")
 _HUNDERT: Final = 100
@@ -56,7 +56,7 @@ def _build_wert(indikator: Indikator, zeile: Zeile, wert: Spanne) -> Indikatorwe
     jahr = zeile.get("jahr")
     dort = parse_angabe(str(zeile.get("vergleich", "")))
     vergleich = (
-        Vergleich(
+        Raumvergleich(
             art="stadt",
             raum="",
             wert=dort,

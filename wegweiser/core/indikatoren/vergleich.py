@@ -8,7 +8,7 @@ from wegweiser.core.indikatoren.spannen import build_spanne, divide, format_span
 from wegweiser.core.indikatoren.wissen import Indikatorwissen
 from wegweiser.model.base import replace
 from wegweiser.model.katalog import Gunst, Vergleichswert
-from wegweiser.model.kennzahl import Ampel, Indikatorwert, Stellung, Veraenderung, Vergleich
+from wegweiser.model.kennzahl import Ampel, Indikatorwert, Raumvergleich, Stellung, Veraenderung
 from wegweiser.model.rechenweg import Rechenweg
 
 INDEX: Final = "sozialraumindex"
@@ -96,7 +96,7 @@ def add_stadt(wert: Indikatorwert, stadt: Indikatorwert | None) -> Indikatorwert
     """The value beside that of the whole city out of the same files."""
     if stadt is None or stadt.wert is None or wert.wert is None or wert.indikator in _ABSOLUT:
         return wert
-    vergleich = Vergleich(
+    vergleich = Raumvergleich(
         art="stadt",
         raum=stadt.raum,
         wert=stadt.wert,
@@ -125,14 +125,14 @@ def add_veroeffentlichte(
 
 def _build_veroeffentlicht(
     wert: Indikatorwert, gesucht: Vergleichswert, wissen: Indikatorwissen
-) -> Vergleich | None:
+) -> Raumvergleich | None:
     grenzen = {grenze.id for grenze in wissen.altersgrenzen}
     if gesucht.definition in grenzen and gesucht.definition != wert.definition:
         return None
     dort = build_spanne(gesucht.wert, gesucht.bis)
     anders = gesucht.einheit or (gesucht.definition and gesucht.definition not in grenzen)
     verglichen = wert.wert is not None and not anders and wert.indikator not in _ABSOLUT
-    return Vergleich(
+    return Raumvergleich(
         art=_ARTEN.get(gesucht.raum, "stadt"),
         raum=gesucht.raum,
         wert=dort,
