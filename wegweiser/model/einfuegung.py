@@ -41,12 +41,16 @@ class Rohzeile(NamedTuple):
 
 
 class Rohtabelle(NamedTuple):
-    """A sheet, a text file or what was pasted; `lesart` says how it was read where that was not plain."""
+    """A sheet, a text file or what was pasted; `lesart` says how it was read where that was not plain.
+
+    `verbunde` are merged cells as first row, first column, last row, last column, from 1.
+    """
 
     zeilen: tuple[Rohzeile, ...]
     name: str = ""
     lesart: str = ""
     verborgen: bool = False
+    verbunde: tuple[tuple[int, int, int, int], ...] = ()
 
     @property
     def breite(self) -> int:

@@ -1,33 +1,15 @@
 """Census grids: all topics, signs, ids against centres; the real files give the sums of their description."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from tests.adapters.daten.lesehilfe import lies_datei
 from tests.echtdaten import find_echtdaten
-from wegweiser.adapters.daten.leser import Gelesen, erkenne, lies
+from wegweiser.adapters.daten.leser import Gelesen
 from wegweiser.core.raum.zellen import merge_zellen
 from wegweiser.errors import DatenError, format_satz
-from wegweiser.model.daten import Datei
-
-
-def lies_datei(pfad: Path, titel: str = "") -> Gelesen:
-    erkannt = erkenne(pfad)
-    datei = Datei(
-        id="z",
-        datei=pfad.name,
-        titel=titel,
-        art=erkannt.art,
-        format=erkannt.format,
-        eingelesen=datetime(2026, 11, 25, tzinfo=UTC),
-        sha256="",
-        groesse=pfad.stat().st_size,
-        lesart=erkannt.lesart,
-        spalten=erkannt.spalten,
-    )
-    return lies(pfad, datei)
 
 
 @pytest.mark.parametrize(
@@ -116,7 +98,7 @@ def lies_text(
 ) -> Gelesen:
     pfad = ordner / name
     pfad.write_bytes(text.encode(kodierung))
-    return lies_datei(pfad, titel)
+    return lies_datei(pfad, titel=titel)
 
 
 @pytest.mark.parametrize("kodierung", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])

@@ -6,16 +6,17 @@ import io
 import re
 import stat
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from wegweiser.adapters.dateien import lesefehler
+from wegweiser.adapters.daten.kodierung import BLOCK, check_kodierung, decode_anfang, find_kodierung
 from wegweiser.adapters.tabellen import read_tabellen
 from wegweiser.errors import DatenError
 from wegweiser.errors.dateien import GRUENDE
@@ -23,18 +24,13 @@ from wegweiser.model.daten import OHNE_ANGABEN, Leseangaben
 from wegweiser.model.einfuegung import Rohtabelle
 
 ANFANG: Final = 262_144  # bytes looked at
-BLOCK: Final = 4_194_304
 MAX_ZEILENLAENGE: Final = 1_000_000
 MAX_BYTES: Final = 2_000_000_000
 PROBE: Final = 20
 TRENNER: Final = (";", ",", "\t", "|")
-_MARKEN: Final = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _SEP = re.compile(r'\A"?sep=(.)"?\r?(?:\n|\Z)', re.IGNORECASE)
 _ARCHIV: Final = b"PK\x03\x04"
+_BYTEWEISE: Final = frozenset({"utf-8", "utf-8-sig", "utf-8-doppelt", "cp1252"})
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -54,6 +50,7 @@ class Dateikopf:
     kopfzeile: int = 1
     spalten: tuple[str, ...] = ()
     zeilen: tuple[tuple[str, ...], ...] = ()
+    titel: tuple[str, ...] = ()  # what stands above the header
     abgeschnitten: bool = False  # ends in the middle of a character
     offen: bool = False
     angaben: Leseangaben = OHNE_ANGABEN  # what a person said about the file
@@ -87,13 +84,15 @@ def read_kopf(pfad: Path, lesart: Mapping[str, str] = MappingProxyType({})) -> D
         raise DatenError("daten-leer", pfad=pfad)
     kopf = Dateikopf(pfad=pfad, groesse=groesse, anfang=anfang)
     gewaehlt = lesart.get("kodierung", "")
-    if not (kodierung := (gewaehlt, False) if gewaehlt else _find_kodierung(pfad, anfang)):
+    kodierung = check_kodierung(pfad, gewaehlt) if gewaehlt else find_kodierung(pfad, anfang)
+    if kodierung is None:
         return kopf
-    name, abgeschnitten = kodierung
-    text = _decode_anfang(anfang, name)
+    text = decode_anfang(anfang, kodierung.name)
     if text.lstrip()[:1] in {"{", "[", "<"}:
-        return replace(kopf, kodierung=name, abgeschnitten=abgeschnitten)
-    kopf = replace(kopf, kodierung=name, abgeschnitten=abgeschnitten, offen=ende not in b"\r\n\x00")
+        return replace(kopf, kodierung=kodierung.name, abgeschnitten=kodierung.abgeschnitten)
+    kopf = replace(
+        kopf, kodierung=kodierung.name, abgeschnitten=kodierung.abgeschnitten, offen=ende not in b"\r\n\x00"
+    )
     return _build_tabellenkopf(kopf, text, lesart.get("trenner", ""))
 
 
@@ -112,55 +111,45 @@ def _read_anfang(pfad: Path) -> tuple[int, bytes, bytes]:
             return zustand.st_size, anfang, datei.read(1)
 
 
-def _find_kodierung(pfad: Path, anfang: bytes) -> tuple[str, bool] | None:
-    """Mark, else strict UTF-8, else Windows-1252; None where it is no text. With whether the last character is cut."""
-    for marke, name in _MARKEN:
-        if anfang.startswith(marke):
-            return name, _ist_abgeschnitten(pfad, name)
-    if b"\x00" in anfang:
-        return None
-    with suppress(UnicodeDecodeError):
-        return "utf-8", _ist_abgeschnitten(pfad, "utf-8")
-    return "cp1252", False
-
-
-def _ist_abgeschnitten(pfad: Path, kodierung: str) -> bool:
-    """Decode all of a file block by block; whether it ends inside a character. Raises UnicodeDecodeError elsewhere."""
-    decoder = codecs.getincrementaldecoder(kodierung)()
-    try:
-        with lesefehler(pfad, DatenError), pfad.open("rb") as datei:
-            while block := datei.read(BLOCK):
-                decoder.decode(block)
-    except UnicodeDecodeError:
-        if kodierung == "utf-8":
-            raise
-        raise DatenError("daten-kodierung", pfad=pfad, kodierung=kodierung) from None
-    return bool(decoder.getstate()[0])
-
-
-def _decode_anfang(anfang: bytes, kodierung: str) -> str:
-    """As far as whole characters go; a byte Windows-1252 does not know is shown as one that is wrong."""
-    fehler = "replace" if kodierung == "cp1252" else "strict"
-    return codecs.getincrementaldecoder(kodierung)(fehler).decode(anfang)
-
-
 def _build_tabellenkopf(kopf: Dateikopf, text: str, trenner: str) -> Dateikopf:
     sep = _SEP.match(text)
     rest = text[sep.end() :] if sep else text
-    versatz = rest[: len(rest) - len(rest.lstrip("\r\n"))].count("\n") + bool(sep)
     gefunden, sicher = (
         (trenner or sep[1], True) if sep else (trenner, True) if trenner else find_trenner(rest)
     )
-    zeilen = [z for z in list_probe(rest, gefunden, ganz=kopf.groesse <= ANFANG) if any(z)]
-    spalten = _strip_ende(zeilen[0], zeilen[1:]) if zeilen else ()
+    zeilen = [z for z in list_probe(rest, gefunden, ganz=kopf.groesse <= ANFANG) if any(z.zellen)]
+    anfang = _find_titelende(zeilen)
+    titel = tuple(text.strip() for zeile in zeilen[:anfang] for text in zeile.zellen if text.strip())
+    kopf = replace(kopf, trenner=gefunden, trenner_sicher=sicher, titel=titel)
+    if not zeilen:
+        return kopf
+    inhalt = [zeile.zellen for zeile in zeilen[anfang:]]
+    spalten = _strip_ende(inhalt[0], inhalt[1:])
     return replace(
         kopf,
-        trenner=gefunden,
-        trenner_sicher=sicher,
-        kopfzeile=1 + versatz,
+        kopfzeile=zeilen[anfang].nr + bool(sep),
         spalten=spalten,
-        zeilen=tuple(tuple(zeile[: len(spalten)]) for zeile in zeilen[1 : PROBE + 1]),
+        zeilen=tuple(tuple(zeile[: len(spalten)]) for zeile in inhalt[1 : PROBE + 1]),
     )
+
+
+class Probezeile(NamedTuple):
+    """A row of the head with the number of its first line (from 1, not counting a line `sep=`)."""
+
+    nr: int
+    zellen: list[str]
+
+
+def _find_titelende(zeilen: Sequence[Probezeile]) -> int:
+    """How many rows above the header are titles: one cell where most rows have several."""
+    breiten = Counter(_zaehle(zeile) for zeile in zeilen)
+    if not breiten or breiten.most_common(1)[0][0] < 2:  # noqa: PLR2004
+        return 0
+    return next((stelle for stelle, zeile in enumerate(zeilen) if _zaehle(zeile) > 1), 0)
+
+
+def _zaehle(zeile: Probezeile) -> int:
+    return sum(bool(zelle.strip()) for zelle in zeile.zellen)
 
 
 def _strip_ende(kopf: list[str], zeilen: list[list[str]]) -> tuple[str, ...]:
@@ -179,7 +168,7 @@ def find_trenner(text: str) -> tuple[str, bool]:
     """The separator that occurs equally often in the header and the first twenty lines; whether one is sure of it."""
 
     def guete(trenner: str) -> tuple[float, int]:
-        breiten = [len(zeile) for zeile in islice(list_probe(text, trenner, ganz=False), PROBE + 1) if zeile]
+        breiten = [len(z.zellen) for z in list_probe(text, trenner, ganz=False)[: PROBE + 1] if z.zellen]
         breite, anzahl = max(Counter(breiten).items(), key=lambda paar: (paar[1], paar[0]), default=(1, 0))
         return (anzahl / len(breiten), breite) if breite > 1 else (0.0, 0)
 
@@ -188,16 +177,16 @@ def find_trenner(text: str) -> tuple[str, bool]:
     return bester, gleich == 1 and breite > 1
 
 
-def list_probe(text: str, trenner: str, *, ganz: bool) -> list[list[str]]:
+def list_probe(text: str, trenner: str, *, ganz: bool) -> list[Probezeile]:
     """The rows of the head; the last line of the part that was read may be cut and is left out unless it is `ganz`."""
     bis = len(text) if ganz else text.rfind("\n") + 1
-    zeilen: list[list[str]] = []
+    zeilen: list[Probezeile] = []
+    nr = 1
     with suppress(csv.Error):
-        zeilen.extend(
-            islice(
-                csv.reader(io.StringIO(text[: bis or len(text)], newline=""), delimiter=trenner), 2 * PROBE
-            )
-        )
+        leser = csv.reader(io.StringIO(text[: bis or len(text)], newline=""), delimiter=trenner)
+        for zellen in islice(leser, 3 * PROBE):
+            zeilen.append(Probezeile(nr, zellen))
+            nr = leser.line_num + 1
     return zeilen
 
 
@@ -217,7 +206,10 @@ def iter_bloecke(kopf: Dateikopf) -> Iterator[bytes]:
 
 
 def _iter_bytes(kopf: Dateikopf) -> Iterator[bytes]:
-    decoder = codecs.getincrementaldecoder("utf-16")() if kopf.kodierung == "utf-16" else None
+    """As they are, or where cells cannot be cut in that as UTF-8."""
+    decoder = (
+        None if kopf.kodierung in _BYTEWEISE else codecs.getincrementaldecoder(kopf.kodierung)("replace")
+    )
     with lesefehler(kopf.pfad, DatenError), kopf.pfad.open("rb") as datei:
         if kopf.kodierung == "utf-8-sig":
             datei.seek(len(codecs.BOM_UTF8))

@@ -347,5 +347,7 @@ class _Leser:
         if self.kopf.offen:
             self._zaehle("ende-offen", 1, 0)
         if self.alt:
-            genannt = f"{datei.titel} {datei.datei} {datei.herkunft.adresse} {datei.herkunft.stand}"
+            genannt = (
+                f"{datei.titel} {datei.datei} {datei.quelle} {datei.herkunft.adresse} {datei.herkunft.stand}"
+            )
             self._zaehle("zensus-2011-als-2022" if "2022" in genannt else "zensus-2011", 1, 0)

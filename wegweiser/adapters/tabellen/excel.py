@@ -70,7 +70,9 @@ def _read_blatt(pfad: Path, blatt: Any, formeln: Any, verbunde: Iterable[Verbund
             check_groesse(pfad, [Rohzeile(nr, zellen)])
     fuelle_verbunde(gelesen, verbunde)
     zeilen = tuple(Rohzeile(nr, zellen) for nr, zellen in gelesen.items())
-    return Rohtabelle(zeilen, name=blatt.title, verborgen=blatt.sheet_state != "visible")
+    return Rohtabelle(
+        zeilen, name=blatt.title, verborgen=blatt.sheet_state != "visible", verbunde=tuple(verbunde)
+    )
 
 
 def build_zelle(zelle: Any, formel: Any) -> Rohzelle:

@@ -58,7 +58,9 @@ def _read_blatt(pfad: Path, blatt: ET.Element, *, verborgen: bool) -> Rohtabelle
         nr += anzahl
     fuelle_verbunde(gelesen, verbunde)
     zeilen = tuple(Rohzeile(stelle, zellen) for stelle, zellen in gelesen.items())
-    return Rohtabelle(zeilen, name=blatt.get(f"{_TABLE}name", ""), verborgen=verborgen)
+    return Rohtabelle(
+        zeilen, name=blatt.get(f"{_TABLE}name", ""), verborgen=verborgen, verbunde=tuple(verbunde)
+    )
 
 
 def _list_zellen(zeile: ET.Element, nr: int, verbunde: list[Verbund]) -> Iterator[Rohzelle]:
@@ -68,8 +70,8 @@ def _list_zellen(zeile: ET.Element, nr: int, verbunde: list[Verbund]) -> Iterato
         if element.tag not in _ZELLEN or spalte > MAX_SPALTEN + 1:
             continue
         anzahl, hoehe = _zahl(element, "number-columns-repeated"), _zahl(element, "number-rows-spanned")
-        if hoehe > 1:
-            breite = _zahl(element, "number-columns-spanned")
+        breite = _zahl(element, "number-columns-spanned")
+        if hoehe > 1 or breite > 1:
             verbunde.append((nr, spalte, nr + hoehe - 1, spalte + breite - 1))
         yield from [_build_zelle(element)] * min(anzahl, MAX_SPALTEN + 2 - spalte)
         spalte += anzahl

@@ -1,0 +1,105 @@
+"""Statistics of small areas: long tables, wide ones with one to three header rows, and INKAR."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from wegweiser.adapters.daten.gelesen import Gelesen
+from wegweiser.adapters.daten.kopf import Dateikopf, read_kopf
+from wegweiser.adapters.daten.statistikleser import Statistikleser
+from wegweiser.adapters.daten.statistikspalten import (
+    JAHR,
+    find_format,
+    find_jahr,
+    list_wertspalten,
+    ordne_spalten,
+)
+from wegweiser.adapters.daten.tabelle import (
+    Tabelle,
+    find_tabelle,
+    list_blattzweifel,
+    list_tabellen,
+    list_textzweifel,
+)
+from wegweiser.adapters.daten.zahlen import STRICHE, find_punkt, has_komma
+from wegweiser.errors import DatenError
+from wegweiser.model.daten import Datei, Erkennung, Zweifel
+
+# ── recognising ──────────────────────────────────────────────────────────────────────────────────
+
+
+def erkenne(kopf: Dateikopf) -> Erkennung | None:
+    """A table of areas and figures, long or wide."""
+    tabellen = list_tabellen(kopf, probe=True)
+    for tabelle in sorted(tabellen, key=lambda t: -len(t.zeilen) * len(t.spalten)):
+        spalten = ordne_spalten(tabelle)
+        if (format_ := find_format(tabelle, spalten)) is not None:
+            return _build_erkennung(kopf, tabellen, tabelle, spalten, format_)
+    return None
+
+
+def _build_erkennung(
+    kopf: Dateikopf, tabellen: Sequence[Tabelle], tabelle: Tabelle, spalten: dict[str, str], format_: str
+) -> Erkennung:
+    lesart = dict(kopf.lesart) if kopf.trenner else {}
+    if tabelle.blatt:
+        lesart["blatt"] = tabelle.blatt
+    if format_ != "kennzahlen-lang":
+        spalten = {
+            name: titel for name, titel in spalten.items() if name in {"raum_id", "raum", "jahr", "ebene"}
+        }
+    zweifel = (
+        *list_blattzweifel(tabellen),
+        *list_textzweifel(kopf),
+        *_list_zweifel(kopf, tabelle, spalten, format_),
+    )
+    vorschlaege = {z.code: z.vorschlag for z in zweifel if z.vorschlag}
+    probe = tuple(tuple(zeile.text(i) for i in range(len(tabelle.spalten))) for zeile in tabelle.zeilen[:3])
+    return Erkennung(
+        "kennzahlen", format_, {**lesart, **vorschlaege}, spalten, tabelle.spalten, probe, zweifel
+    )
+
+
+def _list_zweifel(
+    kopf: Dateikopf, tabelle: Tabelle, spalten: Mapping[str, str], format_: str
+) -> Iterator[Zweifel]:
+    """What a person has to say: the year, what a dot or a dash means."""
+    stellen = (
+        [tabelle.spalten.index(spalten["wert"])] if "wert" in spalten else list_wertspalten(tabelle, spalten)
+    )
+    zellen = [[zeile.zelle(stelle) for zeile in tabelle.zeilen] for stelle in stellen]
+    if (
+        format_ == "kennzahlen-breit"
+        and "jahr" not in spalten
+        and not all(find_jahr(tabelle, i) for i in stellen)
+    ):
+        texte = (kopf.pfad.stem, tabelle.blatt, *tabelle.titel)
+        jahre = tuple(dict.fromkeys(jahr for text in texte for jahr in JAHR.findall(text)))
+        yield Zweifel("jahr", jahre if len(jahre) > 1 else (), jahre[0] if jahre else "")
+    punkte = [find_punkt(spalte) for spalte in zellen]
+    if "unklar" in punkte and not has_komma(zellen):
+        beispiel = next(
+            z for spalte in zellen for z in spalte if isinstance(z, str) and find_punkt([z]) == "unklar"
+        )
+        yield Zweifel("punkt", ("tausender", "dezimal"), "tausender", {"text": beispiel})
+    if any(isinstance(z, str) and z.strip() in STRICHE for spalte in zellen for z in spalte):
+        yield Zweifel("strich", ("gesperrt", "nichts-vorhanden"), "gesperrt")
+
+
+# ── reading ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def lies(pfad: Path, datei: Datei) -> Gelesen:
+    """All figures of a table, each with its area, level, row of the source and year."""
+    kopf = read_kopf(pfad, datei.lesart)
+    tabelle = find_tabelle(kopf, datei.lesart)
+    stellen = {}
+    for unser, titel in datei.spalten.items():
+        if titel not in tabelle.spalten:
+            raise DatenError("daten-spalte-fehlt", pfad=pfad, spalte=titel)
+        stellen[unser] = tabelle.spalten.index(titel)
+    leser = Statistikleser(datei, tabelle, stellen)
+    roh = leser.lies_lang() if datei.format == "kennzahlen-lang" else leser.lies_breit()
+    if not roh:
+        raise DatenError("daten-keine-werte", pfad=pfad)
+    werte = leser.build(roh)
+    return Gelesen(werte, (*tabelle.funde, *leser.list_funde()), len(tabelle.zeilen), leser.verworfen)
