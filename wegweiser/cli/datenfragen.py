@@ -8,6 +8,7 @@ from wegweiser.cli.datenworte import ARTEN, LIZENZEN
 from wegweiser.cli.front import Ende, Feld, Front, Wahl
 from wegweiser.cli.rueckfrage import ask_zeile
 from wegweiser.errors import BenutzungError, DatenError
+from wegweiser.errors.geodaten import LAGEBEZUEGE
 from wegweiser.model.base import replace
 from wegweiser.model.daten import Lizenzangabe, Zweifel
 from wegweiser.workflow.daten import Fundstueck, answer_zweifel
@@ -33,6 +34,16 @@ _FRAGEN: Mapping[str, _Frage] = {
         "lagebezug",
     ),
     "ebene": _Frage("Welche Ebene der Datei ist gemeint?", "--ebene", "ebene"),
+    "gliederung": _Frage(
+        "Die Gebiete liegen in mehreren Ebenen übereinander. Welche ist gemeint?",
+        "--lesart gliederung=",
+        "gliederung",
+    ),
+    "merkmal": _Frage(
+        "Was für Orte sind das? Ein Dienst wie „apotheke“, oder ein Merkmal aus OpenStreetMap wie „amenity=pharmacy“.",
+        "--lesart merkmal=",
+        "merkmal",
+    ),
     "blatt": _Frage("Welches Blatt der Datei ist gemeint?", "--ebene", "blatt"),
     "art": _Frage("Was enthält die Datei?", "--als", "art"),
     "dezimal": _Frage("Wie sind die Zahlen geschrieben?", "--lesart dezimal=", "dezimal"),
@@ -84,6 +95,8 @@ def _frage_zweifel(front: Front, stueck: Fundstueck, zweifel: Zweifel, frage: _F
 def _format_moegliches(code: str, wert: str) -> str:
     if code == "art":
         return next((titel for art, titel in ARTEN.items() if art == wert), wert)
+    if code in {"lagebezug", "lage-ausserhalb"}:
+        return LAGEBEZUEGE.get(wert, wert)
     return _WORTE.get(wert, wert) if code == "trenner" else wert or "nichts davon"
 
 

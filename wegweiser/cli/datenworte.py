@@ -38,6 +38,8 @@ LESART: Mapping[str, str] = {
     "trenner": "Trennzeichen",
     "lagebezug": "Lagebezug",
     "ebene": "Ebene",
+    "gliederung": "Gliederung",
+    "merkmal": "Was es ist",
     "blatt": "Blatt",
     "kopfzeile": "Überschrift in Zeile",
     "jahr": "Jahr",

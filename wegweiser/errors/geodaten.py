@@ -90,7 +90,7 @@ HINWEISE: Mapping[str, str] = {
     "overpass-fehler": "Bitte die Abfrage noch einmal stellen, vielleicht für ein kleineres Gebiet.",
     "raum-mehrdeutig": "Bitte den Schlüssel nennen, oder hinter dem Namen die Ebene in Klammern.",
     "geojson-crs-unbekannt": "Bitte angeben, welcher Lagebezug gemeint ist.",
-    "raum-ebenen": "Mit der Angabe „ebene“ wird nur eine gelesen.",
+    "raum-ebenen": "--lesart gliederung=NAME liest nur eine davon.",
     "osm-leerstand": "OpenStreetMap zeigt Leerstand nicht verlässlich; bitte vor Ort prüfen.",
 }
 

@@ -82,10 +82,10 @@ def test_levels_of_duisburg_are_asked_for_and_one_can_be_taken() -> None:
     pfad = find_echtdaten("duisburg-ortsteile-osm") / "duisburg_gliederung.geojson"
     erkennung, alle = lies_ganz(pfad)
     assert [(z.code, z.moeglich) for z in erkennung.zweifel] == [
-        ("ebene", ("alle", "stadt", "stadtbezirk", "ortsteil"))
+        ("gliederung", ("alle", "stadt", "stadtbezirk", "ortsteil"))
     ]
     assert (len(alle.inhalt), "raum-ebenen" in list_codes(alle)) == (35, True)
-    _, bezirke = lies_ganz(pfad, Leseangaben(lesart={"ebene": "stadtbezirk"}))
+    _, bezirke = lies_ganz(pfad, Leseangaben(lesart={"gliederung": "stadtbezirk"}))
     assert (len(bezirke.inhalt), list_codes(bezirke)) == (7, set())
 
 
@@ -157,8 +157,8 @@ def test_shapefile_as_archive_with_two_layers(tmp_path: Path) -> None:
         for teil in [*tmp_path.glob("Stadtteil.*"), *tmp_path.glob("Andere.*")]:
             archiv.write(teil, f"export/{teil.name}")
     erkennung = erkenne(tmp_path / "karte.zip")
-    assert [(z.code, z.moeglich) for z in erkennung.zweifel] == [("tabelle", ("Andere", "Stadtteil"))]
-    _, gelesen = lies_ganz(tmp_path / "karte.zip", Leseangaben(lesart={"tabelle": "Stadtteil"}))
+    assert [(z.code, z.moeglich) for z in erkennung.zweifel] == [("ebene", ("Andere", "Stadtteil"))]
+    _, gelesen = lies_ganz(tmp_path / "karte.zip", Leseangaben(lesart={"ebene": "Stadtteil"}))
     assert [r.name for r in gelesen.inhalt] == list(NAMEN)
 
 
@@ -197,9 +197,9 @@ def test_layers_of_a_geopackage_are_asked_for(tmp_path: Path) -> None:
     pfad = write_geopackage(tmp_path / "stadt.gpkg", utm, STADTTEILE, "stadtteile")
     write_geopackage(pfad, [shapely.Point(356_500, 5_645_500)], {"name": ["Kita Sonnenschein"]}, "kitas")
     erkennung = erkenne(pfad)
-    assert [(z.code, z.moeglich) for z in erkennung.zweifel] == [("tabelle", ("stadtteile", "kitas"))]
-    assert erkenne(pfad, Leseangaben(lesart={"tabelle": "kitas"})).art == "orte"
-    _, gelesen = lies_ganz(pfad, Leseangaben(lesart={"tabelle": "stadtteile"}))
+    assert [(z.code, z.moeglich) for z in erkennung.zweifel] == [("ebene", ("stadtteile", "kitas"))]
+    assert erkenne(pfad, Leseangaben(lesart={"ebene": "kitas"})).art == "orte"
+    _, gelesen = lies_ganz(pfad, Leseangaben(lesart={"ebene": "stadtteile"}))
     assert [r.id for r in gelesen.inhalt] == ["101", "102", "099"]
 
 

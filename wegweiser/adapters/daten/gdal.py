@@ -47,10 +47,10 @@ def read_gdal(pfad: Path, lesart: Mapping[str, str], spalten: tuple[str, ...] | 
     """One layer of a file; raises DatenError where parts are missing or it is damaged."""
     if pfad.stat().st_size > MAX_BYTES:
         raise DatenError("geo-gross", pfad=pfad, hoechstens=MAX_BYTES // 1_000_000)
-    with _open(pfad, lesart.get("tabelle", "")) as quelle:
+    with _open(pfad, lesart.get("ebene", "")) as quelle:
         if quelle.suffix.lower() == ".shp":
             return _read_shape(pfad, quelle, lesart)
-        return _read_ebene(pfad, quelle, lesart, {"layer": lesart.get("tabelle") or None, "columns": spalten})
+        return _read_ebene(pfad, quelle, lesart, {"layer": lesart.get("ebene") or None, "columns": spalten})
 
 
 def _read_shape(pfad: Path, quelle: Path, lesart: Mapping[str, str]) -> Vektor:

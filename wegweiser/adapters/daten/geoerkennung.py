@@ -6,7 +6,7 @@ from typing import Final, cast
 
 from wegweiser.adapters.daten.gdal import list_ebenen as list_tabellen
 from wegweiser.adapters.daten.geoformat import GEOJSON, PBF
-from wegweiser.adapters.daten.geoinhalt import build_inhalt, build_lagefehler, load_vektor
+from wegweiser.adapters.daten.geoinhalt import build_gelesen, build_lagefehler, load_vektor
 from wegweiser.adapters.daten.kopf import Dateikopf
 from wegweiser.adapters.daten.lagebezug import VERTAUSCHT
 from wegweiser.adapters.daten.osm import SCHLUESSEL, find_dateimerkmal, is_osm
@@ -61,17 +61,17 @@ def build_erkennung(kopf: Dateikopf, format_: str) -> Erkennung:
     lesart |= {name: wert for name, wert in mehr.items() if name not in lesart}
     alle = (*zweifel, *((lagezweifel,) if lagezweifel else ()), *artzweifel, *weitere)
     erkennung = Erkennung(art, format_, {n: w for n, w in lesart.items() if w}, spalten, zweifel=alle)
-    return erkennung if lagezweifel else _add_probe(kopf.pfad, erkennung)
+    return erkennung if lagezweifel else _add_probe(kopf.pfad, vektor, erkennung)
 
 
 def _find_tabelle(kopf: Dateikopf, format_: str) -> tuple[dict[str, str], tuple[Zweifel, ...]]:
     """The layer of a file with several; which one is meant must be asked."""
-    if format_ in {GEOJSON, PBF} or kopf.angaben.lesart.get("tabelle"):
+    if format_ in {GEOJSON, PBF} or kopf.angaben.lesart.get("ebene"):
         return {}, ()
     namen = list_tabellen(kopf.pfad)
     if len(namen) < 2:  # noqa: PLR2004
         return {}, ()
-    return {"tabelle": namen[0]}, (Zweifel("tabelle", namen, namen[0]),)
+    return {"ebene": namen[0]}, (Zweifel("ebene", namen, namen[0]),)
 
 
 def _build_lesart(kopf: Dateikopf, vektor: Vektor) -> dict[str, str]:
@@ -92,7 +92,7 @@ def _find_art(vektor: Vektor) -> tuple[Datenart, tuple[Zweifel, ...]]:
         return "orte", ()
     if is_gliederung(vektor):
         return "raeume", ()
-    return "orte", (Zweifel("art", ("orte", "raeume"), "orte", {"anzahl": len(vektor.formen)}),)
+    return "orte", (Zweifel("art", ("orte", "raeume"), "orte"),)
 
 
 def _find_spalten(
@@ -105,14 +105,19 @@ def _find_spalten(
         spalten = find_raumspalten(vektor)
         zweifel = build_ebenenzweifel(vektor, spalten)
         mehr = {
-            "ebene": zweifel[0].vorschlag if zweifel else find_ebene(pfad, vektor, spalten),
+            "gliederung": zweifel[0].vorschlag if zweifel else find_ebene(pfad, vektor, spalten),
             "trennung": NUMMER_UND_NAME if spalten.beides else "",
         }
         return _ordne(spalten), zweifel, mehr
     name = next((s for s in ("name", "tags/name") if s in vektor.spalten), "") or find_ortsname(vektor)
-    hat_tags = bool(set(vektor.spalten) & set(SCHLUESSEL)) or bool(find_dateimerkmal(pfad))
+    dienst = next((s for s in vektor.spalten if s.casefold() in {"dienst", "dienst_id"}), "")
+    hat_tags = bool(dienst) or bool(set(vektor.spalten) & set(SCHLUESSEL)) or bool(find_dateimerkmal(pfad))
     zweifel = () if hat_tags else (Zweifel("merkmal", (), _guess_merkmal(pfad)),)
-    return ({"name": name} if name else {}), zweifel, {"merkmal": zweifel[0].vorschlag if zweifel else ""}
+    return (
+        {n: s for n, s in (("name", name), ("dienst", dienst)) if s},
+        zweifel,
+        {"merkmal": zweifel[0].vorschlag if zweifel else ""},
+    )
 
 
 def _ordne(spalten: Raumspalten) -> dict[str, str]:
@@ -123,15 +128,17 @@ def _guess_merkmal(pfad: Path) -> str:
     return next((tag for muster, tag in _WORTE if re.search(muster, pfad.stem.lower())), "")
 
 
-def _add_probe(pfad: Path, erkennung: Erkennung) -> Erkennung:
-    """The first three objects, read as all of them would be."""
+def _add_probe(pfad: Path, vektor: Vektor, erkennung: Erkennung) -> Erkennung:
+    """The first three objects, read as all of them would be; a network has no rows to show."""
+    if erkennung.art == "wege":
+        return erkennung
     from datetime import UTC, datetime
 
     datei = Datei(
         id="", datei=pfad.name, art=erkennung.art, format=erkennung.format, eingelesen=datetime.fromtimestamp(0, UTC),
         sha256="", groesse=0, lesart=erkennung.lesart, spalten=erkennung.spalten,
     )  # fmt: skip
-    inhalt = build_inhalt(pfad, datei).inhalt
+    inhalt = build_gelesen(pfad, vektor, datei).inhalt
     if erkennung.art == "raeume":
         zeilen = [(r.id, r.name, r.ebene, format_flaeche(r.flaeche.area)) for r in inhalt[:_PROBE]]
         return erkennung._replace(kopf=("id", "name", "ebene", "flaeche"), probe=tuple(zeilen))

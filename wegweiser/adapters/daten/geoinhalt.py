@@ -34,10 +34,15 @@ def build_inhalt(pfad: Path, datei: Datei) -> Gelesen:
     vektor, zweifel = load_vektor(pfad, datei.format, datei.lesart)
     if zweifel:
         raise build_lagefehler(pfad, vektor, zweifel)
-    if datei.art == "wege":
-        from wegweiser.adapters.daten.wege import build_gelesen
+    return build_gelesen(pfad, vektor, datei)
 
-        gelesen = build_gelesen(vektor)
+
+def build_gelesen(pfad: Path, vektor: Vektor, datei: Datei) -> Gelesen:
+    """The content of a layer that lies in EPSG:3035, by what it was said to be."""
+    if datei.art == "wege":
+        from wegweiser.adapters.daten.wege import build_netz
+
+        gelesen = build_netz(pfad, vektor)
     elif datei.art == "raeume":
         gelesen = _build_raeume(vektor, datei)
     else:
@@ -52,7 +57,7 @@ def load_vektor(pfad: Path, format_: str, lesart: Mapping[str, str]) -> tuple[Ve
     if format_ == GEOJSON:
         roh = read_geojson(pfad, lesart)
     elif format_ == PBF:
-        roh = read_gdal(pfad, {**lesart, "tabelle": lesart.get("tabelle") or "lines"}, WEGSPALTEN)
+        roh = read_gdal(pfad, {**lesart, "ebene": lesart.get("ebene") or "lines"}, WEGSPALTEN)
     else:
         roh = read_gdal(pfad, lesart)
     vektor = drop_leere(roh)
@@ -74,8 +79,8 @@ def _build_raeume(vektor: Vektor, datei: Datei) -> Gelesen:
         datei.spalten.get("ebene", ""),
         datei.lesart.get("trennung") == NUMMER_UND_NAME,
     )
-    stufe = "" if spalten.ebene else datei.lesart.get("ebene", "")
-    gewaehlt = datei.lesart.get("ebene", "") if spalten.ebene else ""
+    stufe = "" if spalten.ebene else datei.lesart.get("gliederung", "")
+    gewaehlt = datei.lesart.get("gliederung", "") if spalten.ebene else ""
     raeume, funde = build_raeume(vektor, spalten, stufe, gewaehlt)
     if not raeume:
         raise DatenError("geo-ohne-flaechen", pfad=Path(datei.datei))
@@ -99,7 +104,7 @@ def _build_orte(pfad: Path, vektor: Vektor, datei: Datei) -> Gelesen:
     einmal, doppelt = merge_doppelte(orte) if osm else (orte, 0)
     einmal, gleiche = _drop_gleiche(einmal)
     funde = (*repariert, *(list_funde(einmal, doppelt)), *gleiche)
-    inhalt = _build_felder(einmal, "" if fest else gemeinsam, datei.spalten.get("kapazitaet", "capacity"))
+    inhalt = _build_felder(einmal, "" if fest else gemeinsam, datei.spalten)
     return Gelesen(inhalt, funde, zeilen=len(vektor.formen))
 
 
@@ -144,12 +149,13 @@ def _drop_gleiche(orte: list[Fundort]) -> tuple[list[Fundort], tuple[Datenfund, 
     return list(erste.values()), ((Datenfund("ort-doppelt", anzahl=weg),) if weg else ())
 
 
-def _build_felder(orte: list[Fundort], dienst: str, kapazitaet: str) -> Orte:
+def _build_felder(orte: list[Fundort], dienst: str, spalten: Mapping[str, str]) -> Orte:
+    kapazitaet, dienstspalte = spalten.get("kapazitaet", "capacity"), spalten.get("dienst", "")
     x, y = np.array([(ort.x, ort.y) for ort in orte], float).reshape(-1, 2).T
     return Orte(
         id=tuple(ort.id for ort in orte),
         name=tuple(ort.merkmale.get("name", "") for ort in orte),
-        dienst=(dienst,) * len(orte),
+        dienst=tuple(ort.merkmale.get(dienstspalte, "") or dienst for ort in orte),
         x=x,
         y=y,
         kapazitaet=np.array([parse_kapazitaet(ort.merkmale.get(kapazitaet, "")) for ort in orte], float),

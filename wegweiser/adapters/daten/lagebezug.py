@@ -148,7 +148,7 @@ def check_lage(lage: Lage, x: ArrayLike, y: ArrayLike) -> tuple[Lage, tuple[Date
             "lage-vertauscht", anzahl=len(np.atleast_1d(np.asarray(x))), angaben=_probe(rechts, hoch)
         )
         return gedreht, (*funde, fund), None
-    return lage, funde, build_zweifel(rechts, hoch)
+    return lage, funde, build_zweifel(rechts, hoch)._replace(code="lage-ausserhalb")
 
 
 def build_zweifel(x: ArrayLike, y: ArrayLike) -> Zweifel:

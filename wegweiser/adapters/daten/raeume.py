@@ -108,8 +108,8 @@ def build_ebenenzweifel(vektor: Vektor, spalten: Raumspalten) -> tuple[Zweifel, 
     if len(ebenen) < 2:  # noqa: PLR2004
         return ()
     zahl = Counter(vektor.list_werte(spalten.ebene))
-    angaben = {"ebenen": ", ".join(f"{ebene} ({zahl[ebene]})" for ebene in ebenen)}
-    return (Zweifel("ebene", (ALLE, *ebenen), ALLE, angaben),)
+    angaben = {"Ebenen": ", ".join(f"{ebene} ({zahl[ebene]})" for ebene in ebenen)}
+    return (Zweifel("gliederung", (ALLE, *ebenen), ALLE, angaben),)
 
 
 def build_raeume(

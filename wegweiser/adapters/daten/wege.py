@@ -1,6 +1,7 @@
 """Paths for walking as a graph: OpenStreetMap lines by their tags, or any file of street axes."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -27,14 +28,14 @@ _GENAU: Final = 100  # nodes are the same where they agree to the centimetre
 Nummern = NDArray[np.int64]
 
 
-def build_gelesen(vektor: Vektor) -> Gelesen:
+def build_netz(pfad: Path, vektor: Vektor) -> Gelesen:
     """The graph of all lines one may walk, and how many were left out and lie apart."""
     if vektor.mass != LINIE:
-        raise DatenError("geo-ohne-linien", pfad=vektor.ebene)
+        raise DatenError("geo-ohne-linien", pfad=pfad)
     begehbar = np.fromiter(map(is_begehbar, vektor.zeilen), bool) if "highway" in vektor.spalten else None
     gut = np.ones(len(vektor.formen), bool) if begehbar is None else begehbar
     if not gut.any():
-        raise DatenError("geo-ohne-linien", pfad=vektor.ebene)
+        raise DatenError("geo-ohne-linien", pfad=pfad)
     treppe = np.fromiter((zeile.get("highway") == _TREPPE for zeile in vektor.zeilen), bool)
     wege = build_wege(vektor.formen[gut], treppe[gut], nur_enden=begehbar is None)
     return Gelesen(wege, _find_inseln(wege), zeilen=len(gut), verworfen=int((~gut).sum()))

@@ -1,0 +1,91 @@
+"""Paths for walking: who may go where, where ways meet, which pieces lie apart."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import shapely
+
+from tests.echtdaten import find_echtdaten
+from tests.geodateien import build_feature, lies_ganz, write_geojson
+from wegweiser.adapters.daten.gdal import read_gdal
+from wegweiser.adapters.daten.wege import build_wege, find_teilnetze, is_begehbar
+from wegweiser.errors import DatenError
+
+
+def test_paths_of_heidelberg() -> None:
+    pfad = find_echtdaten("heidelberg-osm-wege") / "heidelberg_wege.osm.pbf"
+    erkennung, gelesen = lies_ganz(pfad)
+    assert (erkennung.art, erkennung.format, gelesen.zeilen) == ("wege", "osm-pbf", 29_159)
+    linien = read_gdal(pfad, {"ebene": "lines"}, ("highway", "other_tags")).list_werte("highway")
+    assert (linien.count("footway"), linien.count("steps")) == (4_774, 1_546)
+    wege = gelesen.inhalt
+    assert (find_teilnetze(wege) == 0).mean() > 0.95
+    assert wege.treppe.sum() >= 1_500
+    assert wege.laenge.min() > 0
+
+
+def test_street_axes_of_koeln_meet_at_their_ends() -> None:
+    erkennung, gelesen = lies_ganz(find_echtdaten("koeln-stadtteile") / "Strassenabschnitt.shp")
+    wege = gelesen.inhalt
+    assert (erkennung.art, gelesen.zeilen) == ("wege", 15_846)
+    assert (len(wege.x), len(wege.von), int((find_teilnetze(wege) == 0).sum())) == (11_145, 15_759, 11_119)
+    assert [f.code for f in gelesen.funde] == ["lage-ostwert", "wege-inseln"]
+
+
+@pytest.mark.parametrize(
+    ("tags", "erlaubt"),
+    [
+        ({"highway": "footway"}, True),
+        ({"highway": "motorway"}, False),
+        ({"highway": "trunk_link"}, False),
+        ({"highway": "construction"}, False),
+        ({}, False),
+        ({"highway": "path", "other_tags": '"foot"=>"no"'}, False),
+        ({"highway": "service", "other_tags": '"access"=>"private"'}, False),
+        ({"highway": "service", "other_tags": '"access"=>"private","foot"=>"yes"'}, True),
+        ({"highway": "service", "other_tags": '"access"=>"no","foot"=>"designated"'}, True),
+        ({"highway": "service", "access": "no"}, False),
+        ({"highway": "residential", "other_tags": '"access"=>"destination"'}, True),
+        ({"highway": "path", "other_tags": '"note"=>"foot \\"no\\"","surface"=>"gravel"'}, True),
+    ],
+)
+def test_where_one_may_walk(tags: dict[str, str], *, erlaubt: bool) -> None:
+    assert is_begehbar(tags) == erlaubt
+
+
+def test_ways_meet_at_shared_corners_and_keep_their_length() -> None:
+    linien: Any = np.array(
+        [
+            shapely.LineString([(0, 0), (100, 0), (200, 0)]),
+            shapely.LineString([(100, 0), (100, 50), (130, 90)]),  # branches off in the middle
+            shapely.LineString([(200, 0), (100, 0)]),  # the same again
+            shapely.LineString([(200, 0), (250, 50), (200, 0)]),  # a loop leads nowhere
+            shapely.LineString([(500, 500), (600, 500)]),
+        ],
+        object,
+    )
+    wege = build_wege(linien, [False, True, False, False, False])
+    kanten = sorted(zip(wege.laenge.tolist(), wege.treppe.tolist(), strict=True))
+    assert kanten == [(100, False), (100, False), (100, False), (100, True)]
+    assert sorted(np.bincount(find_teilnetze(wege)).tolist()) == [2, 4]
+
+
+def test_two_bridges_do_not_meet_in_files_without_tags() -> None:
+    linien: Any = np.array(
+        [
+            shapely.LineString([(0, 0), (50, 50), (100, 100)]),
+            shapely.LineString([(0, 100), (50, 50), (100, 0)]),
+        ],
+        object,
+    )
+    assert len(build_wege(linien, [False, False], nur_enden=True).von) == 2
+    assert len(build_wege(linien, [False, False]).von) == 4
+
+
+def test_a_file_of_lines_without_a_path_is_refused(tmp_path: Path) -> None:
+    linie = {"type": "LineString", "coordinates": [[6.9, 50.9], [6.91, 50.91]]}
+    pfad = write_geojson(tmp_path / "a.geojson", [build_feature(linie, highway="motorway")])
+    with pytest.raises(DatenError, match="auf denen man gehen kann"):
+        lies_ganz(pfad)
