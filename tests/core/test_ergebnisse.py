@@ -80,6 +80,39 @@ def test_gaps_are_ranked_and_weak_evidence_goes_back(leitfaden: Leitfaden, beisp
         assert not (luecke.gewaehlt and luecke.zurueck_in_analyse)
 
 
+def test_what_follows_from_a_gap(leitfaden: Leitfaden, beispiel: Antworten) -> None:
+    """Statutory duty, "unbekannt" first, whoever runs it, weak evidence back, a second instrument for what is chosen."""
+    vorlage: Zeile = {"feld": "nahversorgung", "bedarf": 3, "angebot": 1, "dringlichkeit": 1, "potenzial": 1}
+    zeilen: tuple[Zeile, ...] = (
+        {
+            **vorlage,
+            "id": "l1",
+            "bezeichnung": "Kita",
+            "art": "zu-wenig",
+            "belegstaerke": 3,
+            "pflichtaufgabe": "ja",
+        },
+        {**vorlage, "id": "l2", "bezeichnung": "Beratung", "art": "unbekannt", "belegstaerke": 1},
+        {**vorlage, "id": "l3", "bezeichnung": "Bad", "art": "zu-teuer", "belegstaerke": 2},
+        {**vorlage, "id": "l4", "bezeichnung": "Treff", "art": "fehlt-ganz", "belegstaerke": 2},
+    )
+    antworten = {
+        **beispiel,
+        Adresse("luecken"): Antwort(wert=zeilen),
+        Adresse("luecken_gewaehlt"): Antwort(wert=("l3", "l1")),
+    }
+    folgen = {
+        luecke.bezeichnung: luecke.folgen
+        for luecke in compute_analyse(Wertequelle(leitfaden, antworten)).luecken
+    }
+    assert folgen == {
+        "Kita": ("fachamt",),
+        "Beratung": ("zurueck-in-analyse", "bekannt-machen"),
+        "Bad": ("traeger-ansprechen", "zweites-instrument"),
+        "Treff": (),
+    }
+
+
 def test_a_gap_without_scales_has_no_value_and_stands_last(leitfaden: Leitfaden, beispiel: Antworten) -> None:
     zeilen = beispiel[Adresse("luecken")].wert
     assert isinstance(zeilen, tuple)

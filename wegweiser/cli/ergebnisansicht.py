@@ -1,6 +1,6 @@
 """Results on the screen: gaps by rank, forms of organisation, finance."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,6 +10,7 @@ from wegweiser.ausdruck.worte import format_zahl as format_ausdruckszahl
 from wegweiser.cli.ausgabe import LEER, Satz, format_befehl, print_saetze
 from wegweiser.cli.ergebnistafel import Tafel, print_tafel
 from wegweiser.cli.gruppenansicht import KOPF, build_gruppensaetze, build_gruppenzeilen
+from wegweiser.model.analyse import Luecke, Lueckenfolge
 from wegweiser.model.base import fields
 from wegweiser.model.deutsch_format import format_betrag, format_zahl
 from wegweiser.model.ergebnisse import Ergebnisse
@@ -26,6 +27,14 @@ KLASSEN = {
     "unrentierlich": "unrentierlich: trägt sich nicht selbst",
     "schwach-rentierlich": "schwach rentierlich: trägt sich knapp oder nur mit Zuschuss",
     "rentierlich": "rentierlich: kann sich selbst tragen",
+}
+
+_FOLGEN: Mapping[Lueckenfolge, str] = {
+    "fachamt": "Pflichtaufgabe, gehört ins Fachamt und nicht ins Ehrenamt",
+    "zurueck-in-analyse": "Schwach belegt, zurück in die Analyse",
+    "bekannt-machen": "Gibt es schon, erst bekannt machen und nicht neu bauen",
+    "traeger-ansprechen": "Zuerst den Träger auf Zeiten oder Preis ansprechen",
+    "zweites-instrument": "Gewählt, aber erst aus einer Quelle bekannt; eine zweite, unabhängige fehlt",
 }
 
 
@@ -146,6 +155,14 @@ def _print_luecken(ergebnisse: Ergebnisse, *, farbig: bool) -> None:
         ),
         farbig=farbig,
     )
+    print_saetze(list(list_folgen(luecken)), farbig=farbig)
+
+
+def list_folgen(luecken: Sequence[Luecke]) -> Iterator[Satz]:
+    """What follows from how the gaps are, each consequence once with the gaps it is about."""
+    for folge, satz in _FOLGEN.items():
+        if betroffen := [f"„{luecke.bezeichnung}“" for luecke in luecken if folge in luecke.folgen]:
+            yield Satz(f"{satz}: {', '.join(betroffen)}.", haenge=2)
 
 
 def _print_formen(vergleich: Formenvergleich, *, farbig: bool) -> None:

@@ -1,15 +1,16 @@
 """Gaps between need and supply: value, rank, and which of them go back to the analysis."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from wegweiser.core.lueckenindex.wert import compute_lueckenwert
 from wegweiser.core.werte import Wertequelle
-from wegweiser.model.analyse import Analyse, Feldbild, Luecke
+from wegweiser.model.analyse import Analyse, Feldbild, Luecke, Lueckenfolge
 from wegweiser.model.base import Zeile
 from wegweiser.model.leitfaden import find_eintrag
 
 _STUFEN = 4
+_ZWEI_INSTRUMENTE = 3  # the strength of evidence that two independent instruments give
 
 
 def compute_analyse(quelle: Wertequelle) -> Analyse:
@@ -53,7 +54,23 @@ def _build_luecke(quelle: Wertequelle, zeile: Zeile, *, gewaehlt: bool) -> Lueck
         rangwert=_rangwert(wert, skalen["dringlichkeit"], skalen["potenzial"]),
         gewaehlt=gewaehlt,
         zurueck_in_analyse=schwach,
+        folgen=tuple(_list_folgen(zeile, skalen["belegstaerke"], schwach=schwach, gewaehlt=gewaehlt)),
     )
+
+
+def _list_folgen(
+    zeile: Zeile, belegstaerke: int | None, *, schwach: bool, gewaehlt: bool
+) -> Iterator[Lueckenfolge]:
+    if zeile.get("pflichtaufgabe") == "ja":
+        yield "fachamt"
+    if schwach:
+        yield "zurueck-in-analyse"
+    if zeile.get("art") == "unbekannt":
+        yield "bekannt-machen"
+    if zeile.get("art") in {"falsche-zeiten", "zu-teuer"}:
+        yield "traeger-ansprechen"
+    if gewaehlt and not schwach and belegstaerke is not None and belegstaerke < _ZWEI_INSTRUMENTE:
+        yield "zweites-instrument"
 
 
 def _wert(bedarf: int | None, angebot: int | None) -> Decimal | None:

@@ -1,8 +1,18 @@
 """Result of the Quartiersanalyse: gaps with their value, rank and strength of evidence."""
 
 from decimal import Decimal
+from typing import Literal
 
 from wegweiser.model.base import modell
+
+# What follows from how a gap is (wegweiser.md 4.3, quartiersanalyse.md 2.2), in the order in which it is told.
+Lueckenfolge = Literal[
+    "fachamt",  # a statutory duty: to the department, not to volunteers
+    "zurueck-in-analyse",  # evidence too weak to be chosen
+    "bekannt-machen",  # it is there, but hardly anybody knows: tell before building
+    "traeger-ansprechen",  # wrong times or too dear: whoever runs it can change that
+    "zweites-instrument",  # chosen, but known from one source only
+]
 
 
 @modell
@@ -26,6 +36,7 @@ class Luecke:
     rangwert: Decimal | None
     gewaehlt: bool
     zurueck_in_analyse: bool
+    folgen: tuple[Lueckenfolge, ...] = ()
 
 
 @modell
