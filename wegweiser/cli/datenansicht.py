@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from wegweiser.cli.ansicht import shorten
 from wegweiser.cli.ausgabe import Satz, Stil, find_breite
 from wegweiser.cli.datenworte import ARTEN, LESART, format_art, format_lizenz, format_zeilen
+from wegweiser.errors.geodaten import LAGEBEZUEGE
 from wegweiser.model.daten import Datei, Datenfund, Erkennung, Lizenzangabe
 from wegweiser.model.deutsch_format import format_bytes, format_zeitpunkt
 from wegweiser.workflow.daten import Ausgelassen, Fundstueck, Vorschau
@@ -37,7 +38,7 @@ def _format_lesart(lesart: Mapping[str, str]) -> str:
     for name, wert in lesart.items():
         if not wert or (name == "kopfzeile" and wert == "1"):
             continue
-        worte = _TRENNER if name == "trenner" else _KODIERUNG
+        worte = {"trenner": _TRENNER, "lagebezug": LAGEBEZUEGE}.get(name, _KODIERUNG)
         teile.append(f"{LESART.get(name, name)} {worte.get(wert, wert)}")
     return ", ".join(teile)
 

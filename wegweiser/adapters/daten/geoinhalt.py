@@ -68,7 +68,7 @@ def load_vektor(pfad: Path, format_: str, lesart: Mapping[str, str]) -> tuple[Ve
 
 def build_lagefehler(pfad: Path, vektor: Vektor, zweifel: Zweifel) -> DatenError:
     """Why the position of a file is not known, or not possible."""
-    code = "lage-fehlt" if vektor.lage is None else "lage-ausserhalb"
+    code = "lage-fehlt" if vektor.lage is None else "lage-unmoeglich"
     return DatenError(code, pfad=pfad, moeglich=", ".join(zweifel.moeglich), **zweifel.angaben)
 
 

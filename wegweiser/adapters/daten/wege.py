@@ -15,6 +15,7 @@ from wegweiser.adapters.daten.osm import parse_andere
 from wegweiser.adapters.daten.vektor import LINIE, Vektor
 from wegweiser.errors import DatenError
 from wegweiser.model.daten import Datenfund
+from wegweiser.model.deutsch_format import format_zahl
 from wegweiser.model.raum import Wege, Zahlen
 
 # Dossier 6.1: where nobody walks, and where nobody may.
@@ -128,5 +129,5 @@ def _find_inseln(wege: Wege) -> tuple[Datenfund, ...]:
     lose = int((teil > 0).sum())
     if not lose:
         return ()
-    angaben = {"knoten": len(teil), "groesstes": int((teil == 0).sum())}
+    angaben = {"knoten": format_zahl(len(teil)), "groesstes": format_zahl(int((teil == 0).sum()))}
     return (Datenfund("wege-inseln", anzahl=int(teil.max()), angaben=angaben),)
