@@ -21,9 +21,11 @@ GEHEIM = ("tok0", "192.0.2", "umfrage.example", "@example", "5550123")
 
 
 # What somebody says about an export whose columns are mere codes.
-ROLLEN = tuple(
-    Fragenrolle(frage=frage, rolle=rolle)
-    for frage, rolle in (("Q1", "wichtigkeit"), ("Q2", "zufriedenheit"), ("Q3", "vermisst"), ("Q4", "rang"))
+ROLLEN = (
+    Fragenrolle(frage="Q1", rolle="wichtigkeit"),
+    Fragenrolle(frage="Q2", rolle="zufriedenheit"),
+    Fragenrolle(frage="Q3", rolle="vermisst"),
+    Fragenrolle(frage="Q4", rolle="rang"),
 )
 
 
