@@ -14,6 +14,7 @@ from wegweiser.adapters.daten.kopien import (
     Summe,
     check_kopie,
     compute_summe,
+    compute_summe_von,
     copy_dateien,
     list_fremde,
     remove_kopien,
@@ -35,6 +36,7 @@ from wegweiser.workflow import bearbeite
 from wegweiser.workflow.umfeld import Umfeld
 
 if TYPE_CHECKING:
+    from wegweiser.adapters.daten.gelesen import Bereinigt
     from wegweiser.model.grundlage import Grundlage
 
 __all__ = ["load_bestand"]
@@ -87,6 +89,7 @@ class Vorschau(NamedTuple):
     funde: tuple[Datenfund, ...]
     bekannt: Datei | None = None
     frueher: Datei | None = None
+    bereinigt: "Bereinigt | None" = None  # what is stored instead of a file that tells about persons
 
     @property
     def erkennung(self) -> Erkennung:
@@ -171,8 +174,10 @@ def answer_zweifel(stueck: Fundstueck, code: str, antwort: str) -> Fundstueck:
 def plan_einlesen(ordner: Path, stueck: Fundstueck) -> Vorschau:
     """Read a file as it would be taken in; nothing is written."""
     from wegweiser.adapters.daten.inhalte import lies_alle, merge_funde
+    from wegweiser.adapters.daten.leser import bereinige
 
-    summe = compute_summe(stueck.dateien)
+    sauber = bereinige(stueck.dateien[0], stueck.erkennung)
+    summe = compute_summe(stueck.dateien) if sauber is None else compute_summe_von(sauber.inhalt)
     gelesen = lies_alle(stueck.lesbare, _build_datei(stueck, summe))
     bestand = load_bestand(ordner)
     bekannt = next((d for d in bestand.dateien if _ist_gleich(d, summe)), None)
@@ -184,6 +189,7 @@ def plan_einlesen(ordner: Path, stueck: Fundstueck) -> Vorschau:
         funde=tuple(merge_funde("", gelesen)),
         bekannt=bekannt,
         frueher=None if bekannt else _find_frueher(bestand, stueck),
+        bereinigt=sauber,
     )
 
 
@@ -237,8 +243,11 @@ def take_datei(
     """
     with bearbeite(ordner, umfeld):
         bestand = load_bestand(ordner)
+        roh = _build_datei(vorschau.stueck, vorschau.summe)
+        sauber = vorschau.bereinigt
         roh = replace(
-            _build_datei(vorschau.stueck, vorschau.summe),
+            roh,
+            lesart={**roh.lesart, **sauber.lesart} if sauber else roh.lesart,
             id=ersetzt.id if ersetzt else _build_id(bestand, vorschau.stueck),
             eingelesen=umfeld.jetzt(),
             zeilen=vorschau.zeilen,
@@ -255,7 +264,11 @@ def take_datei(
             return datei
         sammlung = vorschau.stueck.sammlung
         with copy_dateien(
-            ordner, vorschau.stueck.dateien, vorschau.summe, sammlung.resolve().name if sammlung else ""
+            ordner,
+            (Path(sauber.name),) if sauber else vorschau.stueck.dateien,
+            vorschau.summe,
+            sammlung.resolve().name if sammlung else "",
+            sauber.inhalt if sauber else None,
         ) as kopie:
             datei = replace(datei, datei=kopie.datei, sha256=kopie.sha256, teile=kopie.teile)
             _save(ordner, bestand, datei, ersetzt)

@@ -1,12 +1,13 @@
 """The content of all files put together: one grid per census, all places, the boundary; and what does not fit together."""
 
 from collections import defaultdict
-from collections.abc import Mapping
 
 from wegweiser.adapters.daten.inhalte import Inhalte
+from wegweiser.core.befragung.codeplan import choose_codeplan, match_codeplan
+from wegweiser.core.befragung.rollen import apply_lesart
 from wegweiser.core.raum.vereinigung import merge_orte, merge_wege, merge_zellen
-from wegweiser.model.befragung import Befragung, Codezeile
-from wegweiser.model.daten import Datenbestand
+from wegweiser.model.befragung import Befragung
+from wegweiser.model.daten import Datenbestand, Datenfund
 from wegweiser.model.grundlage import Grundlage
 from wegweiser.model.raum import Zellen
 
@@ -14,6 +15,7 @@ from wegweiser.model.raum import Zellen
 def build_grundlage(bestand: Datenbestand, inhalte: Inhalte) -> Grundlage:
     """All typed content by kind."""
     del bestand  # the boundary follows
+    befragungen, funde = _build_befragungen(inhalte)
     orte, nadeln, wege = (inhalte.list_von(art) for art in ("orte", "nadel", "wege"))
     return Grundlage(
         dateien=tuple(teil.datei for teil in inhalte.teile),
@@ -23,12 +25,12 @@ def build_grundlage(bestand: Datenbestand, inhalte: Inhalte) -> Grundlage:
         nadeln=merge_orte(nadeln) if nadeln else None,
         wege=merge_wege(wege) if wege else None,
         kennzahlen=tuple(wert for werte in inhalte.list_von("kennzahlen") for wert in werte),
-        befragungen=_build_befragungen(inhalte),
+        befragungen=befragungen,
         leerstaende=tuple(zeile for zeilen in inhalte.list_von("leerstand") for zeile in zeilen),
         brachen=tuple(zeile for zeilen in inhalte.list_von("brache") for zeile in zeilen),
         akteure=tuple(zeile for zeilen in inhalte.list_von("akteur") for zeile in zeilen),
         beziehungen=tuple(zeile for zeilen in inhalte.list_von("beziehung") for zeile in zeilen),
-        funde=inhalte.funde,
+        funde=(*inhalte.funde, *funde),
     )
 
 
@@ -42,15 +44,15 @@ def _merge_gitter(inhalte: Inhalte) -> dict[str, Zellen]:
     return {name: merge_zellen(teile) for name, teile in je.items()}
 
 
-def _build_befragungen(inhalte: Inhalte) -> dict[str, Befragung]:
-    """Every survey with the codebook that knows most of its columns."""
+def _build_befragungen(inhalte: Inhalte) -> tuple[dict[str, Befragung], tuple[Datenfund, ...]]:
+    """Every survey with the codebook that knows most of its columns, and what a person said its questions are for."""
     plaene = inhalte.list_von("codeplan")
-    befragungen = {}
+    befragungen, funde = {}, list[Datenfund]()
     for teil in inhalte.teile:
         if teil.datei.art == "befragung":
-            befragung: Befragung = teil.inhalte[0]
-            plan: Mapping[str, Codezeile] = max(
-                plaene, key=lambda p: len(set(p) & set(befragung.spalten)), default={}
-            )
-            befragungen[teil.datei.id] = befragung._replace(codeplan={**plan, **befragung.codeplan})
-    return befragungen
+            id_, roh = teil.datei.id, teil.inhalte[0]
+            abgleich = match_codeplan(roh, choose_codeplan(roh, plaene), id_)
+            mit_rollen = apply_lesart(abgleich.befragung, teil.datei.spalten, teil.datei.lesart, id_)
+            befragungen[id_] = mit_rollen.befragung
+            funde += (*abgleich.funde, *mit_rollen.funde)
+    return befragungen, tuple(funde)

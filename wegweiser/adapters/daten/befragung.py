@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from wegweiser.adapters.daten.antworttabelle import Antworttabelle, read_anfang, read_antworttabelle
-from wegweiser.adapters.daten.gelesen import Gelesen
+from wegweiser.adapters.daten.gelesen import Bereinigt, Gelesen
 from wegweiser.adapters.daten.kopf import Dateikopf
 from wegweiser.adapters.daten.persoenliches import (
     check_freitext,
@@ -52,15 +52,6 @@ _TEILFRAGEN: Final = 3
 _FORMEL: Final = ("=", "+", "-", "@", "\t", "\r")
 _FEHLT: Final = frozenset({"", "NA", "N/A"})
 OHNE_ABSCHLUSS: Final = "1980-01-01"  # what LimeSurvey writes where dates are not recorded
-
-
-class Bereinigt(NamedTuple):
-    """The copy that may be stored: text with commas in UTF-8, its name, how it is read, the columns left out."""
-
-    inhalt: bytes
-    name: str
-    lesart: Mapping[str, str]
-    verworfen: tuple[str, ...]
 
 
 class _Spalte(NamedTuple):

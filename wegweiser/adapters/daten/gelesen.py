@@ -1,5 +1,6 @@
 """What a reader hands on, and what every reader can do."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -14,6 +15,15 @@ class Gelesen(NamedTuple):
     funde: tuple[Datenfund, ...] = ()
     zeilen: int = 0
     verworfen: int = 0
+
+
+class Bereinigt(NamedTuple):
+    """The copy of a file that may be stored where the file itself may not: its bytes, name and how it is read."""
+
+    inhalt: bytes
+    name: str
+    lesart: Mapping[str, str]
+    verworfen: tuple[str, ...] = ()  # columns left out
 
 
 class Leser(Protocol):

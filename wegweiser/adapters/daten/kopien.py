@@ -1,6 +1,7 @@
 """Copies of imported files in `daten/`: whole or not at all, never over another file, the original untouched."""
 
 import hashlib
+import io
 import os
 import re
 import shutil
@@ -8,7 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from wegweiser.adapters.dateien import lesefehler, schreibfehler, sync_ordner
 from wegweiser.adapters.daten.ablage import DATEI, ORDNER, create_ordner
@@ -70,11 +71,19 @@ def format_kopiename(name: str) -> str:
     return f"{stamm}.{endung.lower()[:10]}" if endung else stamm
 
 
+def compute_summe_von(inhalt: bytes) -> Summe:
+    """The fingerprint of what is about to be written."""
+    return Summe((hashlib.sha256(inhalt).hexdigest(),), len(inhalt))
+
+
 @contextmanager
-def copy_dateien(ordner: Path, dateien: Sequence[Path], summe: Summe, sammlung: str = "") -> Iterator[Kopie]:
+def copy_dateien(
+    ordner: Path, dateien: Sequence[Path], summe: Summe, sammlung: str = "", inhalt: bytes | None = None
+) -> Iterator[Kopie]:
     """Copy the files of one source under free names; what happens inside fails, and the copies are gone again.
 
     Several files of one kind come into a folder `sammlung`. Raises DatenError where a file changed since `summe`.
+    With `inhalt` that is written instead of the one file, of which only the name counts.
     """
     ziel = ordner / ORDNER
     with schreibfehler(ziel):
@@ -87,7 +96,7 @@ def copy_dateien(ordner: Path, dateien: Sequence[Path], summe: Summe, sammlung: 
     try:
         namen = _list_namen(ziel, dateien, sammlung)
         for quelle, name, soll in zip(dateien, namen, summe.sha256, strict=True):
-            _copy(quelle, zwischen / Path(name).name, soll)
+            _copy(quelle, zwischen / Path(name).name, soll, inhalt)
         with schreibfehler(ziel):
             neue += _move(zwischen, ziel, namen, sammlung)
         yield _build_kopie(namen, summe, sammlung)
@@ -134,11 +143,11 @@ def _nummeriere(name: str, nr: int) -> str:
     return f"{stamm}-{nr}.{endung}" if punkt else f"{name}-{nr}"
 
 
-def _copy(quelle: Path, ziel: Path, soll: str) -> None:
+def _copy(quelle: Path, ziel: Path, soll: str, inhalt: bytes | None) -> None:
     """Copy in pieces; raises DatenError where what was written is not what it should be."""
     hasch = hashlib.sha256()
     with lesefehler(quelle, DatenError):
-        herkunft = quelle.open("rb")
+        herkunft: BinaryIO = quelle.open("rb") if inhalt is None else io.BytesIO(inhalt)
     with herkunft, schreibfehler(ziel), ziel.open("xb") as datei:
         while happen := _read(herkunft.read, quelle):
             hasch.update(happen)

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Final
 
 from wegweiser.adapters.daten import befragung, codeplan, geo, overpass, statistik, zensus
-from wegweiser.adapters.daten.gelesen import Gelesen, Leser
+from wegweiser.adapters.daten.gelesen import Bereinigt, Gelesen, Leser
 from wegweiser.adapters.daten.kopf import MAX_ZEILENLAENGE, Dateikopf, read_kopf
 from wegweiser.errors import DatenError
 from wegweiser.model.daten import OHNE_ANGABEN, Datei, Erkennung, Leseangaben
 
-__all__ = ["FORMATE", "Gelesen", "erkenne", "lies"]
+__all__ = ["FORMATE", "Gelesen", "bereinige", "erkenne", "lies"]
 
 # In the order they are asked: the narrowest first. A new format: one line here, one module beside.
 FORMATE: Final[Mapping[str, Leser]] = {
@@ -58,6 +58,13 @@ def lies(pfad: Path, datei: Datei) -> Gelesen:
     if datei.format not in FORMATE:
         raise DatenError("daten-format", pfad=pfad, format=datei.format)
     return FORMATE[datei.format].lies(pfad, datei)
+
+
+def bereinige(pfad: Path, erkennung: Erkennung) -> Bereinigt | None:
+    """What of a file may be stored, where that is not the file itself (answers of persons); else None."""
+    if erkennung.art != "befragung":
+        return None
+    return befragung.bereinige(pfad, erkennung.lesart)
 
 
 def _build_fehler(kopf: Dateikopf) -> DatenError:

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Final, get_args
 
+from wegweiser.core.befragung.codeplan import Abgleich
 from wegweiser.core.befragung.fragen import Befragungsfrage, Fragenbestand
 from wegweiser.core.befragung.gruppen import find_alter
-from wegweiser.model.befragung import Fragenrolle, Fragenzweck
+from wegweiser.model.befragung import Befragung, Fragenrolle, Fragenzweck
+from wegweiser.model.daten import Datenfund
 from wegweiser.model.faltung import falte
 
 ROLLEN: Final[tuple[Fragenzweck, ...]] = get_args(Fragenzweck)
@@ -88,3 +91,35 @@ def parse_rollen(spalten: Mapping[str, str], lesart: Mapping[str, str]) -> tuple
             gehoert = (r.rolle for r in rollen if spalte.startswith(r.frage))
             rollen += [Fragenrolle(frage=spalte, rolle=zweck, dienst=dienst) for zweck in gehoert][:1]
     return tuple(rollen)
+
+
+def apply_lesart(
+    befragung: Befragung, spalten: Mapping[str, str], lesart: Mapping[str, str], datei: str = ""
+) -> Abgleich:
+    """A survey with what a person said: purposes of questions, strata with the persons in them (`schicht alter: A1=1200; …`)."""
+    rollen = parse_rollen(spalten, lesart)
+    bestand = Fragenbestand(befragung)
+    funde = tuple(
+        Datenfund("befragung-ohne-frage", datei, angaben={"rolle": rolle.rolle, "frage": rolle.frage})
+        for rolle in rollen
+        if bestand.find_frage(rolle.frage) is None
+    )
+    angabe = next(
+        ((name.partition(" ")[2], wert) for name, wert in lesart.items() if name.startswith("schicht ")), None
+    )
+    schicht, text = angabe or ("", "")
+    neu = befragung._replace(
+        rollen=(*befragung.rollen, *rollen), schicht=schicht, schichten=parse_schichten(text)
+    )
+    return Abgleich(neu, funde)
+
+
+def parse_schichten(text: str) -> dict[str, Decimal]:
+    """„A1=1200; A2=6.000“ as persons by value; what is no number is left out."""
+    schichten = {}
+    for teil in text.split(";"):
+        wert, _, zahl = teil.rpartition("=")
+        ziffern = zahl.replace(".", "").strip()
+        if wert.strip() and ziffern.isdecimal():
+            schichten[wert.strip()] = Decimal(ziffern)
+    return schichten
