@@ -23,12 +23,8 @@ HINWEISE: Mapping[str, str] = {
 }
 
 # Findings that leave results right.
-LEICHT: frozenset[str] = frozenset(
-    {
-        "befragung-abgebrochen",
-        "befragung-verworfen",
-        "freitext-mail",
-        "freitext-telefon",
-        "codeplan-zugeordnet",
-    }
-)
+LEICHT: frozenset[str] = frozenset(SAETZE) - {
+    "befragung-zu-gross",
+    "befragung-ohne-frage",
+    "befragung-ausserhalb",
+}

@@ -72,13 +72,14 @@ def erkenne(kopf: Dateikopf) -> Erkennung | None:
     format_ = _find_format(spalten) or ("befragung" if kopf.angaben.art == "befragung" else "")
     if not format_:
         return None
-    namen = [n.kennung for n in _parse(spalten) if n.kopf]
+    zeilen = [zeile for zeile in anfang[1:] if tuple(zeile) != tuple(spalten)]
+    offen = _list_offene(spalten, zeilen)
     return Erkennung(
         art="befragung",
         format=format_,
         lesart=kopf.lesart if kopf.kodierung else {},
-        kopf=tuple(namen),
-        probe=_build_probe(spalten, anfang),
+        kopf=tuple(name for _, name in offen),
+        probe=tuple(tuple(mask_freitext(_teil(zeile, nr)) for nr, _ in offen) for zeile in zeilen[:3]),
     )
 
 
@@ -95,17 +96,14 @@ def _find_format(spalten: Sequence[str]) -> str:
     return "limesurvey" if len(limesurvey) >= _MINDESTENS or teile >= _TEILFRAGEN else ""
 
 
-def _build_probe(spalten: Sequence[str], anfang: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
-    """Three rows without what tells who somebody is."""
-    namen = _parse(spalten)
-    zeilen = [zeile for zeile in anfang[1:] if tuple(zeile) != tuple(spalten)]
+def _list_offene(spalten: Sequence[str], zeilen: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
+    """The columns to show, answers first, without those that tell who somebody is."""
     offen = [
-        nr
-        for nr, name in enumerate(namen)
-        if name.kopf and not ist_persoenlich(name, [zeile[nr] for zeile in zeilen if nr < len(zeile)])
+        (nr, name.kennung)
+        for nr, name in enumerate(_parse(spalten))
+        if name.kopf and not ist_persoenlich(name, [_teil(zeile, nr) for zeile in zeilen])
     ]
-    zellen = [[zeile[nr] if nr < len(zeile) else "" for nr in offen] for zeile in zeilen[:3]]
-    return tuple(tuple(map(mask_freitext, zeile)) for zeile in zellen)
+    return sorted(offen, key=lambda paar: paar[1] in _LIMESURVEY or falte(paar[1]) in _BEGLEITER)
 
 
 def _parse(koepfe: Sequence[str]) -> tuple[Spaltenname, ...]:
@@ -226,7 +224,7 @@ def lies(pfad: Path, datei: Datei) -> Gelesen:
     )
     funde = [*tabelle.funde, *_list_funde(befragung, doppelt), *_check_freitexte(frei, roh)]
     weg = tabelle.verworfen + doppelt
-    return Gelesen(befragung, tuple(f._replace(datei=datei.id) for f in funde), len(tabelle.zeilen), weg)
+    return Gelesen(befragung, tuple(f._replace(datei=datei.id) for f in funde), befragung.anzahl, weg)
 
 
 def _ohne_doppelte(

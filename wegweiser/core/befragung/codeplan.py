@@ -47,7 +47,21 @@ def match_codeplan(befragung: Befragung, plan: Mapping[str, Codezeile], datei: s
     ]
     funde += _melde("codeplan-ohne-eintrag", datei, [s for s in ohne if s not in aehnlich])
     funde += _melde("codeplan-ohne-spalte", datei, [v for v in uebrig if v not in aehnlich.values()])
-    return Abgleich(befragung._replace(codeplan={**befragung.codeplan, **zeilen}), tuple(funde))
+    neu = befragung._replace(codeplan={**befragung.codeplan, **zeilen})
+    return Abgleich(neu, (*funde, *check_skalen(neu, datei)))
+
+
+def check_skalen(befragung: Befragung, datei: str = "") -> Iterator[Datenfund]:
+    """Answers a scale does not have: nobody may count them, and somebody has to look."""
+    for spalte, zeile in befragung.codeplan.items():
+        if zeile.von is None or zeile.bis is None or spalte not in befragung.spalten:
+            continue
+        zahlen = [
+            int(w) for w in befragung.spalten[spalte] if w and w.isdecimal() and w not in zeile.fehlwerte
+        ]
+        if falsch := [zahl for zahl in zahlen if not zeile.von <= zahl <= zeile.bis]:
+            angaben = {"spalte": spalte, "von": zeile.von, "bis": zeile.bis}
+            yield Datenfund("befragung-ausserhalb", datei, anzahl=len(falsch), angaben=angaben)
 
 
 def _lies_schluessel(namen: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,8 @@ from typing import Final
 from wegweiser.model.befragung import Anteil, Fallzahl, Mittelwert, Schicht, Unterschied
 from wegweiser.model.kennzahl import Spanne
 
-Z: Final = Decimal("1.96")
+Z: Final = Decimal("1.96")  # as one plans a sample
+Z_GENAU: Final = Decimal("1.959963984540054")
 MINDESTENS: Final = 10  # shown at all
 GENUG: Final = 30  # shown without a note
 _NULL: Final = Decimal(0)
@@ -58,7 +59,7 @@ def compute_n_eff(gewichte: Iterable[Decimal]) -> Decimal:
     return summe * summe / quadrate if quadrate else _NULL
 
 
-def compute_wilson(p: Decimal, n: Decimal, z: Decimal = Z) -> Spanne:
+def compute_wilson(p: Decimal, n: Decimal, z: Decimal = Z_GENAU) -> Spanne:
     """The Wilson interval of a share."""
     z2 = z * z
     mitte = p + z2 / (2 * n)
@@ -113,7 +114,7 @@ def compute_mittel(werte: Sequence[Decimal | None], gewichte: Sequence[Decimal] 
 
 
 def _build_spanne(mittel: Decimal, streuung: Decimal, n: Decimal) -> Spanne:
-    weite = Z * (streuung / n).sqrt()
+    weite = Z_GENAU * (streuung / n).sqrt()
     return Spanne(mittel - weite, mittel + weite)
 
 
