@@ -27,9 +27,11 @@ settings.register_profile("abnahme", _GRUNDZUEGE, max_examples=250, print_blob=T
 settings.load_profile("abnahme" if ABNAHME else "immer")
 
 
-# A shell that starts the tests in the background makes every child deaf to Ctrl-C, which some tests press.
+# A shell that starts the tests in the background makes every child deaf to what some tests send.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -73,8 +73,9 @@ class Form:
             oben.insert(stelle + nr, reihe)
 
     def _rechne(self, dokument: Any) -> None:
-        """Everything in the order of the form, as a client does it."""
-        for knoten in dokument.iter():
+        """Everything in the order of the form, as a client does it: nobody counts rows that are not relevant."""
+        reihen = set(self.wiederholt.values())
+        for knoten in list(dokument.iter()):
             pfad = _pfad(knoten)
             bind = self.binds.get(pfad)
             if bind is None:
@@ -82,6 +83,8 @@ class Form:
             if not self.relevant(knoten):
                 for unten in knoten.iter():
                     unten.text = None
+                if pfad in reihen:
+                    knoten.getparent().remove(knoten)
             elif bind.get("calculate") and "position" not in bind.get("calculate"):
                 knoten.text = _text(evaluate_pfad(bind.get("calculate"), knoten))
 

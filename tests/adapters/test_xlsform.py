@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
@@ -242,6 +242,14 @@ _WAHLEN = st.lists(
 
 @settings(max_examples=1500 if ABNAHME else 60)
 @given(survey=_ZEILEN, choices=_WAHLEN)
+@example(
+    survey=[
+        {"type": "begin loop over l", "name": "a"},
+        {"type": "begin repeat", "name": "a", "wegweiser": "je=a"},
+        {"type": "text", "name": "a"},
+    ],
+    choices=[],
+)
 def test_whatever_comes_in_is_refused_or_becomes_a_sound_guide(
     survey: list[dict[str, str]], choices: list[dict[str, str]], tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -125,6 +125,7 @@ class Planer:
                 if element.merkmale.get("typ") != "helfer":
                     plan.rechnungen.append(element)
             case "wiederholung":
+                element.id = element.ersatz or element.id  # a repetition inside another is a table
                 self._tabellen[element.name] = element.id
                 self._setze(plan, Platz(element, gruppen, "tabelle"))
             case _:
