@@ -5,7 +5,8 @@ from collections import defaultdict
 from wegweiser.adapters.daten.inhalte import Inhalte
 from wegweiser.core.befragung.codeplan import choose_codeplan, match_codeplan
 from wegweiser.core.befragung.rollen import apply_lesart
-from wegweiser.core.raum.vereinigung import merge_orte, merge_wege, merge_zellen
+from wegweiser.core.raum.vereinigung import merge_orte, merge_wege
+from wegweiser.core.raum.zellen import merge_zellen
 from wegweiser.model.befragung import Befragung
 from wegweiser.model.daten import Datenbestand, Datenfund
 from wegweiser.model.grundlage import Grundlage
@@ -40,8 +41,8 @@ def _merge_gitter(inhalte: Inhalte) -> dict[str, Zellen]:
     for teil in inhalte.teile:
         if teil.datei.art == "zellen":
             for zellen in teil.inhalte:
-                je[f"{teil.datei.format}:{zellen.weite}"].append(zellen)
-    return {name: merge_zellen(teile) for name, teile in je.items()}
+                je[teil.datei.format].append(zellen)
+    return {f"{name}:{zellen.weite}": zellen for name, teile in je.items() for zellen in merge_zellen(teile)}
 
 
 def _build_befragungen(inhalte: Inhalte) -> tuple[dict[str, Befragung], tuple[Datenfund, ...]]:

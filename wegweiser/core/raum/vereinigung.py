@@ -1,4 +1,4 @@
-"""Putting together what came in several files: topics of one grid, places, paths."""
+"""Putting together what came in several files: places, paths."""
 
 from collections.abc import Mapping, Sequence
 from itertools import chain
@@ -6,36 +6,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from wegweiser.model.raum import Marken, Orte, Wege, Zahlen, Zellen
-
-_BREITE = 100_000_000  # more than any northing in metres
-
-
-def merge_zellen(teile: Sequence[Zellen]) -> Zellen:
-    """One grid with all features; a cell a topic does not have is unknown there. Of two values the later file's counts."""
-    if len(teile) == 1:
-        return teile[0]
-    schluessel = [_build_schluessel(teil) for teil in teile]
-    alle = np.unique(np.concatenate(schluessel))
-    merkmale: dict[str, Zahlen] = {}
-    klammer: dict[str, Marken] = {}
-    for teil, eigene in zip(teile, schluessel, strict=True):
-        stellen = np.searchsorted(alle, eigene)
-        for name, werte in teil.merkmale.items():
-            da = ~np.isnan(werte)
-            ziel = merkmale.setdefault(name, np.full(len(alle), np.nan))
-            ziel[stellen[da]] = werte[da]
-            if name in teil.klammer:
-                klammer.setdefault(name, np.zeros(len(alle), bool))[stellen[da]] = teil.klammer[name][da]
-    x, y = np.divmod(alle, _BREITE)
-    weite = teile[0].weite
-    return Zellen(x=x / 2, y=y / 2, weite=weite, merkmale=merkmale, klammer=klammer)
-
-
-def _build_schluessel(zellen: Zellen) -> NDArray[np.int64]:
-    """Half metres, so that the centres of odd widths are whole numbers too."""
-    x, y = (np.rint(2 * werte).astype(np.int64) for werte in (zellen.x, zellen.y))
-    return x * _BREITE + y
+from wegweiser.model.raum import Orte, Wege, Zahlen
 
 
 def merge_orte(teile: Sequence[Orte]) -> Orte:
