@@ -82,6 +82,31 @@ def pruefen(ordner: Ordner, als_json: Json = False) -> None:
 
 
 @daten_app.command(options_metavar="[OPTIONEN]")
+def quartier(  # noqa: PLR0913, PLR0917 - three ways to give a boundary
+    ordner: Ordner,
+    raum: Annotated[str, _text("--raum", "NAME|SCHLÜSSEL", "Ein Gebiet aus einer eingelesenen Datei")] = "",
+    datei: Annotated[
+        str, _text("--datei", "DATEI-ID|DATEI", "Die ganze Datei, oder woraus --raum gemeint ist")
+    ] = "",
+    umkreis: Annotated[str, _text("--umkreis", "METER", "Ein Kreis, zum Beispiel 800; dazu --um")] = "",
+    um: Annotated[str, _text("--um", "BREITE,LÄNGE", "Seine Mitte, zum Beispiel 51.5149,7.3810")] = "",
+    titel: Annotated[str, _text("--titel", "TEXT", "Wie das Quartier heißen soll")] = "",
+    ja: Ja = False,
+    schlicht: Schlicht = False,
+    als_json: Json = False,
+    kuerzel: Kuerzel = "",
+) -> None:
+    """Legt die Grenze des Quartiers fest: nach Namen, als Umkreis oder aus einer Datei.
+
+    Zeigt danach Fläche und Menschen darin; ohne Angabe nur das.
+    """
+    from wegweiser.cli import daten, datenquartier
+
+    wunsch = datenquartier.Wunsch(raum, datei, umkreis, um, titel)
+    datenquartier.run_quartier(ordner, wunsch, daten.Ablauf("", ja, als_json, schlicht, kuerzel))
+
+
+@daten_app.command(options_metavar="[OPTIONEN]")
 def entfernen(
     ordner: Ordner,
     kennung: Annotated[str, typer.Argument(metavar="DATEI-ID", show_default=False)],

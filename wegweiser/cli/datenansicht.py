@@ -122,7 +122,7 @@ def build_herkunft(herkunft: Lizenzangabe) -> Satz:
 def build_ausgelassen(ausgelassen: Sequence[Ausgelassen]) -> Iterator[Satz]:
     """Files of a folder that are not imported."""
     for eins in ausgelassen[:_DATEIEN]:
-        yield Satz(f"Bleibt weg: {eins.pfad.name}. {eins.grund}", "leise", haenge=2)
+        yield Satz(f"Bleibt weg: {eins.grund.replace(str(eins.pfad), eins.pfad.name)}", "leise", haenge=2)
     if (rest := len(ausgelassen) - _DATEIEN) > 0:
         yield Satz(f"… und {rest} weitere.", "leise", einzug=2)
 

@@ -1,5 +1,6 @@
 """What kinds, formats and licences of data files are called, and which credit line a format asks for."""
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -46,6 +47,7 @@ LESART: Mapping[str, str] = {
     "dezimal": "Dezimalzeichen",
     "achsen": "Achsen",
 }
+_OSM_NUMMER = re.compile(r"(?:node|way|relation)/[0-9]+\Z")
 _STATISTIK = Lizenzangabe(
     urheber="Statistische Ämter des Bundes und der Länder",
     adresse="https://www.zensus2022.de",
@@ -65,7 +67,7 @@ _FORMATE: Mapping[str, Lizenzangabe] = {
     "zensus-2011": replace(
         _STATISTIK, nennung="© Statistisches Bundesamt (Destatis), Zensus 2011", stand="2011-05-09"
     ),
-    **dict.fromkeys(("overpass-json", "overpass-geojson", "osm-pbf", "osm-geojson"), _OSM),
+    **dict.fromkeys(("overpass", "osm-pbf"), _OSM),
 }
 LIZENZEN: tuple[tuple[str, str], ...] = (
     ("dl-de/by-2-0", "Datenlizenz Deutschland, Namensnennung"),
@@ -90,10 +92,19 @@ class Herkunftswunsch(NamedTuple):
 def propose_herkunft(erkennung: Erkennung, wunsch: Herkunftswunsch) -> Lizenzangabe:
     """What the format says about origin and licence, with what was typed over it."""
     aus_datei = {name: erkennung.lesart[name] for name in ("stand",) if erkennung.lesart.get(name)}
-    vorschlag = replace(_FORMATE.get(erkennung.format, Lizenzangabe()), **aus_datei)
+    vorschlag = _OSM if _is_osm(erkennung) else _FORMATE.get(erkennung.format, Lizenzangabe())
+    vorschlag = replace(vorschlag, **aus_datei)
     gesagt = {name: wert.strip() for name, wert in wunsch._asdict().items() if wert.strip()}
     angabe = replace(vorschlag, **gesagt)
     return angabe if angabe.nennung or not angabe.urheber else replace(angabe, nennung=angabe.urheber)
+
+
+def _is_osm(erkennung: Erkennung) -> bool:
+    """Whether the objects carry numbers or tags as OpenStreetMap gives them."""
+    nummern = (zelle for zeile in erkennung.probe for zelle in zeile[:1])
+    return any(map(_OSM_NUMMER.match, nummern)) or any(
+        spalte.startswith("tags/") for spalte in erkennung.spalten.values()
+    )
 
 
 def format_lizenz(herkunft: Lizenzangabe) -> str:

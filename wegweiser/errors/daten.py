@@ -29,6 +29,17 @@ SAETZE: Mapping[str, str] = {
     "ordner-zu-voll": "In {pfad} liegen mehr als {hoechstens} Dateien.",
     "teil-fehlt": "Zu {pfad} fehlt {teil}; die Dateien eines Shapefiles gehören zusammen.",
     "platz-fehlt": "Für die Kopie von {pfad} fehlt Platz: {noetig} nötig, {frei} frei.",
+    # The boundary
+    "quartier-ohne-raeume": "Es ist noch keine Datei mit Gebieten eingelesen, in der ein Name zu finden wäre.",
+    "quartier-offen": "Die Grenze des Quartiers ist noch nicht festgelegt.",
+    "quartier-wie": "Womit die Grenze gemeint ist, sagt genau eine Angabe: --raum, --umkreis mit --um, oder --datei.",
+    "quartier-punkt": "„{text}“ ist kein Punkt; gemeint sind Breite und Länge in Grad, zum Beispiel 51.5149,7.3810.",
+    "quartier-radius": "Ein Umkreis von {text} m ist kein Quartier; sinnvoll sind {von} bis {bis} m.",
+    "quartier-fehlt": "Die Grenze „{titel}“ lässt sich nicht mehr bilden; ihre Datei fehlt oder enthält sie nicht mehr.",
+    "quartier-keine-raeume": "„{datei}“ enthält keine Gebiete.",
+    "raum-unbekannt": "Ein Gebiet „{text}“ kommt in den eingelesenen Dateien nicht vor.{vorschlag}",
+    "raum-mehrdeutig": "„{text}“ kann mehreres heißen: {moeglich}.",
+    "flaechen-summe": "Die {anzahl} Gebiete der Ebene {ebene} sind zusammen {prozent} Prozent größer als {stadt}; unter null heißt kleiner, erlaubt sind 2.",
     # Reading in
     "einlesen-unsicher": "{pfad}: {frage} Ohne Terminal muss das eine Angabe sagen.",
     "einlesen-neuer": "„{titel}“ ist schon aus einer anderen Fassung von {pfad} eingelesen.",
@@ -46,10 +57,15 @@ HINWEISE: Mapping[str, str] = {
     "kopie-veraendert": "Die neue Fassung noch einmal einlesen; dann ist wieder bekannt, womit gerechnet wird.",
     "quelle-veraendert": "Bitte noch einmal einlesen, wenn niemand mehr daran arbeitet.",
     "teil-fehlt": "Bitte alle Teile nebeneinander legen: .shp, .shx, .dbf und .prj.",
+    "quartier-ohne-raeume": "Zuerst die Stadtteile einlesen, oder --umkreis 800 --um BREITE,LÄNGE nehmen.",
+    "quartier-offen": "Zum Beispiel `wegweiser daten quartier {ordner} --raum NAME`.",
+    "quartier-fehlt": "`wegweiser daten quartier` legt sie neu fest.",
+    "raum-mehrdeutig": "Der Schlüssel ist eindeutig, zum Beispiel --raum {beispiel}; --datei grenzt auf eine Datei ein.",
+    "flaechen-summe": "Überlappen sich Gebiete oder fehlen welche? Die Grenze der Stadt kann auch vereinfacht sein.",
     "platz-fehlt": "Bitte auf dem Datenträger des Vorhabens aufräumen.",
     "einlesen-unsicher": "{option} sagt es (möglich: {moeglich}); --ja nimmt den Vorschlag „{vorschlag}“.",
     "einlesen-neuer": "--ja ersetzt sie; die Kennung bleibt.",
 }
 
 # Findings that leave results right.
-LEICHT: frozenset[str] = frozenset({"kopie-fremd"})
+LEICHT: frozenset[str] = frozenset({"kopie-fremd", "flaechen-summe"})

@@ -38,6 +38,7 @@ from wegweiser.workflow.umfeld import Umfeld
 if TYPE_CHECKING:
     from wegweiser.adapters.daten.gelesen import Bereinigt
     from wegweiser.model.grundlage import Grundlage
+    from wegweiser.model.raum import Raum
 
 __all__ = ["load_bestand"]
 # Kinds that may tell about persons, and so go when a Vorhaben is made anonymous.
@@ -344,11 +345,21 @@ def load_grundlage(ordner: Path) -> "Grundlage":
     return build_grundlage(bestand, load_inhalte(ordner, bestand.dateien))
 
 
+def load_raeume(ordner: Path) -> "Mapping[str, tuple[Raum, ...]]":
+    """Only the areas, by the id of their file: enough to choose a boundary from."""
+    from wegweiser.adapters.daten.inhalte import load_inhalte
+
+    dateien = [datei for datei in load_bestand(ordner).dateien if datei.art == "raeume"]
+    return {teil.datei.id: tuple(teil.inhalte[0]) for teil in load_inhalte(ordner, dateien).teile}
+
+
 def check_daten(ordner: Path) -> tuple[Datenfund, ...]:
     """Everything odd about all files: what readers found, what lies about, what does not fit together."""
-    bestand = load_bestand(ordner)
+    from wegweiser.workflow.quartier import check_raum
+
+    bestand, grundlage = load_bestand(ordner), load_grundlage(ordner)
     fremde = (Datenfund("kopie-fremd", name) for name in list_fremde(ordner, bestand.dateien))
-    return (*load_grundlage(ordner).funde, *fremde)
+    return (*grundlage.funde, *check_raum(bestand, grundlage), *fremde)
 
 
 def list_zustaende(ordner: Path) -> Mapping[str, str]:

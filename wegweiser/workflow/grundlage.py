@@ -11,17 +11,19 @@ from wegweiser.model.befragung import Befragung
 from wegweiser.model.daten import Datenbestand, Datenfund
 from wegweiser.model.grundlage import Grundlage
 from wegweiser.model.raum import Zellen
+from wegweiser.workflow.quartier import build_quartier
 
 
 def build_grundlage(bestand: Datenbestand, inhalte: Inhalte) -> Grundlage:
     """All typed content by kind."""
-    del bestand  # the boundary follows
+    raeume = {t.datei.id: tuple(t.inhalte[0]) for t in inhalte.teile if t.datei.art == "raeume"}
     befragungen, funde = _build_befragungen(inhalte)
     orte, nadeln, wege = (inhalte.list_von(art) for art in ("orte", "nadel", "wege"))
     return Grundlage(
         dateien=tuple(teil.datei for teil in inhalte.teile),
         gitter=_merge_gitter(inhalte),
-        raeume={t.datei.id: tuple(t.inhalte[0]) for t in inhalte.teile if t.datei.art == "raeume"},
+        raeume=raeume,
+        quartier=build_quartier(bestand.quartier, raeume) if bestand.quartier else None,
         orte=merge_orte(orte) if orte else None,
         nadeln=merge_orte(nadeln) if nadeln else None,
         wege=merge_wege(wege) if wege else None,

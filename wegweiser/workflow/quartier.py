@@ -1,0 +1,167 @@
+"""The boundary of the Quartier: choose it from what was taken in, and build it from what was chosen."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import wegweiser.core.raum.grenzen as g
+from wegweiser.adapters.daten.ablage import load_bestand, save_bestand
+from wegweiser.adapters.daten.lagebezug import convert_punkt
+from wegweiser.errors import EingabeError, format_vorschlag
+from wegweiser.model.base import replace
+from wegweiser.model.daten import Datenbestand, Datenfund, Quartierangabe
+from wegweiser.model.grundlage import Grundlage
+from wegweiser.model.raum import Quartier, Raum
+from wegweiser.workflow import bearbeite
+from wegweiser.workflow.umfeld import Umfeld
+
+_STADT = "stadt"
+_TOLERANZ = 0.02  # quartiersanalyse.md 8.4: sum of the areas against the city
+Raeume = Mapping[str, tuple[Raum, ...]]
+
+
+class Treffer(NamedTuple):
+    """An area somebody may have meant, and the file it stands in."""
+
+    datei: str
+    raum: Raum
+
+
+class Quartierzahlen(NamedTuple):
+    """What a boundary holds: area, cells, persons (None without a grid), and cells whose number is unknown."""
+
+    quartier: Quartier
+    flaeche_km2: float
+    zellen: int = 0
+    einwohner: int | None = None
+    unbekannt: int = 0
+
+
+def find_treffer(raeume: Raeume, text: str, datei: str = "") -> tuple[Treffer, ...]:
+    """All areas a key or name may mean; raises EingabeError with the nearest name where there is none."""
+    gewaehlt = {id_: r for id_, r in raeume.items() if datei in {"", id_}}
+    if not gewaehlt:
+        raise EingabeError("quartier-ohne-raeume")
+    treffer = {id_: g.find_raeume(alle, text) for id_, alle in gewaehlt.items()}
+    if not any(treffer.values()):
+        namen = [raum.name for alle in gewaehlt.values() for raum in alle]
+        raise EingabeError("raum-unbekannt", text=text, vorschlag=format_vorschlag(text, namen))
+    return tuple(Treffer(id_, raum) for id_, gefunden in treffer.items() for raum in gefunden)
+
+
+def build_angabe(treffer: Treffer, raeume: Raeume) -> Quartierangabe:
+    """One area of a file; all areas of that file are the city where there are several."""
+    raum = treffer.raum
+    stadt = (
+        treffer.datei
+        if len(raeume[treffer.datei]) > 1
+        else _find_stadt(raeume, raum.flaeche.representative_point())
+    )
+    return Quartierangabe(
+        art="name", titel=raum.name or raum.id, datei=treffer.datei, raum=raum.id, stadt=stadt
+    )
+
+
+def build_dateiangabe(datei: str, titel: str, raeume: Raeume) -> Quartierangabe:
+    """All of a file is the Quartier; the city is another file around it."""
+    mitte = g.merge_flaechen(raeume[datei]).representative_point()
+    andere = {id_: alle for id_, alle in raeume.items() if id_ != datei}
+    return Quartierangabe(art="datei", titel=titel, datei=datei, stadt=_find_stadt(andere, mitte))
+
+
+def build_kreisangabe(
+    laenge: float, breite: float, radius: float, titel: str, raeume: Raeume
+) -> Quartierangabe:
+    """A circle; the city is the file whose areas lie around its centre."""
+    x, y = convert_punkt(laenge, breite)
+    stadt = _find_stadt(raeume, g.build_punkt(x, y))
+    return Quartierangabe(art="umkreis", titel=titel, mitte=(laenge, breite), radius_m=radius, stadt=stadt)
+
+
+def _find_stadt(raeume: Raeume, punkt: g.Flaeche) -> str:
+    """The file that has an area around a point; of several the one that covers most."""
+    um = {
+        id_: sum(raum.flaeche.area for raum in alle)
+        for id_, alle in raeume.items()
+        if any(raum.flaeche.contains(punkt) for raum in alle)
+    }
+    return max(um, key=lambda id_: um[id_], default="")
+
+
+def save_quartier(ordner: Path, angabe: Quartierangabe | None, umfeld: Umfeld) -> None:
+    """Note the boundary."""
+    with bearbeite(ordner, umfeld):
+        save_bestand(ordner, replace(load_bestand(ordner), quartier=angabe))
+
+
+def build_quartier(angabe: Quartierangabe, raeume: Raeume) -> Quartier | None:
+    """The boundary that was chosen; None where its file or area is not there any more."""
+    flaeche = _build_flaeche(angabe, raeume)
+    if flaeche is None:
+        return None
+    stadt = raeume.get(angabe.stadt)
+    return Quartier(
+        titel=angabe.titel, flaeche=flaeche, stadt=_build_stadt(stadt, flaeche) if stadt else None
+    )
+
+
+def _build_flaeche(angabe: Quartierangabe, raeume: Raeume) -> g.Flaeche | None:
+    if angabe.art == "umkreis":
+        if angabe.mitte is None or angabe.radius_m is None:
+            return None
+        return g.build_kreis(*convert_punkt(*angabe.mitte), angabe.radius_m)
+    alle = raeume.get(angabe.datei, ())
+    if angabe.art == "datei":
+        return g.merge_flaechen(alle) if alle else None
+    passende = [raum for raum in alle if raum.id == angabe.raum]
+    genau = [raum for raum in passende if raum.name == angabe.titel] or passende
+    return genau[0].flaeche if genau else None
+
+
+def _build_stadt(raeume: Sequence[Raum], flaeche: g.Flaeche) -> g.Flaeche:
+    """The area called city around the Quartier where the file has one, or else all areas together."""
+    punkt = flaeche.representative_point()
+    staedte = [raum for raum in raeume if raum.ebene == _STADT and raum.flaeche.contains(punkt)]
+    return staedte[0].flaeche if staedte else g.merge_flaechen(raeume)
+
+
+def count_quartier(grundlage: Grundlage) -> Quartierzahlen | None:
+    """What lies inside the boundary; None without one."""
+    quartier, zellen = grundlage.quartier, grundlage.zellen
+    if quartier is None:
+        return None
+    flaeche = quartier.flaeche.area / 1e6
+    if zellen is None:
+        return Quartierzahlen(quartier, flaeche)
+    innen = g.find_innere(quartier.flaeche, zellen.x, zellen.y)
+    einwohner = zellen.einwohner[innen]
+    bekannt = einwohner[einwohner == einwohner]  # noqa: PLR0124 - NaN is not equal to itself
+    return Quartierzahlen(
+        quartier, flaeche, int(innen.sum()), round(float(bekannt.sum())), len(einwohner) - len(bekannt)
+    )
+
+
+# ── what does not fit together ───────────────────────────────────────────────────────────────────
+
+
+def check_raum(bestand: Datenbestand, grundlage: Grundlage) -> Iterator[Datenfund]:
+    """Areas that together are not the city, a boundary that is gone, files about another town."""
+    quartier = grundlage.quartier
+    if bestand.quartier and quartier is None:
+        yield Datenfund("quartier-fehlt", bestand.quartier.datei, angaben={"titel": bestand.quartier.titel})
+    yield from _check_summen(grundlage.raeume)
+
+
+def _check_summen(raeume: Raeume) -> Iterator[Datenfund]:
+    staedte = [raum for alle in raeume.values() for raum in alle if raum.ebene == _STADT]
+    for id_, alle in raeume.items():
+        for ebene in dict.fromkeys(raum.ebene for raum in alle if raum.ebene != _STADT):
+            teile = [raum for raum in alle if raum.ebene == ebene]
+            punkt = teile[0].flaeche.representative_point()
+            stadt = next((s for s in staedte if s.flaeche.contains(punkt)), None)
+            if stadt is None or len(teile) == 1:
+                continue
+            ueberschuss = g.compute_ueberschuss(teile, stadt.flaeche)
+            if abs(ueberschuss) > _TOLERANZ:
+                angaben = {"ebene": ebene, "stadt": stadt.name, "prozent": round(100 * ueberschuss, 1)}
+                yield Datenfund("flaechen-summe", id_, anzahl=len(teile), angaben=angaben)
