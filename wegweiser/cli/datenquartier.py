@@ -104,7 +104,9 @@ def _choose(treffer: "tuple[Treffer, ...]", text: str, umgebung: Umgebung, ablau
     if not sys.stdin.isatty() or ablauf.als_json:
         genannt = "; ".join(_nenne(eins) for eins in treffer[:_GENANNT])
         mehr = f" und {len(treffer) - _GENANNT} weitere" if len(treffer) > _GENANNT else ""
-        raise EingabeError("raum-mehrdeutig", text=text, moeglich=genannt + mehr, beispiel=treffer[0].raum.id)
+        raise EingabeError(
+            "quartier-mehrdeutig", text=text, moeglich=genannt + mehr, beispiel=treffer[0].raum.id
+        )
     front = build_front(umgebung, schlicht=ablauf.schlicht)
     front.zeige([Satz(f"„{text}“ kann mehreres heißen. Was ist gemeint?", "frage")])
     moeglich = [(str(nr), _nenne(eins)) for nr, eins in enumerate(treffer)]

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import wegweiser.core.raum.grenzen as g
 from wegweiser.adapters.daten.ablage import load_bestand, save_bestand
 from wegweiser.adapters.daten.lagebezug import convert_punkt
-from wegweiser.errors import EingabeError, format_vorschlag
+from wegweiser.core.raum import ausschnitt
+from wegweiser.errors import DatenError, EingabeError, format_vorschlag
 from wegweiser.model.base import replace
 from wegweiser.model.daten import Datenbestand, Datenfund, Quartierangabe
 from wegweiser.model.grundlage import Grundlage
@@ -42,21 +42,26 @@ def find_treffer(raeume: Raeume, text: str, datei: str = "") -> tuple[Treffer, .
     gewaehlt = {id_: r for id_, r in raeume.items() if datei in {"", id_}}
     if not gewaehlt:
         raise EingabeError("quartier-ohne-raeume")
-    treffer = {id_: g.find_raeume(alle, text) for id_, alle in gewaehlt.items()}
+    treffer = {id_: ausschnitt.find_raeume(alle, text) for id_, alle in gewaehlt.items()}
+    if not any(treffer.values()):
+        treffer = {id_: _find_aehnliche(alle, text) for id_, alle in gewaehlt.items()}
     if not any(treffer.values()):
         namen = [raum.name for alle in gewaehlt.values() for raum in alle]
-        raise EingabeError("raum-unbekannt", text=text, vorschlag=format_vorschlag(text, namen))
+        raise EingabeError("quartier-unbekannt", text=text, vorschlag=format_vorschlag(text, namen))
     return tuple(Treffer(id_, raum) for id_, gefunden in treffer.items() for raum in gefunden)
+
+
+def _find_aehnliche(raeume: Sequence[Raum], text: str) -> tuple[Raum, ...]:
+    """Areas whose name contains what was typed."""
+    gesucht = ausschnitt.fold(text)
+    return tuple(raum for raum in raeume if gesucht and gesucht in ausschnitt.fold(raum.name))
 
 
 def build_angabe(treffer: Treffer, raeume: Raeume) -> Quartierangabe:
     """One area of a file; all areas of that file are the city where there are several."""
     raum = treffer.raum
-    stadt = (
-        treffer.datei
-        if len(raeume[treffer.datei]) > 1
-        else _find_stadt(raeume, raum.flaeche.representative_point())
-    )
+    eigene = len(raeume[treffer.datei]) > 1
+    stadt = treffer.datei if eigene else _find_stadt(raeume, Quartier(titel="", flaeche=raum.flaeche))
     return Quartierangabe(
         art="name", titel=raum.name or raum.id, datei=treffer.datei, raum=raum.id, stadt=stadt
     )
@@ -64,22 +69,22 @@ def build_angabe(treffer: Treffer, raeume: Raeume) -> Quartierangabe:
 
 def build_dateiangabe(datei: str, titel: str, raeume: Raeume) -> Quartierangabe:
     """All of a file is the Quartier; the city is another file around it."""
-    mitte = g.merge_flaechen(raeume[datei]).representative_point()
     andere = {id_: alle for id_, alle in raeume.items() if id_ != datei}
-    return Quartierangabe(art="datei", titel=titel, datei=datei, stadt=_find_stadt(andere, mitte))
+    angabe = Quartierangabe(art="datei", titel=titel, datei=datei)
+    return replace(angabe, stadt=_find_stadt(andere, _build(angabe, raeume)))
 
 
 def build_kreisangabe(
     laenge: float, breite: float, radius: float, titel: str, raeume: Raeume
 ) -> Quartierangabe:
     """A circle; the city is the file whose areas lie around its centre."""
-    x, y = convert_punkt(laenge, breite)
-    stadt = _find_stadt(raeume, g.build_punkt(x, y))
-    return Quartierangabe(art="umkreis", titel=titel, mitte=(laenge, breite), radius_m=radius, stadt=stadt)
+    angabe = Quartierangabe(art="umkreis", titel=titel, mitte=(laenge, breite), radius_m=radius)
+    return replace(angabe, stadt=_find_stadt(raeume, _build(angabe, raeume)))
 
 
-def _find_stadt(raeume: Raeume, punkt: g.Flaeche) -> str:
-    """The file that has an area around a point; of several the one that covers most."""
+def _find_stadt(raeume: Raeume, quartier: Quartier) -> str:
+    """The file that has an area around the middle of a Quartier; of several the one that covers most."""
+    punkt = quartier.flaeche.representative_point()
     um = {
         id_: sum(raum.flaeche.area for raum in alle)
         for id_, alle in raeume.items()
@@ -96,33 +101,15 @@ def save_quartier(ordner: Path, angabe: Quartierangabe | None, umfeld: Umfeld) -
 
 def build_quartier(angabe: Quartierangabe, raeume: Raeume) -> Quartier | None:
     """The boundary that was chosen; None where its file or area is not there any more."""
-    flaeche = _build_flaeche(angabe, raeume)
-    if flaeche is None:
+    try:
+        return _build(angabe, raeume)
+    except DatenError:
         return None
-    stadt = raeume.get(angabe.stadt)
-    return Quartier(
-        titel=angabe.titel, flaeche=flaeche, stadt=_build_stadt(stadt, flaeche) if stadt else None
-    )
 
 
-def _build_flaeche(angabe: Quartierangabe, raeume: Raeume) -> g.Flaeche | None:
-    if angabe.art == "umkreis":
-        if angabe.mitte is None or angabe.radius_m is None:
-            return None
-        return g.build_kreis(*convert_punkt(*angabe.mitte), angabe.radius_m)
-    alle = raeume.get(angabe.datei, ())
-    if angabe.art == "datei":
-        return g.merge_flaechen(alle) if alle else None
-    passende = [raum for raum in alle if raum.id == angabe.raum]
-    genau = [raum for raum in passende if raum.name == angabe.titel] or passende
-    return genau[0].flaeche if genau else None
-
-
-def _build_stadt(raeume: Sequence[Raum], flaeche: g.Flaeche) -> g.Flaeche:
-    """The area called city around the Quartier where the file has one, or else all areas together."""
-    punkt = flaeche.representative_point()
-    staedte = [raum for raum in raeume if raum.ebene == _STADT and raum.flaeche.contains(punkt)]
-    return staedte[0].flaeche if staedte else g.merge_flaechen(raeume)
+def _build(angabe: Quartierangabe, raeume: Raeume) -> Quartier:
+    mitte = convert_punkt(*angabe.mitte) if angabe.mitte else None
+    return ausschnitt.build_quartier(angabe, raeume, mitte)
 
 
 def count_quartier(grundlage: Grundlage) -> Quartierzahlen | None:
@@ -133,7 +120,7 @@ def count_quartier(grundlage: Grundlage) -> Quartierzahlen | None:
     flaeche = quartier.flaeche.area / 1e6
     if zellen is None:
         return Quartierzahlen(quartier, flaeche)
-    innen = g.find_innere(quartier.flaeche, zellen.x, zellen.y)
+    innen = ausschnitt.find_innen(quartier.flaeche, zellen.x, zellen.y)
     einwohner = zellen.einwohner[innen]
     bekannt = einwohner[einwohner == einwohner]  # noqa: PLR0124 - NaN is not equal to itself
     return Quartierzahlen(
@@ -161,7 +148,7 @@ def _check_summen(raeume: Raeume) -> Iterator[Datenfund]:
             stadt = next((s for s in staedte if s.flaeche.contains(punkt)), None)
             if stadt is None or len(teile) == 1:
                 continue
-            ueberschuss = g.compute_ueberschuss(teile, stadt.flaeche)
+            ueberschuss = sum(raum.flaeche.area for raum in teile) / stadt.flaeche.area - 1
             if abs(ueberschuss) > _TOLERANZ:
                 angaben = {"ebene": ebene, "stadt": stadt.name, "prozent": round(100 * ueberschuss, 1)}
                 yield Datenfund("flaechen-summe", id_, anzahl=len(teile), angaben=angaben)
