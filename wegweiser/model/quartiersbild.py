@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from wegweiser.model.base import field, modell
 from wegweiser.model.befragung import Befragungsbild
 from wegweiser.model.daten import Datei, Datenfund
-from wegweiser.model.kennzahl import Spanne
+from wegweiser.model.kennzahl import Indikatorwert, Spanne
 from wegweiser.model.lueckenindex import Lueckenbild
 from wegweiser.model.potenzial import Akteursnetz, Potenziale
 
@@ -96,6 +96,7 @@ class Quartiersbild:
     zellen: int = 0
     einwohner: Spanne | None = None
     karte: Quartierkarte | None = None
+    indikatoren: tuple[Indikatorwert, ...] = ()
     alter: tuple[Altersgruppe, ...] = ()
     befragungen: tuple[Befragungsbild, ...] = ()
     luecken: Lueckenbild | None = None

@@ -3,26 +3,44 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from wegweiser.core.akteursnetz import compute_akteursnetz
 from wegweiser.core.befragung.auswertung import evaluate_befragung
-from wegweiser.core.raum.karte import Flaechen, build_karte
+from wegweiser.core.raum.ausschnitt import clip_zellen
+from wegweiser.core.raum.karte import Flaechen, build_karte, compute_flaeche, sum_einwohner
 from wegweiser.model.befragung import Befragungsbild
 from wegweiser.model.grundlage import Grundlage
+from wegweiser.model.katalog import Dienst
 from wegweiser.model.leitfaden import Leitfaden
+from wegweiser.model.potenzial import Akteursnetz
 from wegweiser.model.quartiersbild import Datenwunsch, Quartierkarte, Quartiersbild
+from wegweiser.model.raum import Zellen
 from wegweiser.workflow import Stand
+from wegweiser.workflow.quartierszahlen import build_altersaufbau, compute_kennzahlen
 
 _TITEL = ("dienste", "dienstfelder", "zielgruppen")
+# Services that are furniture of a street: they count where asked for, and would hide everything else on a map.
+_KLEINES = frozenset(
+    {"sitzbank", "radabstellanlage", "briefkasten", "ladesaeule", "buecherschrank", "paketautomat"}
+)
 
 
 def build_quartiersbild(stand: Stand, grundlage: Grundlage, stichtag: date) -> Quartiersbild:
     """Everything the files tell."""
-    del stichtag  # age of figures follows with the indicators
-    quartier = grundlage.quartier
+    del stichtag  # age of figures follows
+    quartier, leitfaden = grundlage.quartier, stand.leitfaden
+    zellen = clip_zellen(grundlage.zellen, quartier) if grundlage.zellen and quartier else None
+    indikatoren = compute_kennzahlen(leitfaden, grundlage, zellen)
     return Quartiersbild(
         titel=quartier.titel if quartier else stand.vorhaben.titel,
-        karte=_build_karte(stand.leitfaden, grundlage),
-        befragungen=_evaluate_befragungen(grundlage),
-        titel_von=_list_titel(stand.leitfaden),
+        flaeche_km2=compute_flaeche(quartier) if quartier else None,
+        zellen=len(zellen.x) if zellen else 0,
+        einwohner=sum_einwohner(zellen) if zellen else None,
+        indikatoren=indikatoren,
+        alter=build_altersaufbau(indikatoren),
+        karte=_build_karte(leitfaden, grundlage, zellen),
+        befragungen=_evaluate_befragungen(grundlage, zellen),
+        netz=_build_netz(leitfaden, grundlage),
+        titel_von=_list_titel(leitfaden),
         dateien=grundlage.dateien,
         funde=grundlage.funde,
         fehlt=tuple(_list_fehlende(grundlage)),
@@ -35,18 +53,32 @@ def _list_titel(leitfaden: Leitfaden) -> Mapping[str, str]:
     return {eintrag.id: eintrag.titel for katalog in kataloge if katalog for eintrag in katalog.eintraege}
 
 
-def _build_karte(leitfaden: Leitfaden, grundlage: Grundlage) -> Quartierkarte | None:
+# ── Map ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _build_karte(leitfaden: Leitfaden, grundlage: Grundlage, zellen: Zellen | None) -> Quartierkarte | None:
     if grundlage.quartier is None:
         return None
     felder = leitfaden.kataloge.get("dienstfelder")
     return build_karte(
         grundlage.quartier,
-        None,
+        zellen,
         grundlage.orte,
         _list_flaechen(grundlage),
+        felder=_list_gezeigte(leitfaden),
         titel=[(eintrag.id, eintrag.titel) for eintrag in felder.eintraege] if felder else (),
-        nennungen=grundlage.nennungen,
+        nennungen=_list_nennungen(grundlage),
     )
+
+
+def _list_gezeigte(leitfaden: Leitfaden) -> dict[str, str]:
+    """Which services stand on the map, and in which Dienstfeld."""
+    katalog = leitfaden.kataloge.get("dienste")
+    return {
+        dienst.id: dienst.feld
+        for dienst in (katalog.eintraege if katalog else ())
+        if isinstance(dienst, Dienst) and dienst.id not in _KLEINES
+    }
 
 
 def _list_flaechen(grundlage: Grundlage) -> tuple[Flaechen, Flaechen]:
@@ -60,15 +92,38 @@ def _list_flaechen(grundlage: Grundlage) -> tuple[Flaechen, Flaechen]:
     return Flaechen("leerstand", raeume), Flaechen("brache", brachen)
 
 
-def _evaluate_befragungen(grundlage: Grundlage) -> tuple[Befragungsbild, ...]:
+def _list_nennungen(grundlage: Grundlage) -> Iterator[str]:
+    """The credit line of every file the map is drawn from; one without is named, so that nobody has to guess."""
+    for datei in grundlage.dateien:
+        if datei.art in {"zellen", "raeume", "orte", "leerstand", "brache"}:
+            yield datei.herkunft.nennung or datei.herkunft.urheber or datei.titel
+
+
+# ── Survey and network ───────────────────────────────────────────────────────────────────────────
+
+
+def _evaluate_befragungen(grundlage: Grundlage, zellen: Zellen | None) -> tuple[Befragungsbild, ...]:
     nach_id = {datei.id: datei for datei in grundlage.dateien}
+    spanne = sum_einwohner(zellen) if zellen else None
     return tuple(
         bild
         for id_, befragung in grundlage.befragungen.items()
         for bild in evaluate_befragung(
-            befragung, datei=id_, titel=nach_id[id_].titel, stand=nach_id[id_].herkunft.stand
+            befragung,
+            datei=id_,
+            titel=nach_id[id_].titel,
+            stand=nach_id[id_].herkunft.stand,
+            bevoelkerung=int(spanne.unten) if spanne else None,
         )
     )
+
+
+def _build_netz(leitfaden: Leitfaden, grundlage: Grundlage) -> Akteursnetz | None:
+    if not grundlage.akteure:
+        return None
+    katalog = leitfaden.kataloge.get("dienstfelder")
+    felder = [eintrag.id for eintrag in katalog.eintraege] if katalog else []
+    return compute_akteursnetz(grundlage.akteure, grundlage.beziehungen, felder)
 
 
 def _list_fehlende(grundlage: Grundlage) -> Iterator[Datenwunsch]:

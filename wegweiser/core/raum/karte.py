@@ -10,13 +10,17 @@ import numpy as np
 from shapely import get_parts
 from shapely.geometry.base import BaseGeometry
 
+from wegweiser.model.kennzahl import Spanne
 from wegweiser.model.quartiersbild import Kartenmarke, Kartenzelle, Klasse, Markenart, Punkte, Quartierkarte
 from wegweiser.model.raum import Marken, Orte, Quartier, Zellen
 
 # Persons per 100 m cell: the same classes on every map, so that two Quartiere can be laid side by side.
 GRENZEN = (10, 50, 100, 200, 400)
 HOECHSTENS_ZELLEN, HOECHSTENS_MARKEN = 2_500, 160
-_HEKTAR = 100
+_HEKTAR, _QUADRATKILOMETER = 100, 1_000_000
+_VERSCHWIEGEN = (
+    2  # persons a cell may have of which nothing is published (the smallest number shown is three)
+)
 _RAND_M, _ZUSAMMEN_ANTEIL = 150, 60  # room around the boundary; symbols nearer than 1/60 of the map are one
 # LAEA Europe (EPSG:3035) on a sphere: exact to a hundredth of a degree for the direction of north.
 _KUGEL, _LAENGE0, _BREITE0, _OST0, _NORD0 = 6_370_997.0, radians(10), radians(52), 4_321_000.0, 3_210_000.0
@@ -73,6 +77,18 @@ def build_karte(  # noqa: PLR0913  (every layer is optional)
         unversorgt=_count_unversorgte(zellen, blick) if zellen and blick else None,
         nennungen=tuple(dict.fromkeys(nennungen)),
     )
+
+
+def compute_flaeche(quartier: Quartier) -> Decimal:
+    """Square kilometres; the projection is true to area."""
+    return Decimal(f"{quartier.flaeche.area / _QUADRATKILOMETER:.2f}")
+
+
+def sum_einwohner(zellen: Zellen) -> Spanne:
+    """Persons in all cells: what is published. Cells without a number are no zero, but hold less than what is published."""
+    werte = zellen.einwohner
+    summe = int(np.nansum(werte))
+    return Spanne(Decimal(summe), Decimal(summe + _VERSCHWIEGEN * int(np.isnan(werte).sum())))
 
 
 def build_klassen(weite: int) -> tuple[Klasse, ...]:
