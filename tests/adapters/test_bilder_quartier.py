@@ -80,16 +80,22 @@ def test_far_off_values_stay_on_the_page() -> None:
 
 
 ALTER = (
-    Altersgruppe(id="a", titel="unter 18 Jahre", quartier=spanne("18.1"), stadt=spanne("16.2")),
-    Altersgruppe(id="b", titel="65 bis 79 Jahre", quartier=spanne("9", "12.5"), stadt=spanne("13")),
-    Altersgruppe(id="c", titel="80 und älter", quartier=None, stadt=spanne("5")),
+    Altersgruppe(von=0, bis=18, quartier=spanne("18.1"), stadt=spanne("16.2")),
+    Altersgruppe(von=65, bis=80, quartier=spanne("9", "12.5"), stadt=spanne("13")),
+    Altersgruppe(von=80, bis=None, quartier=None, stadt=spanne("5")),
 )
 
 
 def test_withheld_ages_are_a_range_and_unknown_ones_no_bar() -> None:
     bild = build_altersaufbau(ALTER, WORTE)
-    assert {"18,1\u00a0%", "9,0 bis 12,5\u00a0%", "keine Angabe veröffentlicht"} <= set(texte(bild))
-    assert "80 und älter: keine Angabe veröffentlicht" in beschreibung(bild)
+    assert {
+        "unter 18 Jahren",
+        "65 bis 79 Jahre",
+        "18,1\u00a0%",
+        "9,0 bis 12,5\u00a0%",
+        "keine Angabe veröffentlicht",
+    } <= set(texte(bild))
+    assert "ab 80 Jahren: keine Angabe veröffentlicht" in beschreibung(bild)
     genau = build_altersaufbau(ALTER[:1], WORTE)
     assert bild.count("<line") > genau.count("<line")
 

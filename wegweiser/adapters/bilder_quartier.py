@@ -54,7 +54,7 @@ def build_altersaufbau(gruppen: Sequence[Altersgruppe], worte: Worte) -> str:
 
 
 def _altersbalken(gruppe: Altersgruppe, y: float, masz: float, worte: Worte) -> Iterator[str]:
-    yield schrift(0, y + 15, kuerze(gruppe.titel, _NAMEN - 8, 12))
+    yield schrift(0, y + 15, kuerze(_nenne(gruppe, worte), _NAMEN - 8, 12))
     if gruppe.quartier is None:
         yield schrift(_NAMEN, y + 15, worte["keine_angabe"], farbe=svg.GRAU)
         return
@@ -83,11 +83,19 @@ def _stadtstrich(x: float, y: float, hoch: float) -> str:
     )
 
 
+def _nenne(gruppe: Altersgruppe, worte: Worte) -> str:
+    if gruppe.bis is None:
+        return worte["alter_ab"].format(von=gruppe.von)
+    return worte["alter_bis" if gruppe.von else "alter_unter"].format(
+        von=gruppe.von, bis=gruppe.bis, letztes=gruppe.bis - 1
+    )
+
+
 def _alter_in_worten(gruppe: Altersgruppe, worte: Worte) -> str:
     if gruppe.quartier is None:
-        return f"{gruppe.titel}: {worte['keine_angabe']}"
+        return f"{_nenne(gruppe, worte)}: {worte['keine_angabe']}"
     stadt = f", {worte['stadt']} {format_spanne(gruppe.stadt)} %" if gruppe.stadt else ""
-    return f"{gruppe.titel}: {format_spanne(gruppe.quartier)} %{stadt}"
+    return f"{_nenne(gruppe, worte)}: {format_spanne(gruppe.quartier)} %{stadt}"
 
 
 # ── Indicators ───────────────────────────────────────────────────────────────────────────────────

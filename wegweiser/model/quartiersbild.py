@@ -74,12 +74,21 @@ class Quartierkarte:
 
 @modell
 class Altersgruppe:
-    """Share of an age group in the Quartier and in the city around it, in percent; None where nothing is published."""
+    """Share of the persons from `von` to under `bis` in the Quartier and the city around it, in percent; None is unknown."""
 
-    id: str
-    titel: str
+    von: int
+    bis: int | None
     quartier: Spanne | None
     stadt: Spanne | None = None
+
+
+@modell
+class Altersaufbau:
+    """Who lives there by age, youngest first, of one year and one file."""
+
+    gruppen: tuple[Altersgruppe, ...]
+    jahr: int | None = None
+    datei: str = ""
 
 
 @modell
@@ -97,7 +106,7 @@ class Quartiersbild:
     einwohner: Spanne | None = None
     karte: Quartierkarte | None = None
     indikatoren: tuple[Indikatorwert, ...] = ()
-    alter: tuple[Altersgruppe, ...] = ()
+    alter: Altersaufbau | None = None
     befragungen: tuple[Befragungsbild, ...] = ()
     luecken: Lueckenbild | None = None
     potenziale: Potenziale | None = None

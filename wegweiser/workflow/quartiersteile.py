@@ -15,7 +15,8 @@ from wegweiser.model.potenzial import Akteursnetz
 from wegweiser.model.quartiersbild import Datenwunsch, Quartierkarte, Quartiersbild
 from wegweiser.model.raum import Zellen
 from wegweiser.workflow import Stand
-from wegweiser.workflow.quartierszahlen import build_altersaufbau, compute_kennzahlen
+from wegweiser.workflow.daten import load_bestand
+from wegweiser.workflow.quartierszahlen import build_altersaufbau, build_zahlenlage, compute_kennzahlen
 
 _TITEL = ("dienste", "dienstfelder", "zielgruppen")
 # Services that are furniture of a street: they count where asked for, and would hide everything else on a map.
@@ -27,16 +28,16 @@ _KLEINES = frozenset(
 def build_quartiersbild(stand: Stand, grundlage: Grundlage, stichtag: date) -> Quartiersbild:
     """Everything the files tell."""
     del stichtag  # age of figures follows
-    quartier, leitfaden = grundlage.quartier, stand.leitfaden
+    quartier, leitfaden, angabe = grundlage.quartier, stand.leitfaden, load_bestand(stand.ordner).quartier
     zellen = clip_zellen(grundlage.zellen, quartier) if grundlage.zellen and quartier else None
-    indikatoren = compute_kennzahlen(leitfaden, grundlage, zellen)
+    zahlen = build_zahlenlage(leitfaden, grundlage, angabe, zellen)
     return Quartiersbild(
         titel=quartier.titel if quartier else stand.vorhaben.titel,
         flaeche_km2=compute_flaeche(quartier) if quartier else None,
         zellen=len(zellen.x) if zellen else 0,
         einwohner=sum_einwohner(zellen) if zellen else None,
-        indikatoren=indikatoren,
-        alter=build_altersaufbau(indikatoren),
+        indikatoren=compute_kennzahlen(zahlen),
+        alter=build_altersaufbau(zahlen),
         karte=_build_karte(leitfaden, grundlage, zellen),
         befragungen=_evaluate_befragungen(grundlage, zellen),
         netz=_build_netz(leitfaden, grundlage),

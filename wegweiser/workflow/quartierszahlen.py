@@ -1,76 +1,114 @@
 """The figures of a Quartier out of all files: which areas of the statistics it is, which cells, and who lives there."""
 
-from collections.abc import Sequence
+from typing import NamedTuple
 
-from wegweiser.core.indikatoren.gitter import compute_gitter
+from wegweiser.core.indikatoren.aufbau import Raumauswahl, compute_altersaufbau, select_tabellen
+from wegweiser.core.indikatoren.gitter import compute_gitter, sum_merkmale
 from wegweiser.core.indikatoren.indikatoren import compute_indikatoren
 from wegweiser.core.indikatoren.quartier import combine_indikatoren
+from wegweiser.core.indikatoren.tabelle import Raumtabelle
 from wegweiser.core.indikatoren.wissen import Indikatorwissen, build_wissen
-from wegweiser.core.raum.ausschnitt import clip_zellen, fold
-from wegweiser.model.daten import Datei
+from wegweiser.core.raum.ausschnitt import clip_zellen, fold, select_raeume
+from wegweiser.model.daten import Datei, Quartierangabe
 from wegweiser.model.grundlage import Grundlage
-from wegweiser.model.kennzahl import Indikatorwert, Spanne
+from wegweiser.model.kennzahl import Indikatorwert
 from wegweiser.model.leitfaden import Leitfaden
-from wegweiser.model.quartiersbild import Altersgruppe
+from wegweiser.model.quartiersbild import Altersaufbau
 from wegweiser.model.raum import Quartier, Zellen
 
-# The age groups of a picture, youngest first: indicator and where it stands in the catalogue of indicators.
-_ALTER = ("anteil-unter-18", "anteil-18-29", "anteil-30-49", "anteil-50-64", "anteil-ab-65", "anteil-ab-80")
+
+class Zahlenlage(NamedTuple):
+    """What the figures of a Quartier are looked up in: areas of the statistics, its cells, those of the city."""
+
+    wissen: Indikatorwissen
+    grundlage: Grundlage
+    raeume: tuple[str, ...]
+    zellen: Zellen | None
+    stadtzellen: Zellen | None
+    titel: str
+
+    @property
+    def gitterdatei(self) -> Datei | None:
+        """The file the grid comes from."""
+        return next((datei for datei in self.grundlage.dateien if datei.art == "zellen"), None)
+
+    @property
+    def jahr(self) -> int:
+        """The year of the grid, 0 where nobody says."""
+        jahr = self.gitterdatei.lesart.get("jahr", "") if self.gitterdatei else ""
+        return int(jahr) if jahr.isdecimal() else 0
 
 
-def compute_kennzahlen(
-    leitfaden: Leitfaden, grundlage: Grundlage, zellen: Zellen | None
-) -> tuple[Indikatorwert, ...]:
-    """Every indicator that can be told, compared with the city where one is known."""
-    wissen = build_wissen(leitfaden)
+def build_zahlenlage(
+    leitfaden: Leitfaden, grundlage: Grundlage, angabe: Quartierangabe | None, zellen: Zellen | None
+) -> Zahlenlage:
+    """Put together what the following look at."""
     quartier = grundlage.quartier
-    if not wissen.indikatoren or quartier is None:
-        return ()
-    raeume = find_raumkennungen(grundlage, quartier)
-    statistik = compute_indikatoren(wissen, grundlage.kennzahlen, raeume) if raeume else ()
-    gitter, stadt = _compute_zellwerte(wissen, grundlage, quartier, zellen)
-    return combine_indikatoren(wissen, statistik, gitter, stadt)
-
-
-def find_raumkennungen(grundlage: Grundlage, quartier: Quartier) -> tuple[str, ...]:
-    """The areas of the statistics the Quartier consists of: those whose name it bears."""
-    namen = {fold(teil) for teil in quartier.titel.split(",")}
-    return tuple(dict.fromkeys(k.raum_id for k in grundlage.kennzahlen if fold(k.raum) in namen))
-
-
-def _compute_zellwerte(
-    wissen: Indikatorwissen, grundlage: Grundlage, quartier: Quartier, zellen: Zellen | None
-) -> tuple[tuple[Indikatorwert, ...], tuple[Indikatorwert, ...]]:
-    """The same indicators from the cells of the Quartier and of the city."""
-    if zellen is None or grundlage.zellen is None:
-        return (), ()
-    datei = find_gitterdatei(grundlage.dateien)
-    jahr = int(datei.lesart.get("jahr", "0") or 0) if datei else 0
-    id_ = datei.id if datei else ""
-    eigene = compute_gitter(wissen, zellen, raum=quartier.titel, jahr=jahr, datei=id_)
-    if quartier.stadt is None:
-        return eigene, ()
-    ganze = clip_zellen(grundlage.zellen, Quartier(titel="", flaeche=quartier.stadt))
-    return eigene, compute_gitter(wissen, ganze, raum="", jahr=jahr, datei=id_)
-
-
-def find_gitterdatei(dateien: Sequence[Datei]) -> Datei | None:
-    """The file the grid comes from."""
-    return next((datei for datei in dateien if datei.art == "zellen"), None)
-
-
-def build_altersaufbau(werte: Sequence[Indikatorwert]) -> tuple[Altersgruppe, ...]:
-    """Shares of age groups beside those of the city; less than two are no structure."""
-    nach_id = {wert.indikator: wert for wert in werte}
-    gruppen = tuple(
-        Altersgruppe(
-            id=id_, titel=nach_id[id_].titel, quartier=nach_id[id_].wert, stadt=_find_stadt(nach_id[id_])
-        )
-        for id_ in _ALTER
-        if id_ in nach_id
+    stadt = quartier.stadt if quartier else None
+    ganze = (
+        clip_zellen(grundlage.zellen, Quartier(titel="", flaeche=stadt))
+        if grundlage.zellen and stadt
+        else None
     )
-    return gruppen if len(gruppen) > 1 else ()
+    return Zahlenlage(
+        build_wissen(leitfaden),
+        grundlage,
+        find_raumkennungen(grundlage, angabe),
+        zellen,
+        ganze,
+        quartier.titel if quartier else "",
+    )
 
 
-def _find_stadt(wert: Indikatorwert) -> Spanne | None:
-    return next((v.wert for v in wert.vergleiche if v.art == "stadt"), None)
+def find_raumkennungen(grundlage: Grundlage, angabe: Quartierangabe | None) -> tuple[str, ...]:
+    """The areas of the statistics the Quartier consists of: by key, else by a name that only one of them bears."""
+    if angabe is None or angabe.art != "name" or angabe.datei not in grundlage.raeume:
+        return ()
+    gewaehlt = select_raeume(grundlage.raeume[angabe.datei], angabe.raum)
+    bekannt = {kennzahl.raum_id: fold(kennzahl.raum) for kennzahl in grundlage.kennzahlen}
+    if all(raum.id in bekannt for raum in gewaehlt):
+        return tuple(raum.id for raum in gewaehlt)
+    nach_name = [[id_ for id_, name in bekannt.items() if name == fold(raum.name)] for raum in gewaehlt]
+    return tuple(ids[0] for ids in nach_name) if all(len(ids) == 1 for ids in nach_name) else ()
+
+
+def compute_kennzahlen(lage: Zahlenlage) -> tuple[Indikatorwert, ...]:
+    """Every indicator that can be told, compared with the city where one is known."""
+    if not lage.wissen.indikatoren:
+        return ()
+    statistik = (
+        compute_indikatoren(lage.wissen, lage.grundlage.kennzahlen, lage.raeume) if lage.raeume else ()
+    )
+    return combine_indikatoren(
+        lage.wissen, statistik, _compute_gitter(lage, lage.zellen), _compute_gitter(lage, lage.stadtzellen)
+    )
+
+
+def _compute_gitter(lage: Zahlenlage, zellen: Zellen | None) -> tuple[Indikatorwert, ...]:
+    if zellen is None:
+        return ()
+    datei = lage.gitterdatei.id if lage.gitterdatei else ""
+    return compute_gitter(lage.wissen, zellen, raum=lage.titel, jahr=lage.jahr, datei=datei)
+
+
+def build_altersaufbau(lage: Zahlenlage) -> Altersaufbau | None:
+    """Age groups out of the grid, else out of the statistics: whichever tells them."""
+    if lage.zellen is not None:
+        datei = lage.gitterdatei.id if lage.gitterdatei else ""
+        eigene, fremde = (_select_gitter(lage, zellen) for zellen in (lage.zellen, lage.stadtzellen))
+        if aufbau := compute_altersaufbau(eigene, fremde, datei):
+            return aufbau
+    kennzahlen = lage.grundlage.kennzahlen
+    eigene = select_tabellen(kennzahlen, lage.raeume)
+    if eigene is None:
+        return None
+    stadt = next((k.raum_id for k in kennzahlen if k.ebene == "stadt"), None)
+    passend = [k for k in kennzahlen if k.jahr == eigene.jahr]
+    datei = next((k.datei for k in passend if k.raum_id in lage.raeume), "")
+    return compute_altersaufbau(eigene, select_tabellen(passend, (stadt,)) if stadt else None, datei)
+
+
+def _select_gitter(lage: Zahlenlage, zellen: Zellen | None) -> Raumauswahl | None:
+    if zellen is None:
+        return None
+    return Raumauswahl((Raumtabelle(sum_merkmale(lage.wissen, zellen, jahr=lage.jahr), {}),), lage.jahr)

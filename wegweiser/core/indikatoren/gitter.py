@@ -40,16 +40,7 @@ def compute_gitter(
     wissen: Indikatorwissen, zellen: "Zellen", *, raum: str = "", jahr: int = 0, datei: str = ""
 ) -> tuple[Indikatorwert, ...]:
     """Every indicator these cells hold, in the order of the catalogue; the cells are those of the area already."""
-    namen = {fold_name(name) for i in wissen.indikatoren for name in (*i.zaehler, *i.nenner)}
-    kennzahlen = tuple(
-        _sum_zellen(
-            zellen,
-            name,
-            Kennzahlwert(raum_id="", raum=raum, ebene="", merkmal=name, jahr=jahr, wert=None, datei=datei),
-        )
-        for name in zellen.merkmale
-        if parse_alter(name) is not None or fold_name(name) in namen
-    )
+    kennzahlen = sum_merkmale(wissen, zellen, raum=raum, jahr=jahr, datei=datei)
     bezug = Bezug((Raumtabelle(kennzahlen, {}),), "", raum, "", jahr, wissen)
     werte = {
         id_: replace(wert, art="gitter", jahr=jahr or None) for id_, wert in compute_statistik(bezug).items()
@@ -61,6 +52,22 @@ def compute_gitter(
                 werte[indikator.id] = replace(wert, datei=datei)
     reihe = {indikator.id: nr for nr, indikator in enumerate(wissen.indikatoren)}
     return tuple(sorted(werte.values(), key=lambda wert: reihe[wert.indikator]))
+
+
+def sum_merkmale(
+    wissen: Indikatorwissen, zellen: "Zellen", *, raum: str = "", jahr: int = 0, datei: str = ""
+) -> tuple[Kennzahlwert, ...]:
+    """The counts of all cells together, as figures of an area without a key."""
+    namen = {fold_name(name) for i in wissen.indikatoren for name in (*i.zaehler, *i.nenner)}
+    return tuple(
+        _sum_zellen(
+            zellen,
+            name,
+            Kennzahlwert(raum_id="", raum=raum, ebene="", merkmal=name, jahr=jahr, wert=None, datei=datei),
+        )
+        for name in zellen.merkmale
+        if parse_alter(name) is not None or fold_name(name) in namen
+    )
 
 
 def _sum_zellen(zellen: "Zellen", name: str, leer: Kennzahlwert) -> Kennzahlwert:
