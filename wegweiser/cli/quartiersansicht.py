@@ -9,9 +9,9 @@ from wegweiser.cli.ergebnistafel import Tafel, print_tafel
 from wegweiser.cli.textkarte import build_textkarte
 from wegweiser.model.befragung import Befragungsbild, Quadrant, WichtigkeitsLeistung
 from wegweiser.model.deutsch_format import format_zahl
-from wegweiser.model.kennzahl import Spanne
+from wegweiser.model.kennzahl import Ampel, Indikatorwert, Spanne
 from wegweiser.model.lueckenindex import Dienstluecke, Lueckenbild
-from wegweiser.model.quartiersbild import Datenwunsch, Quartiersbild
+from wegweiser.model.quartiersbild import Altersaufbau, Altersgruppe, Datenwunsch, Quartiersbild
 
 QUADRANTEN: Mapping[Quadrant, str] = {
     "konzentrieren": "hier ansetzen (wichtig, wenig zufrieden)",
@@ -20,6 +20,9 @@ QUADRANTEN: Mapping[Quadrant, str] = {
     "ueber-bedarf": "mehr als verlangt (weniger wichtig, zufrieden)",
 }
 KLASSEN = {"gering": "gering", "mittel": "mittel", "hoch": "hoch", "sehr-hoch": "sehr hoch"}
+AMPELN: Mapping[Ampel, str] = {
+    "gut": "günstig", "unauffaellig": "unauffällig", "auffaellig": "auffällig", "kritisch": "kritisch",
+}  # fmt: skip
 WUENSCHE: Mapping[Datenwunsch, str] = {
     "quartier": "die Grenze des Quartiers: Dann zählt, wer und was wirklich darin liegt.",
     "zellen": "das Bevölkerungsgitter des Zensus: Dann ist bekannt, wie viele Menschen es wohin zu weit haben.",
@@ -31,7 +34,7 @@ WUENSCHE: Mapping[Datenwunsch, str] = {
     "leerstand": "leer stehende Räume und Brachen: Dann ist zu sehen, welcher Ort welche Lücke schließt.",
     "akteur": "eine Tabelle der Akteure: Dann ist zu sehen, wer Raum, Geld und Zeit gibt.",
 }
-_MEISTE, _FEHLENDE = 5, 3
+_MEISTE, _FEHLENDE, _TAUSEND = 5, 3, 1000
 
 
 def print_quartiersbild(bild: Quartiersbild, ordner: Path, *, farbig: bool) -> None:
@@ -39,6 +42,7 @@ def print_quartiersbild(bild: Quartiersbild, ordner: Path, *, farbig: bool) -> N
     print_saetze(build_kopf(bild), farbig=farbig)
     if bild.karte and farbig:
         print_saetze(build_textkarte(bild.karte), farbig=farbig)
+    print_kennzahlen(bild, farbig=farbig)
     if bild.luecken:
         print_luecken(bild.luecken, bild.titel_von, farbig=farbig)
     for befragung in bild.befragungen:
@@ -70,6 +74,61 @@ def format_spanne(spanne: Spanne, stellen: int = 1) -> str:
     """One value, or "12,0 bis 14,5"."""
     unten, oben = (format_zahl(round(wert, stellen)) for wert in spanne)
     return unten if unten == oben else f"{unten} bis {oben}"
+
+
+# ── Figures ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def print_kennzahlen(bild: Quartiersbild, *, farbig: bool) -> None:
+    """Every indicator beside that of the city, with year and kind; what is withheld is named."""
+    da = [wert for wert in bild.indikatoren if wert.wert is not None]
+    if da:
+        kopf = ("Kennzahl", "Quartier", "Stadt", "Stadt = 100", "", "Stand")
+        zeilen = tuple(_build_kennzahl(wert) for wert in da)
+        print_tafel(Tafel("Kennzahlen im Vergleich zur Stadt", kopf, zeilen, (1, 2, 3)), farbig=farbig)
+    saetze = []
+    if bild.alter:
+        saetze.append(Satz(f"Altersaufbau: {', '.join(_list_alter(bild.alter))}.", haenge=2))
+    if ohne := ", ".join(wert.titel for wert in bild.indikatoren if wert.wert is None):
+        saetze.append(Satz(f"Nicht veröffentlicht oder zu wenige Menschen: {ohne}.", "leise", haenge=2))
+    print_saetze(saetze, farbig=farbig)
+
+
+def _build_kennzahl(wert: Indikatorwert) -> tuple[str, ...]:
+    stadt = next((v for v in wert.vergleiche if v.art == "stadt"), None)
+    ampel = wert.stellung.ampel if wert.stellung else None
+    verhaeltnis = stadt.verhaeltnis if stadt else None
+    return (
+        wert.titel if wert.einheit in {"%", "Personen"} else f"{wert.titel} ({wert.einheit})",
+        format_wert(wert.wert, wert.einheit),
+        format_wert(stadt.wert, wert.einheit) if stadt else "",
+        format_spanne(verhaeltnis, 0) if verhaeltnis else "",
+        AMPELN[ampel] if ampel else "",
+        str(wert.jahr or ""),
+    )
+
+
+def format_wert(spanne: Spanne | None, einheit: str) -> str:
+    """A value with as many decimals as say something."""
+    if spanne is None:
+        return "–"
+    groesse = abs(spanne.oben)
+    stellen = 0 if groesse >= _TAUSEND or einheit == "Personen" else 2 if groesse < 1 else 1
+    return f"{format_spanne(spanne, stellen)}{' %' if einheit == '%' else ''}"
+
+
+def _list_alter(aufbau: Altersaufbau) -> Iterator[str]:
+    for gruppe in aufbau.gruppen:
+        wert = "unbekannt" if gruppe.quartier is None else f"{format_spanne(gruppe.quartier, 0)} %"
+        stadt = f" (Stadt {format_spanne(gruppe.stadt, 0)} %)" if gruppe.stadt else ""
+        yield f"{format_alter(gruppe)} {wert}{stadt}"
+
+
+def format_alter(gruppe: Altersgruppe) -> str:
+    """Ages in words: "18 bis 24", the last year included."""
+    if gruppe.bis is None:
+        return f"ab {gruppe.von}"
+    return f"{gruppe.von} bis {gruppe.bis - 1}" if gruppe.von else f"unter {gruppe.bis}"
 
 
 # ── Gaps ─────────────────────────────────────────────────────────────────────────────────────────
@@ -143,7 +202,7 @@ def build_befragung(bild: Befragungsbild, titel: Mapping[str, str]) -> list[Satz
         saetze += [Satz(satz, einzug=2, haenge=2) for satz in _list_quadranten(eines)]
     for eines in bild.wichtigkeit[1:]:
         anders = [p.titel for p in eines.list_quadrant("konzentrieren")]
-        if anders:
+        if anders and eines.gruppe in titel:  # Zielgruppen; every other way to divide is in the JSON
             name = titel.get(eines.gruppe, eines.titel)
             saetze.append(Satz(f"Für {name}: hier ansetzen bei {', '.join(anders)}.", einzug=2, haenge=2))
     for rang in bild.raenge:
