@@ -41,6 +41,7 @@ SAETZE: Mapping[str, str] = {
     "archiv-ohne-karte": "In {pfad} liegt kein Shapefile.",
     "lage-fehlt": "{pfad}: Es ist nicht angegeben, in welchem Lagebezug die Koordinaten stehen (zum Beispiel {x} / {y}).",
     "lage-unmoeglich": "{pfad}: Mit dem angegebenen Lagebezug läge {x} / {y} außerhalb Deutschlands.",
+    "punkte-ohne-spalten": "{pfad}: Die Spalten mit den Koordinaten sind nicht zu finden.",
     "overpass-fehler": "{pfad} ist die Meldung eines Fehlers, keine Antwort: „{text}“.",
     # The Quartier
     "quartier-ohne-datei": "Die Datei „{datei}“ mit der Grenze des Quartiers ist nicht eingelesen.",
@@ -62,6 +63,8 @@ SAETZE: Mapping[str, str] = {
     "raum-namensgleich": "Namen, die mehrere Räume tragen: {namen}; eindeutig ist nur der Schlüssel.",
     "raum-ebenen": "Die Räume liegen in mehreren Ebenen übereinander: {ebenen}; gezählt wird immer nur eine.",
     "raum-ueberlappend": "Die Räume überdecken sich: zusammen {summe}, bedeckt sind nur {bedeckt}.",
+    "punkte-ohne-trenner": "Den Koordinaten fehlt das Dezimalzeichen; getrennt wurde nach {x} Ziffern (x) und {y} Ziffern (y).",
+    "ort-ohne-lage": "Zeilen ohne Koordinaten: {anzahl}, zuerst {stelle}; sie zählen nicht.",
     "ort-doppelt": "Zeilen, die genau so schon einmal dastehen: {anzahl}; sie zählen einmal.",
     "osm-doppelt": "Orte, die als Punkt und als Gebäude eingetragen sind: {anzahl}; sie zählen einmal.",
     "osm-vorbei": "Orte, die es nicht mehr oder noch nicht gibt: {anzahl}; sie zählen nicht als Angebot.",
@@ -98,6 +101,6 @@ HINWEISE: Mapping[str, str] = {
 LEICHT: frozenset[str] = frozenset(
     {
         "lage-ostwert", "lage-vertauscht", "geojson-crs", "shape-ohne-prj", "raum-repariert", "raum-mehrteilig",
-        "raum-namensgleich", "raum-ebenen", "ort-doppelt", "osm-doppelt", "osm-vorbei", "osm-leerstand", "wege-inseln",
+        "raum-namensgleich", "raum-ebenen", "ort-doppelt", "punkte-ohne-trenner", "osm-doppelt", "osm-vorbei", "osm-leerstand", "wege-inseln",
     }
 )  # fmt: skip

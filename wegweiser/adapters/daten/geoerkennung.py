@@ -1,6 +1,5 @@
 """What a geographic file is believed to be: areas, places or paths, its layer, its columns, and what one has to ask."""
 
-import re
 from pathlib import Path
 from typing import Final, cast
 
@@ -9,6 +8,7 @@ from wegweiser.adapters.daten.geoformat import GEOJSON, PBF
 from wegweiser.adapters.daten.geoinhalt import build_gelesen, build_lagefehler, load_vektor
 from wegweiser.adapters.daten.kopf import Dateikopf
 from wegweiser.adapters.daten.lagebezug import VERTAUSCHT
+from wegweiser.adapters.daten.merkmal import UNBEKANNT, guess_merkmal
 from wegweiser.adapters.daten.osm import SCHLUESSEL, find_dateimerkmal, is_osm
 from wegweiser.adapters.daten.raeume import (
     NUMMER_UND_NAME,
@@ -26,25 +26,6 @@ from wegweiser.model.raum import Orte
 
 _PROBE: Final = 3
 _BREITE: Final = 60
-# Words in names of files, and the tag they mean.
-_WORTE: Final = (
-    ("kiosk|trinkhalle|buedchen", "shop=kiosk"),
-    ("spielpl", "leisure=playground"),
-    ("apothek", "amenity=pharmacy"),
-    ("grundschul", "amenity=school + isced:level=1"),
-    ("schul", "amenity=school"),
-    ("kita|kinderg|tageseinricht", "amenity=kindergarten"),
-    ("haltestelle", "highway=bus_stop"),
-    ("hausarzt|hausaerzt", "amenity=doctors + healthcare:speciality=general"),
-    ("arzt|aerzt", "amenity=doctors"),
-    ("supermarkt|lebensmittel", "shop=supermarket"),
-    ("baecker", "shop=bakery"),
-    ("bibliothek|buecherei", "amenity=library"),
-    ("toilette|wc_", "amenity=toilets"),
-    ("briefkasten|briefkaesten", "amenity=post_box"),
-    ("bolzplatz|sportplatz", "leisure=pitch"),
-    ("gruen|park", "leisure=park"),
-)
 
 
 def build_erkennung(kopf: Dateikopf, format_: str) -> Erkennung:
@@ -112,7 +93,7 @@ def _find_spalten(
     name = next((s for s in ("name", "tags/name") if s in vektor.spalten), "") or find_ortsname(vektor)
     dienst = next((s for s in vektor.spalten if s.casefold() in {"dienst", "dienst_id"}), "")
     hat_tags = bool(dienst) or bool(set(vektor.spalten) & set(SCHLUESSEL)) or bool(find_dateimerkmal(pfad))
-    zweifel = () if hat_tags else (Zweifel("merkmal", (), _guess_merkmal(pfad)),)
+    zweifel = () if hat_tags else (Zweifel("merkmal", (), guess_merkmal(pfad) or UNBEKANNT),)
     return (
         {n: s for n, s in (("name", name), ("dienst", dienst)) if s},
         zweifel,
@@ -122,10 +103,6 @@ def _find_spalten(
 
 def _ordne(spalten: Raumspalten) -> dict[str, str]:
     return {n: s for n, s in (("id", spalten.id), ("name", spalten.name), ("ebene", spalten.ebene)) if s}
-
-
-def _guess_merkmal(pfad: Path) -> str:
-    return next((tag for muster, tag in _WORTE if re.search(muster, pfad.stem.lower())), "")
 
 
 def _add_probe(pfad: Path, vektor: Vektor, erkennung: Erkennung) -> Erkennung:

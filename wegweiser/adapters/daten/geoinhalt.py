@@ -11,6 +11,7 @@ from wegweiser.adapters.daten.gdal import read_gdal
 from wegweiser.adapters.daten.gelesen import Gelesen
 from wegweiser.adapters.daten.geoformat import GEOJSON, PBF
 from wegweiser.adapters.daten.geojson import read_geojson
+from wegweiser.adapters.daten.merkmal import UNBEKANNT, parse_merkmal
 from wegweiser.adapters.daten.osm import (
     Fundort,
     clean_merkmale,
@@ -104,14 +105,8 @@ def _build_orte(pfad: Path, vektor: Vektor, datei: Datei) -> Gelesen:
     einmal, doppelt = merge_doppelte(orte) if osm else (orte, 0)
     einmal, gleiche = _drop_gleiche(einmal)
     funde = (*repariert, *(list_funde(einmal, doppelt)), *gleiche)
-    inhalt = _build_felder(einmal, "" if fest else gemeinsam, datei.spalten)
+    inhalt = _build_felder(einmal, "" if fest or gemeinsam == UNBEKANNT else gemeinsam, datei.spalten)
     return Gelesen(inhalt, funde, zeilen=len(vektor.formen))
-
-
-def parse_merkmal(text: str) -> dict[str, str]:
-    """The tags in `amenity=school + isced:level=1`; none where it is the id of a service."""
-    paare = (teil.partition("=") for teil in text.split("+"))
-    return {name.strip(): wert.strip() for name, gleich, wert in paare if gleich and wert.strip()}
 
 
 def _name_merkmale(zeile: Mapping[str, str], name: str) -> dict[str, str]:
