@@ -44,6 +44,7 @@ _FRAGEN: Mapping[str, _Frage] = {
         "--lesart merkmal=",
         "merkmal",
     ),
+    "jahr": _Frage("Aus welchem Jahr sind die Werte?", "--lesart jahr=", "jahr"),
     "blatt": _Frage("Welches Blatt der Datei ist gemeint?", "--ebene", "blatt"),
     "art": _Frage("Was enthält die Datei?", "--als", "art"),
     "dezimal": _Frage("Wie sind die Zahlen geschrieben?", "--lesart dezimal=", "dezimal"),
@@ -63,14 +64,24 @@ def settle_zweifel(stueck: Fundstueck, front: Front | None, *, ja: bool) -> Fund
         if ja and zweifel.vorschlag:
             antwort = zweifel.vorschlag
         elif front is None or (ja and not zweifel.vorschlag):
-            raise DatenError(
-                "einlesen-unsicher", pfad=stueck.pfad, frage=frage.text, option=frage.option,
-                vorschlag=zweifel.vorschlag, moeglich=", ".join(zweifel.moeglich),
-            )  # fmt: skip
+            raise _build_fehler(stueck, zweifel, frage)
         else:
             antwort = _frage_zweifel(front, stueck, zweifel, frage)
         stueck = answer_zweifel(stueck, frage.ziel, antwort)
     return stueck
+
+
+def _build_fehler(stueck: Fundstueck, zweifel: Zweifel, frage: _Frage) -> DatenError:
+    code = "einlesen-unsicher" if zweifel.vorschlag else "einlesen-offen"
+    moeglich = ", ".join(filter(None, zweifel.moeglich)) or "jeder Text"
+    return DatenError(
+        code,
+        pfad=stueck.pfad,
+        frage=frage.text,
+        option=frage.option,
+        vorschlag=zweifel.vorschlag,
+        moeglich=moeglich,
+    )
 
 
 def _find_frage(zweifel: Zweifel) -> _Frage:

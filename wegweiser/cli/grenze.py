@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from wegweiser.cli.ausgabe import configure_aufruf, configure_stroeme, print_fehler
+from wegweiser.cli.signale import Beendet
 from wegweiser.cli.umgebung import read_umgebung
 from wegweiser.cli.vervollstaendigung import install_vervollstaendigung
 from wegweiser.errors import (
@@ -38,8 +39,9 @@ def run_sicher(build_befehl: Callable[[], click.Command], argumente: Sequence[st
     except WegweiserError as fehler:
         print_fehler(*getattr(fehler, "befunde", ()), fehler.satz, fehler.hinweis)
         return fehler.exit_code
-    except SystemExit as ende:  # a signal ended a session
-        print_fehler("\n" + UNTERBROCHEN)
+    except SystemExit as ende:
+        if isinstance(ende, Beendet):  # a signal ended a session; else a command has said all there is
+            print_fehler("\n" + UNTERBROCHEN)
         return ende.code if isinstance(ende.code, int) else EXIT_UNTERBROCHEN
     except (KeyboardInterrupt, click.Abort):
         print_fehler("\n" + UNTERBROCHEN)

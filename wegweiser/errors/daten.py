@@ -42,6 +42,7 @@ SAETZE: Mapping[str, str] = {
     "flaechen-summe": "Die {anzahl} Gebiete der Ebene {ebene} sind zusammen {prozent} Prozent größer als {stadt}; unter null heißt kleiner, erlaubt sind 2.",
     # Reading in
     "einlesen-unsicher": "{pfad}: {frage} Ohne Terminal muss das eine Angabe sagen.",
+    "einlesen-offen": "{pfad}: {frage} Das ist der Datei nicht anzusehen.",
     "einlesen-neuer": "„{titel}“ ist schon aus einer anderen Fassung von {pfad} eingelesen.",
     "einlesen-abgebrochen": "Nichts eingelesen.",
     "angabe-form": "„{text}“ ist keine Zuordnung; gemeint ist zum Beispiel {beispiel}.",
@@ -63,6 +64,7 @@ HINWEISE: Mapping[str, str] = {
     "quartier-mehrdeutig": "Der Schlüssel ist eindeutig, zum Beispiel --raum {beispiel}; --datei grenzt auf eine Datei ein.",
     "flaechen-summe": "Überlappen sich Gebiete oder fehlen welche? Die Grenze der Stadt kann auch vereinfacht sein.",
     "platz-fehlt": "Bitte auf dem Datenträger des Vorhabens aufräumen.",
+    "einlesen-offen": "{option} sagt es (möglich: {moeglich}).",
     "einlesen-unsicher": "{option} sagt es (möglich: {moeglich}); --ja nimmt den Vorschlag „{vorschlag}“.",
     "einlesen-neuer": "--ja ersetzt sie; die Kennung bleibt.",
 }
