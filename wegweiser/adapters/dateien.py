@@ -5,7 +5,7 @@ import os
 import re
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -105,10 +105,16 @@ def save_atomar(pfad: Path, inhalt: bytes, *, sichern: bool = True) -> None:
 
 def create_datei(pfad: Path, inhalt: bytes, rechte: int, *, sichern: bool = False) -> None:
     """A new file with its content, or none; `sichern` waits until it is on the disk."""
+    create_aus(pfad, (inhalt,), rechte, sichern=sichern)
+
+
+def create_aus(pfad: Path, stuecke: Iterable[bytes], rechte: int, *, sichern: bool = False) -> None:
+    """The same from pieces, for files too large to hold."""
     griff = os.open(pfad, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINAER, rechte)
     try:
         try:
-            _schreibe(griff, inhalt)
+            for stueck in stuecke:
+                _schreibe(griff, stueck)
             if sichern:
                 _sichere(griff)
         finally:

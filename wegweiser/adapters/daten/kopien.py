@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from wegweiser.adapters.dateien import lesefehler, schreibfehler, sync_ordner
+from wegweiser.adapters.dateien import create_aus, lesefehler, schreibfehler, sync_ordner
 from wegweiser.adapters.daten.ablage import DATEI, ORDNER, create_ordner
 from wegweiser.adapters.daten.quellen import check_datei
 from wegweiser.errors import DatenError, VorhabenError
@@ -105,7 +105,7 @@ def copy_dateien(
             _remove(pfad)
         raise
     finally:
-        shutil.rmtree(zwischen, ignore_errors=True)
+        _remove(zwischen)
 
 
 def _check_platz(ziel: Path, groesse: int, pfad: Path) -> None:
@@ -146,15 +146,16 @@ def _nummeriere(name: str, nr: int) -> str:
 def _copy(quelle: Path, ziel: Path, soll: str, inhalt: bytes | None) -> None:
     """Copy in pieces; raises DatenError where what was written is not what it should be."""
     hasch = hashlib.sha256()
+
+    def lies(strom: BinaryIO) -> Iterator[bytes]:
+        while happen := _read(strom.read, quelle):
+            hasch.update(happen)
+            yield happen
+
     with lesefehler(quelle, DatenError):
         herkunft: BinaryIO = quelle.open("rb") if inhalt is None else io.BytesIO(inhalt)
-    with herkunft, schreibfehler(ziel), ziel.open("xb") as datei:
-        while happen := _read(herkunft.read, quelle):
-            hasch.update(happen)
-            datei.write(happen)
-        datei.flush()
-        with suppress(OSError):
-            os.fsync(datei.fileno())
+    with herkunft, schreibfehler(ziel):
+        create_aus(ziel, lies(herkunft), 0o600, sichern=True)
     if hasch.hexdigest() != soll:
         raise DatenError("quelle-veraendert", pfad=quelle)
 
@@ -224,9 +225,12 @@ def remove_kopien(ordner: Path, datei: Datei) -> None:
 
 
 def _remove(pfad: Path) -> None:
+    """A file, or a folder of files; what the disk does not give away stays for the next time."""
     with suppress(OSError):
         if pfad.is_dir():
-            shutil.rmtree(pfad)
+            for datei in pfad.iterdir():
+                datei.unlink()
+            pfad.rmdir()
         else:
             pfad.unlink()
 
@@ -236,7 +240,7 @@ def remove_uebrige(ordner: Path) -> None:
     with suppress(OSError):
         for rest in (ordner / ORDNER).iterdir():
             if _REST.match(rest.name):
-                shutil.rmtree(rest, ignore_errors=True)
+                _remove(rest)
 
 
 def list_fremde(ordner: Path, dateien: Sequence[Datei]) -> tuple[str, ...]:

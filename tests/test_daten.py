@@ -1,0 +1,201 @@
+"""Files taken into a Vorhaben: whole or not at all, whatever the disk, the lock or the person does."""
+
+import errno
+import json
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from tests.builders import KLEIN, write_leitfaden
+from tests.kommandozeile import Lauf, fuehre_aus
+from tests.stoerung import Absturz, Stoerung, Wie, stoere
+from wegweiser import workflow
+from wegweiser.adapters.daten.kopien import list_fremde
+from wegweiser.errors import WegweiserError
+from wegweiser.workflow import daten
+from wegweiser.workflow.umfeld import Umfeld
+
+MARTEN = Path(__file__).parent / "daten" / "marten"
+ALLE = ("zensus.csv", "stadtteile.geojson", "laeden.geojson")
+
+
+@pytest.fixture
+def platz(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty Vorhaben `v` beside constructed files."""
+    write_leitfaden(tmp_path / "leitfaden", KLEIN)
+    shutil.copytree(MARTEN, tmp_path / "q")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("WEGWEISER_SCHLICHT", "1")
+    assert fuehre_aus("neu", "v", "--leitfaden", "leitfaden").code == 0
+    return tmp_path
+
+
+def lies_ein(*dateien: str, mehr: tuple[str, ...] = ("--ja",)) -> Lauf:
+    return fuehre_aus("daten", "einlesen", "v", *(f"q/{name}" for name in dateien), *mehr)
+
+
+def test_three_files_a_boundary_and_what_they_say(platz: Path) -> None:
+    lauf = lies_ein(*ALLE)
+    assert lauf.code == 0, lauf.text
+    for text in (
+        "Erkannt: Bevölkerung im Gitter",
+        "Inhalt: 109 Zellen",
+        "1 von 109 Werten gesperrt",
+        "© Statistisches Bundesamt (Destatis), Zensus 2022",
+        "© OpenStreetMap-Mitwirkende · ODbL 1.0",
+        "Lizenz unbekannt",
+    ):
+        assert text in lauf.glatt, text
+    quartier = fuehre_aus("daten", "quartier", "v", "--raum", "marten", "--json")
+    zahlen = json.loads(quartier.text)
+    assert (zahlen["titel"], zahlen["zellen_unbekannt"], zahlen["stadt"]) == ("Marten", 1, True)
+    zeilen = (MARTEN / "zensus.csv").read_text("utf-8").splitlines()[1:]
+    west = sorted({int(zeile.split(";")[1]) for zeile in zeilen})[:6]
+    werte = [z.split(";") for z in zeilen if int(z.split(";")[1]) in west]
+    assert zahlen["zellen"] == len(werte)
+    assert zahlen["einwohner"] == sum(int(w[3]) for w in werte if w[3] != "–")
+    liste = json.loads(fuehre_aus("daten", "liste", "v", "--json").glatt)
+    assert [(d["id"], d["zustand"]) for d in liste] == [
+        ("zensus", "gut"),
+        ("stadtteile", "gut"),
+        ("laeden", "gut"),
+    ]
+    pruefung = fuehre_aus("daten", "pruefen", "v")
+    assert (pruefung.code, "nichts, was Ergebnisse verfälscht" in pruefung.glatt) == (0, True)
+    assert (platz / "q" / "zensus.csv").read_bytes() == (MARTEN / "zensus.csv").read_bytes()
+
+
+def test_the_same_file_again_is_known_and_a_newer_one_replaces_it(platz: Path) -> None:
+    lies_ein("zensus.csv")
+    assert "Schon eingelesen als „zensus“" in lies_ein("zensus.csv").glatt
+    quelle = platz / "q" / "zensus.csv"
+    quelle.write_text(quelle.read_text("utf-8").replace(";63;", ";64;", 1), "utf-8")
+    vorher = (platz / "v" / "daten" / "daten.yaml").read_bytes()
+    frage = lies_ein("zensus.csv", mehr=())
+    assert "früheren Fassung" in frage.text
+    assert "--ja liest ein" in frage.text
+    assert (platz / "v" / "daten" / "daten.yaml").read_bytes() == vorher
+    assert "Eingelesen als „zensus“" in lies_ein("zensus.csv").glatt
+    (neu,) = daten.load_bestand(platz / "v").dateien
+    assert (platz / "v" / "daten" / neu.datei).read_bytes() == quelle.read_bytes()
+    assert list_fremde(platz / "v", (neu,)) == ()
+
+
+def test_a_person_is_asked_only_where_the_reader_is_unsure(platz: Path) -> None:
+    (platz / "q" / "liste.geojson").write_text(
+        (platz / "q" / "laeden.geojson")
+        .read_text("utf-8")
+        .replace('"shop"', '"s"')
+        .replace('"amenity"', '"a"'),
+        "utf-8",
+    )
+    lauf = lies_ein("liste.geojson", mehr=())
+    assert lauf.code == 6
+    assert "--lesart merkmal=" in lauf.text
+    assert not (platz / "v" / "daten").exists()
+
+
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(platz: Path) -> None:
+    (platz / "q" / "leer.csv").write_text("", "utf-8")
+    lauf = lies_ein("leer.csv", "zensus.csv")
+    assert lauf.code == 6
+    assert "leer.csv ist leer" in lauf.text
+    assert "Unterbrochen" not in lauf.text
+    assert [d.id for d in daten.load_bestand(platz / "v").dateien] == ["zensus"]
+    assert fuehre_aus("daten", "einlesen", "v", "fehlt.csv").code == 6
+    assert fuehre_aus("daten", "einlesen", "w", "q/zensus.csv").code == 5
+
+
+def test_a_changed_or_missing_copy_is_named_and_not_used(platz: Path) -> None:
+    lies_ein(*ALLE)
+    (platz / "v" / "daten" / "zensus.csv").write_text("anders", "utf-8")
+    (platz / "v" / "daten" / "laeden.geojson").unlink()
+    (platz / "v" / "daten" / "fremd.csv").write_text("x", "utf-8")
+    grundlage = daten.load_grundlage(platz / "v")
+    assert (grundlage.zellen, grundlage.orte) == (None, None)
+    assert len(grundlage.raeume["stadtteile"]) == 2
+    lauf = fuehre_aus("daten", "pruefen", "v")
+    assert lauf.code == 3
+    for text in ("nicht mehr die, die eingelesen wurde", "fehlt", "fremd.csv liegt in daten/"):
+        assert text in lauf.glatt
+
+
+def test_taking_the_file_of_the_boundary_out_takes_the_boundary(platz: Path) -> None:
+    lies_ein(*ALLE)
+    fuehre_aus("daten", "quartier", "v", "--raum", "801")
+    assert fuehre_aus("daten", "entfernen", "v", "stadt", "--ja").code == 0
+    assert fuehre_aus("daten", "quartier", "v").code == 2
+    assert sorted(p.name for p in (platz / "v" / "daten").iterdir()) == [
+        "daten.yaml",
+        "laeden.geojson",
+        "zensus.csv",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("angaben", "code", "satz"),
+    [
+        (("--raum", "Martn"), 2, "Meinten Sie „Marten“?"),
+        (("--raum", "t"), 2, "kann mehreres heißen"),
+        (("--umkreis", "500"), 2, "genau eine Angabe"),
+        (("--umkreis", "500", "--um", "hier"), 2, "kein Punkt"),
+        (("--umkreis", "5", "--um", "51.5,7.4"), 2, "sinnvoll sind 100 bis 5.000"),
+        (("--umkreis", "500", "--um", "7,381 51,5149"), 0, "0,79 km²"),
+        (("--umkreis", "500 m", "--um", "51.5149,7.381"), 0, "0,79 km²"),
+        (("--datei", "stadtteile"), 0, "1,20 km²"),
+        (("--datei", "zensus"), 2, "enthält keine Gebiete"),
+    ],
+)
+def test_ways_to_give_a_boundary(platz: Path, angaben: tuple[str, ...], code: int, satz: str) -> None:
+    lies_ein("zensus.csv", "stadtteile.geojson")
+    lauf = fuehre_aus("daten", "quartier", "v", *angaben)
+    assert (lauf.code, satz in lauf.glatt) == (code, True), lauf.text
+    assert platz.exists()
+
+
+# ── the disk ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _list_stellen(platz: Path, umfeld: Umfeld, vorschau: daten.Vorschau) -> int:
+    stoerung = Stoerung(platz / "v")
+    with stoere(stoerung):
+        daten.take_datei(platz / "v", vorschau, umfeld)
+    assert stoerung.nebenher == []
+    return len(stoerung.aufrufe)
+
+
+@pytest.fixture
+def frisch(platz: Path) -> Path:
+    shutil.copytree(platz / "v", platz / "vorlage")
+    return platz
+
+
+@pytest.mark.parametrize(
+    ("nummer", "wie"), [(errno.ENOSPC, "fehler"), (errno.EIO, "halb"), (errno.EIO, "tod")]
+)
+def test_a_failing_disk_never_leaves_half_an_entry(
+    frisch: Path, umfeld: Umfeld, nummer: int, wie: Wie
+) -> None:
+    (stueck,) = daten.find_stuecke([frisch / "q" / "zensus.csv"]).stuecke
+    vorschau = daten.plan_einlesen(frisch / "v", stueck)
+    anzahl = _list_stellen(frisch, umfeld, vorschau)
+    for bei in range(1, anzahl + 1):
+        shutil.rmtree(frisch / "v")
+        shutil.copytree(frisch / "vorlage", frisch / "v")
+        stoerung = Stoerung(frisch / "v", bei=bei, nummer=nummer, wie=wie, immer=wie == "tod")
+        with suppress(Absturz, WegweiserError), stoere(stoerung):
+            daten.take_datei(frisch / "v", vorschau, umfeld)
+        bestand = daten.load_bestand(frisch / "v")
+        grundlage = daten.load_grundlage(frisch / "v")
+        assert (not bestand.dateien) or (grundlage.zellen is not None and not grundlage.funde[1:]), bei
+        workflow.load_stand(frisch / "v", umfeld)
+    shutil.rmtree(frisch / "v")
+
+
+def test_a_locked_vorhaben_is_not_touched(platz: Path, umfeld: Umfeld) -> None:
+    with workflow.bearbeite(platz / "v", umfeld):
+        lauf = lies_ein("zensus.csv")
+    assert lauf.code == 5
+    assert not (platz / "v" / "daten").exists()
