@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
 from wegweiser.model.raum import Marken, Orte, Zahlen, Zellen
+from wegweiser.model.versorgung import Band
 
 _MITTE = 0.5
 
@@ -17,13 +18,6 @@ class Naehe(NamedTuple):
 
     distanz: Zahlen
     ort: NDArray[np.int64]
-
-
-class Band(NamedTuple):
-    """A mean that lies between two bounds; both equal where every number of persons is known."""
-
-    unten: float
-    oben: float
 
 
 def compute_naehe(zellen: Zellen, orte: Orte, *, flaechen: bool = False, reichweite: float = np.inf) -> Naehe:
@@ -79,7 +73,7 @@ def compute_band(werte: Zahlen, personen: Zahlen, hoechstens: Zahlen | None = No
     where no bound is given they are left out.
     """
     bekannt = np.isfinite(personen)
-    zaehler, nenner = float(werte[bekannt] @ personen[bekannt]), float(personen[bekannt].sum())
+    zaehler, nenner = float((werte[bekannt] * personen[bekannt]).sum()), float(personen[bekannt].sum())
     offen = ~bekannt if hoechstens is None else ~bekannt & (hoechstens > 0)
     if hoechstens is None or not offen.any():
         mittel = zaehler / nenner if nenner else np.nan
@@ -133,3 +127,18 @@ def compute_naehewert(distanz: Zahlen, gut: float, hoechstens: float) -> Zahlen:
     if hoechstens <= gut:
         return (distanz <= gut).astype(np.float64)
     return np.clip((hoechstens - distanz) / (hoechstens - gut), 0.0, 1.0)
+
+
+def find_nahe(zellen: Zellen, welche: Marken, orte: Orte, reichweite: float) -> Marken:
+    """Places not farther than this from one of the marked cells; of an area its edge counts."""
+    if not welche.any() or not orte.id:
+        return np.zeros(len(orte.id), dtype=bool)
+    baum = cKDTree(np.column_stack((zellen.x[welche], zellen.y[welche])))
+    weite, _ = baum.query(np.column_stack((orte.x, orte.y)), distance_upper_bound=reichweite)
+    nah = np.isfinite(weite)
+    flaechig = np.flatnonzero([flaeche is not None for flaeche in orte.flaeche])
+    if len(flaechig):
+        punkte = shapely.STRtree(build_punkte(zellen.x[welche], zellen.y[welche]))
+        formen = build_geometrien(orte)[flaechig]
+        nah[flaechig[punkte.query(formen, predicate="dwithin", distance=reichweite)[0]]] = True
+    return np.asarray(nah)

@@ -88,15 +88,49 @@ def _run_von_orten(netz: Wegenetz, orte: Zugaenge) -> Zahlen:
     return np.ravel(dijkstra(graph, indices=[anzahl]))[:anzahl]
 
 
-def iter_netzpaare(netz: Wegenetz, zellen: Zugaenge, orte: Zugaenge, schwelle: float) -> Iterator[Paare]:
-    """All pairs of cell and place whose way does not exceed the threshold."""
-    wo = np.flatnonzero(zellen.knoten >= 0)
+def iter_netzpaare(
+    netz: Wegenetz, zellen: Zugaenge, orte: Zugaenge, schwelle: float, zusatz: Paare | None = None
+) -> Iterator[Paare]:
+    """All pairs of cell and place whose way does not exceed the threshold, and pairs known from elsewhere."""
+    an_knoten = _build_an_knoten(zellen, netz.graph.shape[0])
     for nr in range(0, len(orte.knoten), _BLOCK):
         block = np.arange(nr, min(nr + _BLOCK, len(orte.knoten)))
-        block = block[orte.knoten[block] >= 0]
-        if not len(block):
-            continue
-        weg = np.atleast_2d(dijkstra(netz.graph, indices=orte.knoten[block], limit=schwelle))
-        gesamt = weg[:, zellen.knoten[wo]] + zellen.weg[wo] + orte.weg[block][:, None]
-        ort, zelle = np.nonzero(gesamt <= schwelle)
-        yield Paare(wo[zelle], block[ort], gesamt[ort, zelle])
+        teile = [] if zusatz is None else [_select(zusatz, (zusatz.ort >= nr) & (zusatz.ort < nr + _BLOCK))]
+        if len(begehbar := block[orte.knoten[block] >= 0]):
+            paare = _join(netz, begehbar, zellen, orte, an_knoten, schwelle)
+            teile.append(_select(paare, paare.distanz <= schwelle))
+        yield Paare(*(np.concatenate(spalte) for spalte in zip(*teile, strict=True)))
+
+
+class _AnKnoten(NamedTuple):
+    """The cells in the order of the nodes where they enter; those of node k stand at beginn[k] to beginn[k + 1]."""
+
+    zellen: NDArray[np.int64]
+    beginn: NDArray[np.int64]
+
+
+def _build_an_knoten(zellen: Zugaenge, knoten: int) -> _AnKnoten:
+    folge = np.argsort(zellen.knoten, kind="stable")
+    return _AnKnoten(folge, np.searchsorted(zellen.knoten[folge], np.arange(knoten + 1)))
+
+
+def _join(
+    netz: Wegenetz,
+    begehbar: NDArray[np.int64],
+    zellen: Zugaenge,
+    orte: Zugaenge,
+    an_knoten: _AnKnoten,
+    schwelle: float,
+) -> Paare:
+    """Ways from each place to all nodes within the threshold, and on to the cells there."""
+    wege = np.atleast_2d(dijkstra(netz.graph, indices=orte.knoten[begehbar], limit=schwelle))
+    zeile, knoten = np.nonzero(wege <= schwelle)
+    von, anzahl = an_knoten.beginn[knoten], np.diff(an_knoten.beginn)[knoten]
+    innerhalb = np.arange(anzahl.sum()) - np.repeat(np.cumsum(anzahl) - anzahl, anzahl)
+    zelle = an_knoten.zellen[np.repeat(von, anzahl) + innerhalb]
+    ort = begehbar[np.repeat(zeile, anzahl)]
+    return Paare(zelle, ort, np.repeat(wege[zeile, knoten], anzahl) + zellen.weg[zelle] + orte.weg[ort])
+
+
+def _select(paare: Paare, welche: NDArray[np.bool_]) -> Paare:
+    return Paare(paare.zelle[welche], paare.ort[welche], paare.distanz[welche])

@@ -1,0 +1,37 @@
+"""How many people of a Zielgruppe live in each cell, as far as the grid counts them."""
+
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from wegweiser.model.raum import Zahlen, Zellen
+
+# Zielgruppen whose count or share the census has under another name.
+_MERKMAL: Final = {"kinder-jugend": "unter-18", "familien": "unter-18"}
+_ANTEIL: Final = "anteil-"
+
+
+class Gruppenzahl(NamedTuple):
+    """Persons per cell (NaN unknown), how many at most, and whether all inhabitants stand in for the group."""
+
+    personen: Zahlen
+    hoechstens: Zahlen
+    stellvertretend: bool
+
+
+def count_gruppe(zellen: Zellen, gruppe: str) -> Gruppenzahl:
+    """A count of the group; else its share of the inhabitants; else all inhabitants in its place."""
+    einwohner = zellen.einwohner
+    if gruppe == "alle":
+        return Gruppenzahl(einwohner, einwohner, stellvertretend=False)
+    name = _MERKMAL.get(gruppe, gruppe)
+    if (zahl := zellen.merkmale.get(name)) is not None:
+        return Gruppenzahl(_fill_leere(zahl, einwohner), einwohner, stellvertretend=False)
+    if (anteil := zellen.merkmale.get(_ANTEIL + name)) is not None:
+        return Gruppenzahl(_fill_leere(anteil * einwohner / 100, einwohner), einwohner, stellvertretend=False)
+    return Gruppenzahl(einwohner, einwohner, stellvertretend=True)
+
+
+def _fill_leere(zahl: Zahlen, einwohner: Zahlen) -> Zahlen:
+    """Where nobody lives, none of the group does."""
+    return np.where(np.isnan(zahl) & (einwohner == 0), 0.0, zahl)

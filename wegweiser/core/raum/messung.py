@@ -1,0 +1,88 @@
+"""Distances from cells to the places of a service, in whatever way they are measured; nets are built once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from wegweiser.core.raum.ausschnitt import select_zellen
+from wegweiser.core.raum.naehe import compute_naehe
+from wegweiser.core.raum.paare import Paare, iter_paare
+from wegweiser.core.raum.wegenetz import (
+    Wegenetz,
+    Zugaenge,
+    build_wegenetz,
+    compute_netznaehe,
+    find_zugaenge,
+    iter_netzpaare,
+)
+from wegweiser.model.raum import Marken, Orte, Wege, Zahlen, Zellen
+from wegweiser.model.versorgung import Wegmass
+
+# Who lives farther from any path than this has no path in the file, not a long way: there it is straight times the detour.
+ZUGANG_HOECHSTENS = 500.0
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Messung:
+    """Cells and, where there are any, the paths around them."""
+
+    zellen: Zellen
+    wege: Wege | None
+    umweg: float
+    _netze: dict[bool, tuple[Wegenetz, Zugaenge]] = field(default_factory=dict)
+
+    def compute_wege(
+        self, orte: Orte, mass: Wegmass, *, flaechen: bool = False, treppen: bool = True
+    ) -> Zahlen:
+        """Per cell the way to the nearest place in metres; inf where there is none."""
+        luft = compute_naehe(self.zellen, orte, flaechen=flaechen).distanz
+        if mass != "netz":
+            return luft * self.umweg if mass == "umweg" else luft
+        weg = self._compute_netz(orte, treppen=True)
+        fehlt = np.isinf(weg)
+        if not treppen:
+            weg = self._compute_netz(orte, treppen=False)
+        return np.where(fehlt, luft * self.umweg, weg)
+
+    def _compute_netz(self, orte: Orte, *, treppen: bool) -> Zahlen:
+        netz, zellen = self._find_netz(treppen=treppen)
+        return compute_netznaehe(netz, zellen, find_zugaenge(netz, orte.x, orte.y, ZUGANG_HOECHSTENS))
+
+    def iter_paare(
+        self, orte: Orte, mass: Wegmass, schwelle: float, *, flaechen: bool = False
+    ) -> Iterator[Paare]:
+        """All cells and places not farther apart than the threshold."""
+        if mass == "netz":
+            netz, zellen = self._find_netz(treppen=True)
+            zugaenge = find_zugaenge(netz, orte.x, orte.y, ZUGANG_HOECHSTENS)
+            zusatz = self._build_zusatz(orte, schwelle, flaechen=flaechen)
+            yield from iter_netzpaare(netz, zellen, zugaenge, schwelle, zusatz)
+            return
+        faktor = self.umweg if mass == "umweg" else 1.0
+        for paare in iter_paare(self.zellen, orte, schwelle / faktor, flaechen=flaechen):
+            yield paare._replace(distanz=paare.distanz * faktor)
+
+    def _build_zusatz(self, orte: Orte, schwelle: float, *, flaechen: bool) -> Paare:
+        """Pairs for the cells the paths of the file do not reach: straight times the detour."""
+        ohne = np.flatnonzero(self.find_ohne_weg())
+        zellen = select_zellen(self.zellen, self.find_ohne_weg())
+        teile = [*iter_paare(zellen, orte, schwelle / self.umweg, flaechen=flaechen)]
+        leer = Paare(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
+        zelle, ort, weg = (np.concatenate(spalte) for spalte in zip(leer, *teile, strict=True))
+        return Paare(ohne[zelle], ort, weg * self.umweg)
+
+    def find_ohne_weg(self) -> Marken:
+        """The cells no path of the file is near to."""
+        if self.wege is None:
+            return np.ones(len(self.zellen.x), dtype=bool)
+        return self._find_netz(treppen=True)[1].knoten < 0
+
+    def _find_netz(self, *, treppen: bool) -> tuple[Wegenetz, Zugaenge]:
+        if self.wege is None:
+            raise ValueError("no paths to walk along")
+        if treppen not in self._netze:
+            netz = build_wegenetz(self.wege, treppen=treppen)
+            zugaenge = find_zugaenge(netz, self.zellen.x, self.zellen.y, ZUGANG_HOECHSTENS)
+            self._netze[treppen] = netz, zugaenge
+        return self._netze[treppen]
