@@ -80,7 +80,7 @@ class Messung:
 
     def _find_netz(self, *, treppen: bool) -> tuple[Wegenetz, Zugaenge]:
         if self.wege is None:
-            raise ValueError("no paths to walk along")
+            raise ValueError("paths")
         if treppen not in self._netze:
             netz = build_wegenetz(self.wege, treppen=treppen)
             zugaenge = find_zugaenge(netz, self.zellen.x, self.zellen.y, ZUGANG_HOECHSTENS)
