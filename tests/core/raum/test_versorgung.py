@@ -150,8 +150,7 @@ def test_small_areas_do_not_count_where_size_matters(setzungen: Versorgungssetzu
     klein, gross = shapely.box(0, 0, 90, 90), shapely.box(700, 0, 800, 100)
     gruen = _versorge(setzungen, _orte(("gruenflaeche", 45), ("gruenflaeche", 750), flaeche=(klein, gross)))
     anteile = {a.schwelle.id: (a.angebote, _spanne(a.anteil)) for a in _alle(gruen["gruenflaeche"]).schwellen}
-    assert anteile["gruen-1ha-300"] == (1, (60, 60))
-    assert anteile["gruen-10ha-700"] == (0, (0, 0))
+    assert anteile == {"gruen-1ha-300": (1, (60, 60)), "gruen-10ha-700": (0, (0, 0))}
 
 
 def test_capacities_only_where_all_are_known(setzungen: Versorgungssetzungen) -> None:
