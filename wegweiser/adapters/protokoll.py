@@ -16,7 +16,7 @@ DATEI = "protokoll.jsonl"
 MAX_BYTES = 500_000_000  # years of work; every line holds the answer before and after
 Art = Literal[
     "angelegt", "antwort", "von-hand", "umzug", "umzug-zurueck",
-    "rueckgaengig", "wiederholt", "erfasst", "eingelesen", "zusammengefuehrt", "zurueckgesetzt",
+    "rueckgaengig", "wiederholt", "erfasst", "eingelesen", "aus-daten", "zusammengefuehrt", "zurueckgesetzt",
     "anonymisiert", "wiederhergestellt",
 ]  # fmt: skip
 _UMZUG = b'"art": "umzug'

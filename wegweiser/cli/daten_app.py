@@ -118,3 +118,28 @@ def entfernen(
     from wegweiser.cli import daten
 
     daten.run_entfernen(ordner, kennung, daten.Ablauf(ja=ja, schlicht=schlicht, kuerzel=kuerzel))
+
+
+@daten_app.command(options_metavar="[OPTIONEN]")
+def luecken(  # noqa: PLR0913, PLR0917 - show, explain, take over
+    ordner: Ordner,
+    uebernehmen: Annotated[
+        bool, typer.Option("--uebernehmen", help="In die Antworten übernehmen, nach einer Rückfrage.")
+    ] = False,
+    rechenweg: Annotated[
+        str, _text("--rechenweg", "DIENST", "Wie die Zahlen eines Dienstes zustande kommen")
+    ] = "",
+    stichtag: Annotated[str, _text("--stichtag", "DATUM", "Gerechnet, als wäre dieser Tag")] = "",
+    ja: Ja = False,
+    schlicht: Schlicht = False,
+    als_json: Json = False,
+    kuerzel: Kuerzel = "",
+) -> None:
+    """Rechnet Versorgungslücken aus den Daten, mit Ursache und Beleg.
+
+    Was Menschen geschrieben, geändert oder herausgenommen haben, bleibt; Dringlichkeit und Potenzial tragen sie selbst ein.
+    """
+    from wegweiser.cli import lueckendaten
+
+    wunsch = lueckendaten.Lueckenwunsch(uebernehmen, ja, rechenweg, stichtag, als_json, schlicht, kuerzel)
+    lueckendaten.run_luecken(ordner, wunsch)

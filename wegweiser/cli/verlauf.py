@@ -46,6 +46,7 @@ _ARTEN: Mapping[str, str] = {
     "wiederholt": "wiederholt",
     "erfasst": "von Karten erfasst",
     "eingelesen": "aus einer Datei eingelesen",
+    "aus-daten": "aus den Daten des Vorhabens übernommen",
     "zusammengefuehrt": "zusammengeführt",
     "zurueckgesetzt": "auf einen gesicherten Stand zurückgesetzt",
     "anonymisiert": "anonymisiert",

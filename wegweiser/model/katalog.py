@@ -310,6 +310,13 @@ class Kenngroesse(Eintrag):
 
 
 @modell
+class Zielgruppe(Eintrag):
+    """A group of people, and the indicator that says how many of them live somewhere."""
+
+    kennzahl: str | None = None
+
+
+@modell
 class Faktorgewichte(Eintrag):
     """How much each obstacle counts for a Zielgruppe, 1 in sum."""
 
@@ -378,6 +385,7 @@ EINTRAGSARTEN: Mapping[str, type[Eintrag]] = {
     "altersgrenzen": Altersgrenze,
     "vergleichswerte": Vergleichswert,
     "kenngroessen": Kenngroesse,
+    "zielgruppen": Zielgruppe,
     "faktorgewichte": Faktorgewichte,
     "huerden": Versorgungshuerde,
     "lueckenindex": Kenngroesse,

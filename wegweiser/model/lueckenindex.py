@@ -79,6 +79,7 @@ class Setzungen:
     untergrenze: float
     abdeckung_min: float
     gruppe_min: float
+    angaben_min: float
     klassen: Mapping[Lueckenklasse, float]
     spielraum: float
     stabil_anteil: float
