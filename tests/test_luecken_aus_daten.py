@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import cast
 
 import pytest
 
@@ -176,4 +175,4 @@ def test_evidence_of_the_files_stands_beside_the_answer(stand: Stand) -> None:
 def test_without_figures_it_says_what_is_needed(stand: Stand) -> None:
     with pytest.raises(DatenError, match="lassen sich noch keine Lücken rechnen") as fehler:
         plan_luecken(stand, Quartiersbild(titel="Marten"), format_beleg)
-    assert "daten einlesen" in cast(str, fehler.value.hinweis)
+    assert "daten einlesen" in fehler.value.hinweis
