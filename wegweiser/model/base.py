@@ -6,7 +6,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal, Never, TypeAlias, TypeVar, dataclass_transform
 
-__all__ = ["ID_MUSTER", "Belegstufe", "Herkunft", "Knoten", "Runde", "Sicherheit", "Wert", "Zeile"]
+__all__ = [
+    "ID_MUSTER",
+    "Belegstufe",
+    "Fragenzweck",
+    "Herkunft",
+    "Knoten",
+    "Runde",
+    "Sicherheit",
+    "Wert",
+    "Zeile",
+]
 __all__ += ["NACH_NAME", "field", "fields", "ist_modell", "modell", "replace"]
 
 T = TypeVar("T")
@@ -21,6 +31,11 @@ Wert: TypeAlias = (
 Herkunft = Literal["wegweiser", "projekt", "umfeld", "fachpraxis"]
 Belegstufe = Literal["norm", "sekundaer", "gerechnet", "einschaetzung", "ungeprueft"]
 Runde = Literal["intern", "aemter", "buergerschaft", "traeger", "kaemmerei"]
+# What a question of a survey is for (quartiersanalyse.md 8.5).
+Fragenzweck = Literal[
+    "vermisst", "wichtigkeit", "zufriedenheit", "nutzung", "kenntnis", "hindernis", "mitmachen", "zahlungsbereitschaft",
+    "rang", "gruppe", "sprache", "raum", "gewicht", "methode", "welle",
+]  # fmt: skip
 Sicherheit = Literal["gesichert", "geschaetzt", "vermutet", "konstruiert"]
 
 ID_MUSTER = r"[a-z0-9]+(?:[-_][a-z0-9]+)*"

@@ -4,15 +4,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from wegweiser.model.base import field, modell
+from wegweiser.model.base import Fragenzweck, field, modell
 from wegweiser.model.kennzahl import Spanne
 from wegweiser.model.rechenweg import Rechenweg
 
-# What a column is used for (quartiersanalyse.md 8.5).
-Fragenzweck = Literal[
-    "vermisst", "wichtigkeit", "zufriedenheit", "nutzung", "kenntnis", "hindernis", "mitmachen", "zahlungsbereitschaft",
-    "rang", "gruppe", "sprache", "raum", "gewicht", "methode", "welle",
-]  # fmt: skip
 # How many gave a valid answer: under ten nothing is shown, under thirty only with a note (quartiersanalyse.md 2.3).
 Fallzahl = Literal["genug", "klein", "zu-wenige"]
 Quadrant = Literal["konzentrieren", "halten", "nachrangig", "ueber-bedarf"]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal
 
-from wegweiser.model.base import Herkunft, Runde, modell
+from wegweiser.model.base import Fragenzweck, Herkunft, Runde, modell
 
 
 @modell
@@ -42,6 +42,7 @@ class Grundfrage:
     minuten: int = 2
     aenderbar: bool = True
     personenbezogen: bool = False
+    befragung: Fragenzweck | None = None  # what answers of many people to it are evaluated as
     quelle: str | None = None
     stand: str | None = None
     herkunft: Herkunft | None = None

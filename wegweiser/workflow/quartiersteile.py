@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from wegweiser.core.akteursnetz import compute_akteursnetz
-from wegweiser.core.befragung.auswertung import evaluate_befragung
 from wegweiser.core.raum.ausschnitt import clip_zellen
 from wegweiser.core.raum.karte import Flaechen, build_karte, compute_flaeche, sum_einwohner
 from wegweiser.model.befragung import Befragungsbild
@@ -15,6 +14,7 @@ from wegweiser.model.potenzial import Akteursnetz
 from wegweiser.model.quartiersbild import Datenwunsch, Quartierkarte, Quartiersbild
 from wegweiser.model.raum import Zellen
 from wegweiser.workflow import Stand
+from wegweiser.workflow.befragungen import evaluate_befragungen
 from wegweiser.workflow.daten import load_bestand
 from wegweiser.workflow.quartierszahlen import build_altersaufbau, build_zahlenlage, compute_kennzahlen
 
@@ -39,7 +39,7 @@ def build_quartiersbild(stand: Stand, grundlage: Grundlage, stichtag: date) -> Q
         indikatoren=compute_kennzahlen(zahlen),
         alter=build_altersaufbau(zahlen),
         karte=_build_karte(leitfaden, grundlage, zellen),
-        befragungen=_evaluate_befragungen(grundlage, zellen),
+        befragungen=_evaluate_befragungen(leitfaden, grundlage, zellen),
         netz=_build_netz(leitfaden, grundlage),
         titel_von=_list_titel(leitfaden),
         dateien=grundlage.dateien,
@@ -103,20 +103,11 @@ def _list_nennungen(grundlage: Grundlage) -> Iterator[str]:
 # ── Survey and network ───────────────────────────────────────────────────────────────────────────
 
 
-def _evaluate_befragungen(grundlage: Grundlage, zellen: Zellen | None) -> tuple[Befragungsbild, ...]:
-    nach_id = {datei.id: datei for datei in grundlage.dateien}
+def _evaluate_befragungen(
+    leitfaden: Leitfaden, grundlage: Grundlage, zellen: Zellen | None
+) -> tuple[Befragungsbild, ...]:
     spanne = sum_einwohner(zellen) if zellen else None
-    return tuple(
-        bild
-        for id_, befragung in grundlage.befragungen.items()
-        for bild in evaluate_befragung(
-            befragung,
-            datei=id_,
-            titel=nach_id[id_].titel,
-            stand=nach_id[id_].herkunft.stand,
-            bevoelkerung=int(spanne.unten) if spanne else None,
-        )
-    )
+    return evaluate_befragungen(grundlage, leitfaden, int(spanne.unten) if spanne else None)
 
 
 def _build_netz(leitfaden: Leitfaden, grundlage: Grundlage) -> Akteursnetz | None:

@@ -18,13 +18,12 @@ from wegweiser.core.befragung.stichprobe import (
 )
 from wegweiser.core.befragung.themen import Themenrechner, build_themen
 from wegweiser.core.befragung.wichtigkeit import build_wichtigkeit
-from wegweiser.model.base import replace
+from wegweiser.model.base import Fragenzweck, replace
 from wegweiser.model.befragung import (
     Antwortbild,
     Befragung,
     Befragungsbild,
     Fragenrolle,
-    Fragenzweck,
     Freitextfrage,
     Schicht,
 )

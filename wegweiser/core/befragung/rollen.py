@@ -8,7 +8,8 @@ from typing import Final, get_args
 from wegweiser.core.befragung.codeplan import Abgleich
 from wegweiser.core.befragung.fragen import Befragungsfrage, Fragenbestand
 from wegweiser.core.befragung.gruppen import find_alter
-from wegweiser.model.befragung import Befragung, Fragenrolle, Fragenzweck
+from wegweiser.model.base import Fragenzweck
+from wegweiser.model.befragung import Befragung, Fragenrolle
 from wegweiser.model.daten import Datenfund
 from wegweiser.model.faltung import falte
 

@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 from wegweiser.core.befragung.fragen import Befragungsfrage, Fragenbestand
 from wegweiser.core.befragung.gruppen import Personenkreis
 from wegweiser.core.befragung.stichprobe import compare_spannen, compute_anteil, compute_mittel, shrink_anteil
-from wegweiser.model.befragung import ALLE, Anteil, Fragenrolle, Fragenzweck, Mittelwert, Themenbild
+from wegweiser.model.base import Fragenzweck
+from wegweiser.model.befragung import ALLE, Anteil, Fragenrolle, Mittelwert, Themenbild
 from wegweiser.model.faltung import falte
 
 # In the order in which they name a topic: the first question about it gives its title.
