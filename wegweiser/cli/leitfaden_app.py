@@ -265,7 +265,10 @@ def xlsform(
     abschnitt: Annotated[
         list[str] | None,
         typer.Option(
-            "--abschnitt", metavar="ID", help="Nur diesen Abschnitt (mehrmals möglich).", show_default=False
+            "--abschnitt",
+            metavar="ID",
+            help="Nur diesen Abschnitt oder Schritt (mehrmals möglich).",
+            show_default=False,
         ),
     ] = None,
     ersetzen: Annotated[bool, typer.Option("--ersetzen", help="Ersetzt eine vorhandene Datei.")] = False,

@@ -36,7 +36,7 @@ SPRACHNAMEN: Mapping[str, str] = {
 _AUSGANG: Mapping[str, str] = {
     # going out
     "xlsform-leer": "Im Leitfaden „{leitfaden}“ gibt es dafür keine Fragen ({runde}).",
-    "xlsform-abschnitt-unbekannt": "Einen Abschnitt „{name}“ gibt es nicht.{vorschlag}",
+    "xlsform-abschnitt-unbekannt": "Einen Abschnitt oder Schritt „{name}“ gibt es nicht.{vorschlag}",
     "xlsform-besteht": "{pfad} gibt es schon; überschrieben wird nichts.",
     "xlsform-endung": "„{pfad}“ endet nicht auf {soll}.",
     "xlsform-ausdruck": "Das lässt sich im Fragebogen nicht sagen: {feld}",

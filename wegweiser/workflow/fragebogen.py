@@ -39,7 +39,7 @@ def export_fragebogen(
         angaben = {"vorschlag": format_vorschlag(runde, moeglich), "vorhanden": ", ".join(moeglich)}
         raise BenutzungError("runde-unbekannt", name=runde, **angaben)
     leitfaden = load_leitfaden(name, umfeld)
-    bekannt = [abschnitt.id for abschnitt in leitfaden.abschnitte]
+    bekannt = [a.id for a in leitfaden.abschnitte] + [s.id for a in leitfaden.abschnitte for s in a.schritte]
     for id_ in abschnitte:
         if id_ not in bekannt:
             vorschlag = format_vorschlag(id_, bekannt)

@@ -213,14 +213,15 @@ def lies(pfad: Path, datei: Datei) -> Gelesen:
     frei = tuple(
         s.kennung for s in spalten if s.kennung in eigene and ist_freitext(s.name, eigene[s.kennung])
     )
+    behalten = dict(_build_spalten(spalten, eigene))
     schon = tuple(filter(None, datei.lesart.get("verworfen", "").split(", ")))
     abgebrochen = len(tabelle.zeilen) - len(fertig)
     befragung = Befragung(
-        spalten=dict(_build_spalten(spalten, eigene)),
+        spalten=behalten,
         codeplan=dict(_build_codeplan(tabelle, spalten)),
         abgebrochen=abgebrochen,
         verworfen=tuple(dict.fromkeys((*schon, *verworfen))),
-        freitexte=frei,
+        freitexte=tuple(spalte for spalte in frei if spalte in behalten),
     )
     funde = [*tabelle.funde, *_list_funde(befragung, doppelt), *_check_freitexte(frei, roh)]
     weg = tabelle.verworfen + doppelt

@@ -70,7 +70,7 @@ def ist_freitext(name: Spaltenname, werte: Sequence[str]) -> bool:
     """Whether a column holds answers in words."""
     gefuellt = [wert for wert in werte if wert]
     if name.art in {"sonstiges", "kommentar"}:
-        return bool(gefuellt)
+        return not set(gefuellt) <= {"0", "1", "Y"}
     verschieden = set(gefuellt)
     worte = any(len(wert.split()) >= _WORTE or len(wert) > _LANG for wert in verschieden)
     return worte and len(verschieden) > _VERSCHIEDEN * len(gefuellt)

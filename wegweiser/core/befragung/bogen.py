@@ -51,11 +51,7 @@ def match_leitfaden(befragung: Befragung, leitfaden: Leitfaden) -> Befragung:
         spalten=spalten,
         codeplan=plan,
         rollen=(*befragung.rollen, *_list_rollen(befragung.rollen, bogen.values())),
-        freitexte=tuple(
-            dict.fromkeys(
-                (*(umbenannt[s] for s in befragung.freitexte), *_list_worte(bogen.values(), spalten))
-            )
-        ),
+        freitexte=tuple(_list_worte(befragung, umbenannt, bogen)),
     )
 
 
@@ -138,6 +134,11 @@ def _list_rollen(gesagt: Sequence[Fragenrolle], bogen: Iterable[Bogenfrage]) -> 
             yield Fragenrolle(frage=eine.frage.id, rolle=eine.frage.befragung)
 
 
-def _list_worte(bogen: Iterable[Bogenfrage], spalten: Iterable[str]) -> Iterator[str]:
-    worte = {eine.frage.id for eine in bogen if isinstance(eine.frage, _WORTE)}
-    return (spalte for spalte in spalten if spalte in worte)
+def _list_worte(
+    befragung: Befragung, umbenannt: Mapping[str, str], bogen: Mapping[str, Bogenfrage]
+) -> Iterator[str]:
+    """Columns of words: those of the guide by their type, others as they were found."""
+    for spalte, neu in umbenannt.items():
+        eine = bogen.get(neu)
+        if isinstance(eine.frage, _WORTE) if eine else spalte in befragung.freitexte and "[" not in neu:
+            yield neu

@@ -55,8 +55,13 @@ class Fragenbestand:
         nach: dict[str, list[tuple[str, str, Spaltenart]]] = {}
         for spalte, name in zip(self.befragung.spalten, namen, strict=True):
             if name.art != "zeit":
-                nach.setdefault(name.frage, []).append((spalte, name.teil, name.art))
+                nach.setdefault(name.frage, []).append((spalte, name.teil, self._find_art(spalte, name.art)))
         return {id_: self._build(id_, teile) for id_, teile in nach.items()}
+
+    def _find_art(self, spalte: str, art: Spaltenart) -> Spaltenart:
+        """An option may be called "other" too: then nobody wrote words into it."""
+        werte = set(self.befragung.spalten[spalte]) - {None}
+        return "frage" if art == "sonstiges" and werte and werte <= {"0", "1", "Y"} else art
 
     def _build(self, id_: str, teile: Sequence[tuple[str, str, Spaltenart]]) -> Befragungsfrage:
         label = {spalte: " ".join(self.zeile(spalte).label.split()) for spalte, _, _ in teile}

@@ -48,11 +48,14 @@ def build_kreise(
 def _build_merkmal(
     bestand: Fragenbestand, rolle: Fragenrolle, frage: Befragungsfrage, menge: frozenset[int]
 ) -> list[Personenkreis]:
-    angaben = {
-        wert: frozenset(nr for nr, ja in enumerate(kreuze) if ja and nr in menge)
-        for wert, kreuze in bestand.lies_mehrfach(frage).items()
-    }
-    titel = {wert: _find_titel(bestand, frage, wert) for wert in angaben}
+    teile = {teil.spalte: teil for teil in frage.antwortteile if teil.teil}
+    angaben: dict[str, frozenset[int]] = {}
+    titel: dict[str, str] = {}
+    for spalte, kreuze in bestand.lies_mehrfach(frage).items():
+        teil = teile.get(spalte)
+        wert = teil.teil if teil else spalte
+        titel[wert] = teil.titel if teil else bestand.titel(frage.antwortteile[0].spalte, wert)
+        angaben[wert] = frozenset(nr for nr, ja in enumerate(kreuze) if ja and nr in menge)
     ziele: dict[str, frozenset[int]] = {}
     for wert, nummern in angaben.items():
         for ziel in rolle.werte.get(wert) or find_zielgruppen(titel[wert], wert):
@@ -71,14 +74,6 @@ def _build_merkmal(
         if nummern
     ]
     return kreise
-
-
-def _find_titel(bestand: Fragenbestand, frage: Befragungsfrage, wert: str) -> str:
-    """The label of a value, or of the column that stands for it."""
-    for teil in frage.antwortteile:
-        if teil.spalte == wert:
-            return teil.titel
-    return bestand.titel(frage.antwortteile[0].spalte, wert)
 
 
 def _build(

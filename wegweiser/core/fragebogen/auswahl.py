@@ -10,18 +10,20 @@ from wegweiser.model.leitfaden import Abgeleitet, Abschnitt, Leitfaden, Schritt
 def select_abschnitte(
     leitfaden: Leitfaden, runde: str | None, abschnitte: Collection[str]
 ) -> tuple[Abschnitt, ...]:
-    """The Abschnitte with the questions of one round (None: of all), as far as they are wanted (none: all)."""
-    gewaehlt = [
-        _select_fragen(abschnitt, runde)
-        for abschnitt in leitfaden.abschnitte
-        if not abschnitte or abschnitt.id in abschnitte
-    ]
+    """The Abschnitte with the questions of one round (None: of all); of the wanted Abschnitte or Schritte (none: all)."""
+    gewaehlt = [_select_fragen(_select_schritte(a, abschnitte), runde) for a in leitfaden.abschnitte]
     belegt = [abschnitt for abschnitt in gewaehlt if abschnitt.schritte]
     lesbar = _list_lesbare(leitfaden, belegt)
     return tuple(
         replace(abschnitt, abgeleitet=tuple(a for a in abschnitt.abgeleitet if a.id in lesbar))
         for abschnitt in belegt
     )
+
+
+def _select_schritte(abschnitt: Abschnitt, gewuenscht: Collection[str]) -> Abschnitt:
+    if not gewuenscht or abschnitt.id in gewuenscht:
+        return abschnitt
+    return replace(abschnitt, schritte=tuple(s for s in abschnitt.schritte if s.id in gewuenscht))
 
 
 def _select_fragen(abschnitt: Abschnitt, runde: str | None) -> Abschnitt:
