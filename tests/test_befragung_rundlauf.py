@@ -15,9 +15,9 @@ from openpyxl import load_workbook
 from tests.xform import Form
 from wegweiser import workflow
 from wegweiser.model.befragung import Befragungsbild
+from wegweiser.workflow.befragungen import evaluate_befragungen
 from wegweiser.workflow.daten import find_stuecke, load_grundlage, plan_einlesen, take_datei
 from wegweiser.workflow.fragebogen import export_fragebogen
-from wegweiser.workflow.befragungen import evaluate_befragungen
 from wegweiser.workflow.umfeld import Umfeld
 
 PERSONEN = 120
