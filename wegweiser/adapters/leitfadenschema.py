@@ -19,7 +19,7 @@ from wegweiser.adapters.yaml_lesen import load_yaml
 from wegweiser.ausdruck.zeichen import HOECHSTENS_ZEICHEN, RESERVIERT
 from wegweiser.errors import LeitfadenError
 from wegweiser.model import frage as f
-from wegweiser.model.base import ID_MUSTER, Belegstufe, Herkunft, Runde, modell
+from wegweiser.model.base import ID_MUSTER, Belegstufe, Fragenzweck, Herkunft, Runde, modell
 from wegweiser.model.finanzierung import Klasse
 from wegweiser.model.katalog import (
     EINTRAGSARTEN,
@@ -90,6 +90,7 @@ AUFZAEHLUNGEN: Mapping[str, object] = {
     "Belegstufe": Belegstufe,
     "Entfaellt": Entfaellt,
     "Ergebnisart": Ergebnisart,
+    "Fragenzweck": Fragenzweck,
     "Gewicht": Gewicht,
     "Gunst": Gunst,
     "Gewichtsform": Gewichtsform,
