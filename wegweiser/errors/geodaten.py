@@ -22,14 +22,14 @@ LAGEBEZUEGE: Mapping[str, str] = {
 SAETZE: Mapping[str, str] = {
     # Why one cannot be read
     "json-gross": "{pfad} ist größer als {hoechstens} MB; so große JSON-Dateien werden nicht gelesen.",
-    "json-viel": "{pfad} enthält mehr als {hoechstens} Klammern; so viel wird nicht gelesen.",
+    "json-viel": "{pfad} enthält mehr als {hoechstens} Millionen Klammern (etwa Eckpunkte); so viel wird nicht gelesen.",
     "json-tief": "{pfad}, Zeile {zeile}: Die Datei ist zu tief verschachtelt.",
     "json-objekte": "{pfad} enthält mehr als {hoechstens} Objekte.",
     "json-abgeschnitten": "{pfad} ist unvollständig: Sie endet in Zeile {zeile} mitten im Objekt {nummer}.",
     "json-fehler": "{pfad}, Zeile {zeile}: Objekt {nummer} ist kein gültiges JSON.",
     "geojson-keins": "{pfad} ist {art}, aber kein GeoJSON: Eine Liste „features“ fehlt.",
     "geo-leer": "{pfad} enthält keine Objekte.",
-    "geo-ohne-lage": "{pfad} enthält {anzahl} Objekte, aber keines hat eine Lage.",
+    "geo-ohne-lage": "{pfad}: Keines der Objekte ({anzahl}) hat eine Lage.",
     "geo-ohne-flaechen": "{pfad} enthält keine Flächen; Räume brauchen eine Grenze.",
     "geo-ohne-linien": "{pfad} enthält keine Linien, auf denen man gehen kann.",
     "geo-gross": "{pfad} ist größer als {hoechstens} MB; so große Geodateien werden nicht gelesen.",
@@ -55,6 +55,7 @@ SAETZE: Mapping[str, str] = {
     "geojson-crs": "Statt in Länge und Breite stehen die Koordinaten in {name}; sie wurden umgerechnet.",
     "geojson-crs-unbekannt": "Der angegebene Lagebezug „{name}“ ist nicht bekannt.",
     "shape-ohne-prj": "Die Datei .prj fehlt; der Lagebezug ist eine Angabe von Ihnen.",
+    "shape-kodierung": "Buchstaben, die zur Kodierung nicht passen: {anzahl}; Namen können entstellt sein.",
     "form-fehlt": "Objekte ohne Lage: {anzahl}, das erste ist Nummer {stelle}; sie zählen nicht.",
     "form-kaputt": "Objekte mit unlesbarer Lage: {anzahl}, das erste ist Nummer {stelle}; sie zählen nicht.",
     "raum-repariert": "Grenzen, die sich selbst kreuzten: {anzahl}, die erste bei Objekt {stelle}; sie wurden repariert.",
@@ -93,6 +94,7 @@ HINWEISE: Mapping[str, str] = {
     "overpass-fehler": "Bitte die Abfrage noch einmal stellen, vielleicht für ein kleineres Gebiet.",
     "raum-mehrdeutig": "Bitte den Schlüssel nennen, oder hinter dem Namen die Ebene in Klammern.",
     "geojson-crs-unbekannt": "Bitte angeben, welcher Lagebezug gemeint ist.",
+    "shape-kodierung": "--kodierung utf-8 oder --kodierung cp1252 versucht es anders.",
     "raum-ebenen": "--lesart gliederung=NAME liest nur eine davon.",
     "osm-leerstand": "OpenStreetMap zeigt Leerstand nicht verlässlich; bitte vor Ort prüfen.",
 }

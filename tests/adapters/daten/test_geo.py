@@ -289,7 +289,7 @@ def test_a_truncated_file_says_where_it_ends(tmp_path: Path, teil: float) -> Non
             b'{"type": "FeatureCollection", "features": [' + b"[" * 100_000 + b"]" * 100_000 + b"]}",
             "zu tief verschachtelt",
         ),
-        (b'{"type": "FeatureCollection", "features": [1, 2, "x"]}', "keines hat eine Lage"),
+        (b'{"type": "FeatureCollection", "features": [1, 2, "x"]}', "Keines der Objekte"),
     ],
 )
 def test_what_is_no_geojson_gets_one_sentence(tmp_path: Path, inhalt: bytes, satz: str) -> None:

@@ -1,7 +1,8 @@
 """Shapefile, GeoPackage and OSM paths through GDAL; what a file is was looked up in its first bytes before GDAL sees it."""
 
+import warnings
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +12,6 @@ from typing import Any, Final
 import numpy as np
 import shapely
 from pyogrio import list_layers, set_gdal_config_options
-from pyogrio.errors import DataLayerError, DataSourceError
 from pyogrio.raw import read
 from shapely.errors import ShapelyError
 
@@ -80,7 +80,7 @@ def _find_kodierung(teile: Mapping[str, Path]) -> str:
 
 
 def _read_ebene(pfad: Path, quelle: Path, lesart: Mapping[str, str], angaben: Mapping[str, Any]) -> Vektor:
-    with _lesefehler(pfad):
+    with _lesefehler(pfad) as gemeldet:
         meta, nummern, formen, felder = read(
             quelle, return_fids=True, force_2d=True, max_features=MAX_OBJEKTE + 1, **angaben
         )
@@ -99,7 +99,7 @@ def _read_ebene(pfad: Path, quelle: Path, lesart: Mapping[str, str], angaben: Ma
         lage=_find_lage(meta.get("crs"), lesart),
         ebene=quelle.stem if quelle.suffix == ".shp" else str(angaben.get("layer") or ""),
         kodierung=lesart.get("kodierung", ""),
-        funde=kaputt,
+        funde=(*kaputt, *_list_warnungen(gemeldet)),
     )
 
 
@@ -123,12 +123,20 @@ def _add_fund(vektor: Vektor, fund: Datenfund) -> Vektor:
 
 
 @contextmanager
-def _lesefehler(pfad: Path) -> Iterator[None]:
-    """Whatever GDAL has to say becomes one sentence."""
-    try:
-        yield
-    except (DataSourceError, DataLayerError, UnicodeDecodeError, ValueError, RuntimeError, OSError) as fehler:
-        raise DatenError("geo-beschaedigt", pfad=pfad, einzelheit=str(fehler)[:120]) from fehler
+def _lesefehler(pfad: Path) -> Iterator[list[warnings.WarningMessage]]:
+    """Whatever GDAL has to say becomes one sentence; what it warns about is collected, never printed."""
+    with warnings.catch_warnings(record=True) as gemeldet:
+        warnings.simplefilter("always")
+        try:
+            yield gemeldet
+        except Exception as fehler:
+            raise DatenError("geo-beschaedigt", pfad=pfad) from fehler
+
+
+def _list_warnungen(gemeldet: Sequence[warnings.WarningMessage]) -> tuple[Datenfund, ...]:
+    """Letters that the encoding does not know; all else GDAL mends or the checks find."""
+    falsch = sum("converted correctly" in str(warnung.message) for warnung in gemeldet)
+    return (Datenfund("shape-kodierung", anzahl=falsch),) if falsch else ()
 
 
 @contextmanager

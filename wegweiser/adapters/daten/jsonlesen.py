@@ -11,8 +11,8 @@ from wegweiser.adapters.daten.kopf import Dateikopf, read_kopf
 from wegweiser.errors import DatenError
 
 MAX_BYTES: Final = 100_000_000
-# Every list and mapping costs at least 56 bytes of memory: what a file of empty ones could fill is bounded by this.
-MAX_KLAMMERN: Final = 12_000_000
+# Every list and mapping costs memory of its own, a pair of coordinates 130 bytes and more: this bounds it to about 1 GB.
+MAX_KLAMMERN: Final = 3_000_000
 MAX_OBJEKTE: Final = 1_000_000
 _LEER = re.compile(r"[ \t\r\n]*")
 _LESER = json.JSONDecoder(strict=False)
@@ -27,7 +27,7 @@ def load_json_text(kopf: Dateikopf) -> str:
     check_groesse(kopf)
     roh = load_bytes(kopf.pfad, DatenError, MAX_BYTES)
     if roh.count(b"[") + roh.count(b"{") > MAX_KLAMMERN:
-        raise DatenError("json-viel", pfad=kopf.pfad, hoechstens=MAX_KLAMMERN)
+        raise DatenError("json-viel", pfad=kopf.pfad, hoechstens=MAX_KLAMMERN // 1_000_000)
     try:
         return roh.decode(kopf.kodierung)
     except UnicodeDecodeError:

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 from pyproj import CRS, Transformer
-from pyproj.exceptions import CRSError, ProjError
+from pyproj.exceptions import ProjError
 from shapely import transform
 from shapely.geometry.base import BaseGeometry
 
@@ -71,14 +71,16 @@ def parse_lage(text: str, name: str = AUS_DATEI) -> Lage | None:
     if text in _EIGENE:
         return Lage(text, _build_crs(text))
     treffer = _CODE.search(text)
+    if treffer:
+        name, text = (f"EPSG:{treffer[1]}",) * 2
+    elif text.upper().endswith("CRS84"):
+        name, text = WGS84, WGS84
     try:
-        if treffer:
-            return Lage(f"EPSG:{treffer[1]}", CRS.from_epsg(int(treffer[1])))
-        if text.upper().endswith("CRS84"):
-            return Lage(WGS84, CRS.from_epsg(4326))
-        return Lage(name, CRS.from_user_input(text).to_2d()) if text else None
-    except (CRSError, ValueError):
+        crs = CRS.from_user_input(text).to_2d()
+        _build_umrechner(crs, LAGEBEZUG)
+    except (ProjError, ValueError):
         return None
+    return Lage(name, crs) if crs.is_projected or crs.is_geographic else None
 
 
 def find_lage(lesart: Mapping[str, str], aus_datei: str = "") -> Lage | None:
