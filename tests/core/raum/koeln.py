@@ -1,9 +1,10 @@
-"""Köln out of its real files, read in a few lines of its own: the referee for readers and computations alike."""
+"""Köln out of its real files, through the readers; only the net in the metres of its file is read by hand."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyogrio.raw
@@ -11,7 +12,12 @@ import shapely
 from numpy.typing import NDArray
 from pyproj import CRS, Transformer
 
-from wegweiser.model.raum import Orte, Wege, Zellen
+from wegweiser.adapters.daten.leser import erkenne, lies
+from wegweiser.core.raum.ausschnitt import assign_raeume, select_zellen
+from wegweiser.model.daten import Datei
+from wegweiser.model.raum import Orte, Raum, Wege, Zellen
+
+NUR_LESEN = datetime(2026, 11, 25, tzinfo=UTC)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -34,60 +40,43 @@ class Koeln:
 
 
 def load_koeln(daten: Path) -> Koeln:
-    """Everything once; half a second."""
-    nach, vor_ort, flaechen, namen = _read_flaechen(daten / "koeln-stadtteile")
-    werte = np.loadtxt(
-        daten / "koeln-zensus2022-100m/Zensus2022_Bevoelkerungszahl_100m-Gitter.csv",
-        delimiter=";",
-        skiprows=1,
-        usecols=(1, 2, 3),
-    )
-    zelle, teil = shapely.STRtree(flaechen).query(shapely.points(werte[:, :2]), predicate="within")
-    assert len(np.unique(zelle)) == len(zelle)  # each cell in one district at most
-    x, y, einwohner = werte[zelle].T
-    nach_3035 = Transformer.from_crs(4326, 3035, always_xy=True)
-    strassen = daten / "koeln-stadtteile/Strassenabschnitt.shp"
+    """Everything once."""
+    stadtteile = daten / "koeln-stadtteile"
+    raeume: tuple[Raum, ...] = _read(stadtteile / "Stadtteil.shp")
+    zellen: Zellen = _read(daten / "koeln-zensus2022-100m/Zensus2022_Bevoelkerungszahl_100m-Gitter.csv")
+    teil = assign_raeume(raeume, zellen.x, zellen.y)
+    strassen = stadtteile / "Strassenabschnitt.shp"
+    vor_ort = CRS(pyogrio.raw.read(strassen, max_features=1)[0]["crs"])
     return Koeln(
-        zellen=Zellen(x=x, y=y, weite=100, merkmale={"einwohner": einwohner}),
-        teil=teil,
-        teile=namen,
-        flaechen=flaechen,
+        zellen=select_zellen(zellen, teil >= 0),
+        teil=teil[teil >= 0],
+        teile=tuple(raum.name for raum in raeume),
+        flaechen=np.array([raum.flaeche for raum in raeume]),
         orte={
-            pfad.stem.removeprefix("amenity_"): _read_orte(pfad, nach_3035)
+            pfad.stem.removeprefix("amenity_"): _read(pfad)
             for pfad in sorted((daten / "koeln-osm-poi").glob("*.geojson"))
         },
-        spielplaetze=_read_spielplaetze(daten / "koeln-stadtteile/spielplaetze.geojson", nach_3035),
-        wege=_read_wege(strassen, nach, 1),
-        wege_vor_ort=_read_wege(strassen, None, 0),
-        nach_vor_ort=vor_ort,
+        spielplaetze=_read(stadtteile / "spielplaetze.geojson"),
+        wege=_read(strassen),
+        wege_vor_ort=_read_vor_ort(strassen),
+        nach_vor_ort=Transformer.from_crs(3035, vor_ort, always_xy=True),
     )
 
 
-def _transform(geometrien: NDArray[np.object_], nach: Transformer) -> NDArray[np.object_]:
-    return np.asarray(
-        shapely.transform(geometrien, lambda xy: np.column_stack(nach.transform(xy[:, 0], xy[:, 1])))
+def _read(pfad: Path) -> Any:
+    gefunden = erkenne(pfad)
+    datei = Datei(
+        id=pfad.stem.lower(),
+        datei=pfad.name,
+        art=gefunden.art,
+        format=gefunden.format,
+        eingelesen=NUR_LESEN,
+        sha256="",
+        groesse=pfad.stat().st_size,
+        lesart=gefunden.lesart,
+        spalten=gefunden.spalten,
     )
-
-
-def _read_flaechen(ordner: Path) -> tuple[Transformer, Transformer, NDArray[np.object_], tuple[str, ...]]:
-    kopf, _, wkb, felder = pyogrio.raw.read(ordner / "Stadtteil.shp", columns=["STT_NAME"])
-    vor_ort = CRS(kopf["crs"])
-    nach = Transformer.from_crs(vor_ort, 3035, always_xy=True)
-    zurueck = Transformer.from_crs(3035, vor_ort, always_xy=True)
-    return nach, zurueck, _transform(np.asarray(shapely.from_wkb(wkb)), nach), tuple(felder[0])
-
-
-def _read_orte(pfad: Path, nach: Transformer) -> Orte:
-    objekte = json.loads(pfad.read_bytes())["features"]
-    lage = np.array([objekt["geometry"]["coordinates"] for objekt in objekte])
-    namen = tuple(objekt["properties"].get("tags/name") or "" for objekt in objekte)
-    klasse = pfad.stem.removeprefix("amenity_")
-    return build_orte(
-        *nach.transform(lage[:, 0], lage[:, 1]),
-        id=tuple(objekt["id"] for objekt in objekte),
-        name=namen,
-        merkmale=tuple({"amenity": klasse, "name": name} for name in namen),
-    )
+    return lies(pfad, datei).inhalt
 
 
 def build_orte(x: object, y: object, **angaben: object) -> Orte:
@@ -115,24 +104,10 @@ def build_zellen(x: object, y: object, einwohner: object, **merkmale: object) ->
     )
 
 
-def _read_spielplaetze(pfad: Path, nach: Transformer) -> Orte:
-    objekte = json.loads(pfad.read_bytes())["features"]
-    geometrien = np.asarray(shapely.from_geojson([json.dumps(objekt["geometry"]) for objekt in objekte]))
-    flaechen = _transform(geometrien, nach)
-    mitten = shapely.point_on_surface(flaechen)
-    return build_orte(
-        shapely.get_x(mitten),
-        shapely.get_y(mitten),
-        flaeche=tuple(flaechen),
-        dienst=("spielplatz",) * len(flaechen),
-    )
-
-
-def _read_wege(pfad: Path, nach: Transformer | None, stellen: int) -> Wege:
+def _read_vor_ort(pfad: Path) -> Wege:
     _, _, wkb, _ = pyogrio.raw.read(pfad, columns=[])
     linien = np.asarray(shapely.from_wkb(wkb))
-    linien = linien if nach is None else _transform(linien, nach)
-    enden = [shapely.get_coordinates(shapely.get_point(linien, nr)).round(stellen) for nr in (0, -1)]
+    enden = [shapely.get_coordinates(shapely.get_point(linien, nr)).round() for nr in (0, -1)]
     knoten, nummer = np.unique(np.vstack(enden), axis=0, return_inverse=True)
     von, bis = np.ravel(nummer).reshape(2, -1)
     return Wege(
