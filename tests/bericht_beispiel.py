@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from tests.quartier_beispiel import build_bild
 from wegweiser.model.analyse import Analyse, Feldbild, Luecke
 from wegweiser.model.antworten import Adresse
 from wegweiser.model.base import Sicherheit, replace
@@ -1162,6 +1163,7 @@ def build_feindlich() -> Bericht:
     termine = tuple(replace(t, titel=BOESE[nr % len(BOESE)]) for nr, t in enumerate(PLAN.termine))
     return replace(
         vorlage,
+        bild=build_bild(BOESE),
         titel=BOESE[0] + BOESE[2],
         quartier=ENDLOS,
         stadt=BOESE[3],

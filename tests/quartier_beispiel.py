@@ -1,11 +1,38 @@
 """A constructed Quartier for the views: twenty by fifteen cells, a few of everything."""
 
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from decimal import Decimal
+
 import numpy as np
 from shapely.geometry import Polygon
 
 from wegweiser.core.raum.karte import Flaechen, Versorgungsblick, build_karte
-from wegweiser.model.quartiersbild import Quartierkarte
+from wegweiser.model.base import replace
+from wegweiser.model.befragung import (
+    Anteil,
+    Befragungsbild,
+    Mittelwert,
+    Quadrant,
+    Rangbild,
+    Rangplatz,
+    Themenbild,
+    WichtigkeitsLeistung,
+    Wichtigkeitspunkt,
+)
+from wegweiser.model.daten import Datei, Datenfund, Lizenzangabe
+from wegweiser.model.kennzahl import Ampel, Indikatorwert, Raumvergleich, Spanne, Stellung
+from wegweiser.model.lueckenindex import (
+    Dienstluecke,
+    Formelschritt,
+    Gruppenluecke,
+    Lueckenbild,
+    Lueckenklasse,
+    Rangspanne,
+)
+from wegweiser.model.quartiersbild import Altersaufbau, Altersgruppe, Quartierkarte, Quartiersbild
 from wegweiser.model.raum import Orte, Quartier, Zellen
+from wegweiser.model.rechenweg import Rechenweg
 
 FELDER = (
     ("bildung-erziehung-integration", "Bildung, Erziehung und Integration"),
@@ -16,6 +43,7 @@ FELDER = (
     ("nahversorgung", "Nahversorgung"),
 )
 DIENSTE = {f"dienst{nr}": feld for nr, (feld, _) in enumerate(FELDER)}
+D = Decimal
 LINKS, UNTEN = 4_110_000, 3_100_000
 CREDITS = ("© Statistisches Bundesamt (Destatis), Zensus 2022", "© OpenStreetMap-Mitwirkende")
 
@@ -71,4 +99,179 @@ def build_beispielkarte(spalten: int = 20, reihen: int = 15, orte: int = 12) -> 
         felder=DIENSTE,
         titel=FELDER,
         nennungen=(*CREDITS, CREDITS[0]),
+    )
+
+
+def spanne(unten: str, oben: str = "") -> Spanne:
+    return Spanne(D(unten), D(oben or unten))
+
+
+def build_indikator(
+    titel: str, wert: Spanne | None, stadt: Spanne, ampel: Ampel | None = None
+) -> Indikatorwert:
+    verhaeltnis = (
+        None if wert is None else Spanne(wert.unten / stadt.oben * 100, wert.oben / stadt.unten * 100)
+    )
+    schritte = ("Einwohner nach Alter: 00 - < 03 + … = 3.700", "3.700 / 22.383 · 100 = 16,53")
+    return Indikatorwert(
+        id=titel,
+        indikator=titel,
+        titel=titel,
+        einheit="%",
+        guenstig="ohne",
+        jahr=2012,
+        wert=wert,
+        art="gezaehlt",
+        hinweise=("gesperrt",) if wert is None or not wert.genau else (),
+        rechenweg=Rechenweg(name=titel, titel=titel, art="zahl", wert=None, schritte=schritte),
+        vergleiche=(Raumvergleich(art="stadt", raum="Stadt Köln", wert=stadt, verhaeltnis=verhaeltnis),),
+        stellung=Stellung(D(1), D(1), 86, D(1), D(1), ampel),
+    )
+
+
+def build_punkt(titel: str, wichtig: str, zufrieden: str, quadrant: Quadrant | None) -> Wichtigkeitspunkt:
+    return Wichtigkeitspunkt(
+        thema=titel,
+        titel=titel,
+        dienst="",
+        wichtigkeit=Mittelwert(fallzahl="genug", n=100, roh=D(wichtig)),
+        zufriedenheit=Mittelwert(fallzahl="genug", n=100, roh=D(zufrieden)),
+        quadrant=quadrant,
+        abstand=D(wichtig) - D(zufrieden),
+    )
+
+
+def build_wichtigkeit(gruppe: str, titel: str, worte: Sequence[str]) -> WichtigkeitsLeistung:
+    return WichtigkeitsLeistung(
+        gruppe=gruppe,
+        titel=titel,
+        skala=(1, 7),
+        punkte=(
+            build_punkt(worte[0], "6.2", "5.9", "halten"),
+            build_punkt(worte[1], "5.4", "5.1", "konzentrieren"),
+            build_punkt(worte[2], "5.2", "5.0", "nachrangig"),
+            build_punkt(worte[3], "5.1", "5.5", "ueber-bedarf"),
+            build_punkt(worte[4], "4.9", "5.4", None),
+        ),
+        kreuz_wichtigkeit=D("5.33"),
+        kreuz_zufriedenheit=D("5.24"),
+        n=1337,
+    )
+
+
+def build_befragung(worte: Sequence[str]) -> Befragungsbild:
+    anteil = Anteil(fallzahl="genug", k=62, n=200, roh=D("0.31"), roh_spanne=spanne("0.25", "0.38"))
+    return Befragungsbild(
+        datei="befragung",
+        titel=worte[0],
+        anzahl=1337,
+        abgebrochen=12,
+        noetig=378,
+        themen=(Themenbild(thema="t1", titel=worte[1], vermisst=anteil),),
+        wichtigkeit=(
+            build_wichtigkeit("alle", "alle Befragten", worte),
+            build_wichtigkeit("ab-65", worte[2], worte),
+        ),
+        raenge=(
+            Rangbild(
+                frage="f8",
+                titel=worte[3],
+                plaetze=5,
+                fallzahl="genug",
+                themen=(Rangplatz("a", worte[4], 2773, 723, 1, 1), Rangplatz("b", worte[0], 2182, 649, 2, 3)),
+            ),
+        ),
+    )
+
+
+def build_luecken(worte: Sequence[str]) -> Lueckenbild:
+    def gruppe(id_: str, luecke: float | None, beleg: int, klasse: Lueckenklasse | None) -> Gruppenluecke:
+        return Gruppenluecke(
+            dienst="hausarzt",
+            gruppe=id_,
+            bedarf=0.5,
+            belegstaerke=beleg,
+            angebot=0.6,
+            abdeckung=0.8,
+            luecke=luecke,
+            lueckenwert=None if luecke is None else D(str(luecke * 4)),
+            klasse=klasse,
+            art="zu weit" if luecke else None,
+            rechenweg=(Formelschritt("bedarf", "0,5 · 0,31 + 0,3 · 0,73 = 0,50"),),
+        )
+
+    gruppen = (
+        gruppe("alle", 0.2, 2, "hoch"),
+        gruppe("ab-65", 0.4, 3, "sehr-hoch"),
+        gruppe("familien", None, 1, None),
+    )
+    return Lueckenbild(
+        luecken=(
+            Dienstluecke(
+                dienst="hausarzt",
+                titel=worte[1],
+                gruppen=gruppen,
+                schlechteste="ab-65",
+                prioritaet=0.3,
+                klasse="hoch",
+                rang=1,
+                spanne=Rangspanne(1, 3, 0.9, stabil=True),
+            ),
+        ),
+        ohne_index=(Dienstluecke(dienst="bank", titel=worte[2], gruppen=(gruppe("alle", None, 1, None),)),),
+        laeufe=40,
+    )
+
+
+WORTE = (
+    "Abfallentsorgung",
+    "Freizeitangebote für Kinder und Jugendliche",
+    "Wohnen im Alter",
+    "Welche Themen sollen zuerst gefördert werden?",
+    "Kulturangebot",
+)
+
+
+def build_bild(worte: Sequence[str] = WORTE) -> Quartiersbild:
+    """Everything the views know, all of it invented; `worte` are the texts that come out of files."""
+    return Quartiersbild(
+        titel=worte[0],
+        stadt="Köln",
+        flaeche_km2=D("2.97"),
+        zellen=300,
+        einwohner=spanne("22304", "22306"),
+        karte=replace(build_beispielkarte(), nennungen=(worte[1], CREDITS[1]), ohne_nennung=(worte[2],)),
+        indikatoren=(
+            build_indikator(worte[1], spanne("18.1"), spanne("16.2")),
+            build_indikator("SGB-II-Quote", spanne("24.5"), spanne("11.9"), "kritisch"),
+            build_indikator("Hochaltrige", spanne("0", "5.8"), spanne("5")),
+            build_indikator("Alleinlebende Ältere", None, spanne("30")),
+        ),
+        alter=Altersaufbau(
+            gruppen=(
+                Altersgruppe(von=0, bis=18, quartier=spanne("18.1"), stadt=spanne("16.2")),
+                Altersgruppe(von=18, bis=65, quartier=spanne("69", "72.5"), stadt=spanne("66")),
+                Altersgruppe(von=65, bis=None, quartier=None, stadt=spanne("17.8")),
+            ),
+            jahr=2012,
+        ),
+        befragungen=(build_befragung(worte),),
+        luecken=build_luecken(worte),
+        titel_von={"ab-65": "Menschen ab 65", "alle": "Alle", "familien": worte[2]},
+        dateien=(
+            Datei(
+                id="zensus",
+                datei="zensus.csv",
+                art="zellen",
+                format="zensus-2022",
+                titel=worte[0],
+                herkunft=Lizenzangabe(nennung=CREDITS[0], lizenz="dl-de/by-2-0", stand="2022-05-15"),
+                eingelesen=datetime(2026, 11, 25, tzinfo=UTC),
+                sha256="0" * 64,
+                groesse=1000,
+                zeilen=300,
+            ),
+        ),
+        funde=(Datenfund("lagebezug-eigen", "stadtteil"),),
+        fehlt=("wege", "leerstand"),
     )

@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 
 from tests.bericht_beispiel import build_beispiel, build_feindlich, build_leer
+from tests.quartier_beispiel import build_bild
 from wegweiser.adapters import pdf as pdf_adapter
 from wegweiser.adapters.pdf import write_pdf
 from wegweiser.adapters.vorlagen import render_html
@@ -33,10 +34,15 @@ def drucke_bericht(bericht: Bericht, ziel: Path) -> int:
     return drucke(render_html(bericht, ORDNER, eingebettet=False), ziel, bericht.titel)
 
 
+def voll() -> Bericht:
+    """The example with everything its files say."""
+    return replace(build_beispiel(), bild=build_bild())
+
+
 @pytest.fixture(scope="module")
 def beispiel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ziel = tmp_path_factory.mktemp("pdf") / "beispiel.pdf"
-    drucke_bericht(build_beispiel(), ziel)
+    drucke_bericht(voll(), ziel)
     return ziel
 
 
@@ -154,7 +160,7 @@ def zaehle(dokument: pikepdf.Pdf, art: str) -> int:
 
 
 def test_one_tag_per_table_heading_and_picture(dokument: pikepdf.Pdf) -> None:
-    html = render_html(build_beispiel(), ORDNER, eingebettet=False)
+    html = render_html(voll(), ORDNER, eingebettet=False)
     assert zaehle(dokument, "/Table") == html.count("<table")
     assert zaehle(dokument, "/H1") == html.count("<h1")
     assert zaehle(dokument, "/Figure") == html.count("<svg")
@@ -191,7 +197,7 @@ def test_a_table_over_many_pages_is_one_table_with_one_header(tmp_path: Path) ->
 
 
 def test_same_input_same_bytes(tmp_path: Path) -> None:
-    bericht = replace(build_beispiel(), massnahmen=(), vorbilder=())
+    bericht = replace(voll(), massnahmen=(), vorbilder=())
     for name in ("einmal.pdf", "andermal.pdf"):
         drucke_bericht(bericht, tmp_path / name)
     assert (tmp_path / "einmal.pdf").read_bytes() == (tmp_path / "andermal.pdf").read_bytes()

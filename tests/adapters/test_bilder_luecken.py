@@ -53,7 +53,7 @@ def test_values_are_printed_and_what_is_unknown_is_a_hole() -> None:
 
 
 def test_the_same_in_words() -> None:
-    lang = ET.fromstring(build_datenmatrix(BILD, GRUPPEN, WORTE)).findtext(f"{SVG}desc") or ""  # noqa: S314
+    lang = ET.fromstring(build_datenmatrix(BILD, GRUPPEN, WORTE)).findtext(f"{SVG}title") or ""  # noqa: S314
     assert "Hausarzt, Rang 1 (1–3): alle 0,8 (Belegstärke 2 von 3)" in lang
     assert "Familien nicht bekannt" in lang
     assert "Bank, ohne Rang, weil zu wenig bekannt ist: alle nicht bekannt." in lang

@@ -52,7 +52,7 @@ def texte(bild: str) -> list[str]:
 
 
 def beschreibung(bild: str) -> str:
-    return ET.fromstring(bild).findtext(f"{SVG}desc") or ""  # noqa: S314
+    return ET.fromstring(bild).findtext(f"{SVG}title") or ""  # noqa: S314
 
 
 def test_every_indicator_stands_beside_that_of_the_city() -> None:

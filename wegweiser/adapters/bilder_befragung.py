@@ -7,7 +7,7 @@ from typing import NamedTuple
 from wegweiser.adapters import svg
 from wegweiser.adapters.beschriftung import Feld, Wunsch, place_beschriftungen
 from wegweiser.adapters.bilder import BREITE, Worte
-from wegweiser.adapters.svg import brich, kasten, kuerze, linie, schrift
+from wegweiser.adapters.svg import brich, kasten, linie, schrift
 from wegweiser.model.befragung import Rangbild, Rangplatz, WichtigkeitsLeistung, Wichtigkeitspunkt
 from wegweiser.model.deutsch_format import format_zahl
 
@@ -17,6 +17,7 @@ _GROESSE, _NAMENSPLATZ, _ZEILE = 10.5, 130.0, 13.0
 _ECKEN = (("konzentrieren", 0, 0), ("halten", 1, 0), ("nachrangig", 0, 1), ("ueber-bedarf", 1, 1))
 _DRINGEND = "konzentrieren"
 _MAX_RAENGE = 20
+_RANGZEILE = 28.0
 _MARKEN = 8  # at most so many values are written at an axis
 
 
@@ -67,7 +68,8 @@ def build_wichtigkeit(bild: WichtigkeitsLeistung, worte: Worte) -> str:
         punkte, x, y, flaeche, [*(feld for feld, _ in ecken), *_linienfelder(bild, x, y, flaeche)]
     )
     saetze = " ".join(_beschreibe(bild, worte))
-    return svg.bild(f"{worte['wichtigkeit']}: {bild.titel}.", BREITE, flaeche.unten + _UNTEN, teile, saetze)
+    kopf = f"{worte['wichtigkeit']}: {bild.titel}" if bild.titel else worte["wichtigkeit"]
+    return svg.bild(f"{kopf}. {saetze}", BREITE, flaeche.unten + _UNTEN, teile)
 
 
 def _wert(wert: Decimal | None) -> Decimal:
@@ -222,7 +224,7 @@ def build_rangbild(bild: Rangbild, worte: Worte) -> str:
         schrift(BREITE, 12, worte["nennungen"], groesse=10.5, farbe=svg.GRAU, anker="end"),
     ]
     for nr, thema in enumerate(themen):
-        teile += _rangzeile(thema, 20 + nr * 22, hoechste, worte)
+        teile += _rangzeile(thema, 20 + nr * _RANGZEILE, hoechste, worte)
     saetze = "; ".join(
         worte["rang_satz"].format(
             platz=t.platz_punkte,
@@ -232,13 +234,16 @@ def build_rangbild(bild: Rangbild, worte: Worte) -> str:
         )
         for t in themen
     )
-    return svg.bild(f"{worte['rangbild']}: {bild.titel}.", BREITE, 26 + len(themen) * 22, teile, f"{saetze}.")
+    return svg.bild(
+        f"{worte['rangbild']}: {bild.titel}. {saetze}.", BREITE, 26 + len(themen) * _RANGZEILE, teile
+    )
 
 
 def _rangzeile(thema: Rangplatz, y: float, hoechste: int, worte: Worte) -> Iterator[str]:
     b = thema.punkte / hoechste * (BREITE - 204 - 140)
     yield schrift(0, y + 12, f"{thema.platz_punkte}.")
-    yield schrift(22, y + 12, kuerze(thema.titel, 174, 12))
+    zeilen = brich(thema.titel, 176, 10.5)
+    yield svg.absatz(22, y + (6 if len(zeilen) > 1 else 12), zeilen, groesse=10.5)
     yield kasten(204, y, b, 16, fuellung=svg.PETROL)
     yield schrift(204 + b + 6, y + 12, format_zahl(thema.punkte), fett=True)
     text = format_zahl(thema.nennungen)

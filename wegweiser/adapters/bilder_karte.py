@@ -16,7 +16,7 @@ from wegweiser.model.quartiersbild import Kartenmarke, Klasse, Quartierkarte
 
 # From sparse to dense; in greyscale each step is clearly darker than the one before. The first is for less than ten persons.
 TOENE = ("#ffffff", "#dfeaea", "#b5d0d2", "#7fb0b5", "#357883", "#0b4a57")
-_HOECHSTE, _LEGENDE, _ZEILE = 560.0, 14.0, 19.0
+_HOECHSTE, _LEGENDE, _ZEILE = 450.0, 14.0, 19.0
 _KANTE = 0.6  # white between two cells
 _LAENGEN = (50, 100, 200, 250, 500, 1_000, 2_000, 5_000, 10_000)
 _VIELE = 3  # from here on a symbol for several places is larger
@@ -49,7 +49,7 @@ def build_karte(karte: Quartierkarte, titel: str, worte: Worte) -> str:
     teile += [_nordpfeil(karte, blatt), _masstab(karte, blatt, worte), kasten(*rahmen, rand=svg.LINIE)]
     legende, hoch = _legende(karte, blatt.hoch + _LEGENDE, worte)
     saetze = " ".join(_beschreibe(karte, worte))
-    return svg.bild(f"{worte['karte']} {titel}.", BREITE, hoch, [*teile, *legende], saetze)
+    return svg.bild(f"{worte['karte']} {titel}. {saetze}", BREITE, hoch, [*teile, *legende])
 
 
 # ── Ground ───────────────────────────────────────────────────────────────────────────────────────
@@ -214,7 +214,10 @@ def _legende(karte: Quartierkarte, y: float, worte: Worte) -> tuple[list[str], f
     links, unten = _legende_grund(karte, y, worte)
     rechts, unten_rechts = _legende_zeichen(karte, y, worte)
     y = max(unten, unten_rechts) + 4
-    quelle = svg.brich("; ".join(karte.nennungen), BREITE, 10.5, zeilen=3) if karte.nennungen else []
+    nennungen = [*karte.nennungen]
+    if karte.ohne_nennung:
+        nennungen.append(worte["ohne_nennung"].format(dateien=", ".join(karte.ohne_nennung)))
+    quelle = svg.brich("; ".join(nennungen), BREITE, 10.5, zeilen=4)
     fuss = svg.absatz(0, y + 10, quelle, groesse=10.5, farbe=svg.GRAU)
     return [*links, *rechts, fuss], y + len(quelle) * 13.2 + 6
 

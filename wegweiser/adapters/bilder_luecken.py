@@ -25,7 +25,7 @@ def build_datenmatrix(bild: Lueckenbild, gruppen: Mapping[str, str], worte: Wort
     y = _KOPF + len(dienste) * (_HOCH + 4) + 8
     teile += [*_legende(y, worte)]
     saetze = " ".join(_in_worten(dienst, spalten, gruppen, worte) for dienst in dienste)
-    return svg.bild(worte["matrix_daten"], BREITE, y + 48, teile, saetze)
+    return svg.bild(f"{worte['matrix_daten']} {saetze}", BREITE, y + 48, teile)
 
 
 def list_spalten(dienste: Sequence[Dienstluecke]) -> list[str]:

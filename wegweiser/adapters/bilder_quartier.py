@@ -50,7 +50,7 @@ def build_altersaufbau(gruppen: Sequence[Altersgruppe], worte: Worte) -> str:
             schrift(x + 9, y + 10, worte["stadt"], groesse=11, farbe=svg.GRAU),
         ]
     saetze = "; ".join(_alter_in_worten(gruppe, worte) for gruppe in gruppen)
-    return svg.bild(f"{worte['alter']}.", BREITE, y + 20, teile, f"{saetze}.")
+    return svg.bild(f"{worte['alter']}. {saetze}.", BREITE, y + 20, teile)
 
 
 def _altersbalken(gruppe: Altersgruppe, y: float, masz: float, worte: Worte) -> Iterator[str]:
@@ -110,7 +110,7 @@ def build_indikatorvergleich(werte: Sequence[Indikatorwert], worte: Worte) -> st
         teile += _indikatorzeile(wert, vergleich, 40 + nr * _HOCH)
     teile.append(_ampellegende(hoch + 4, worte))
     saetze = "; ".join(_indikator_in_worten(wert, vergleich, worte) for wert, vergleich in zeilen)
-    return svg.bild(f"{worte['indikatoren']}.", BREITE, hoch + 24, teile, f"{saetze}.")
+    return svg.bild(f"{worte['indikatoren']}. {saetze}.", BREITE, hoch + 24, teile)
 
 
 def find_stadt(wert: Indikatorwert) -> Raumvergleich | None:
@@ -156,11 +156,13 @@ def _indikatorzeile(wert: Indikatorwert, vergleich: Raumvergleich, y: float) -> 
 
 def _mit_einheit(spanne: Spanne | None, einheit: str) -> str:
     prozent = f"{NBSP}%" if einheit == "%" else ""
-    return f"{format_spanne(spanne, find_stellen(spanne))}{prozent}"
+    return f"{format_spanne(spanne, find_stellen(spanne, einheit))}{prozent}"
 
 
-def find_stellen(spanne: Spanne | None) -> int:
-    """As many decimals as say something: two below one, none from a thousand on."""
+def find_stellen(spanne: Spanne | None, einheit: str = "") -> int:
+    """As many decimals as say something: two below one, none from a thousand on; persons are whole."""
+    if einheit in ABSOLUT:
+        return 0
     groesse = abs(spanne.oben) if spanne is not None else Decimal(0)
     return 2 if groesse < 1 else 1 if groesse < _TAUSEND else 0
 

@@ -13,7 +13,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 from markupsafe import Markup
 
-from wegweiser.adapters import bilder
+from wegweiser.adapters import bilder, vorlagenbilder
 from wegweiser.adapters import vorlagenformen as formen
 from wegweiser.adapters.bilder import Worte
 from wegweiser.errors import VorlageError
@@ -241,6 +241,7 @@ FILTER: Mapping[str, Callable[..., Any]] = {
     "breiten": formen.breiten,
     "gruppiere": formen.gruppiere,
     "fuelle": formen.fuelle,
+    **vorlagenbilder.FILTER,
 }
 HILFEN: Mapping[str, Callable[..., Any]] = {
     "termintext": formen.termintext,
@@ -252,4 +253,5 @@ HILFEN: Mapping[str, Callable[..., Any]] = {
     "bild_zeitplan": zeitplan,
     "namespace": Namespace,
     "range": range,
+    **vorlagenbilder.HILFEN,
 }

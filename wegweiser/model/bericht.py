@@ -11,6 +11,7 @@ from wegweiser.model.finanzierung import Finanzierung
 from wegweiser.model.koproduktion import Formenvergleich
 from wegweiser.model.lage import Abschnittsstand
 from wegweiser.model.massnahmenplan import Massnahmenplan
+from wegweiser.model.quartiersbild import Quartiersbild
 from wegweiser.model.rechenweg import Rechenweg
 from wegweiser.model.uebriges import Uebriges
 from wegweiser.model.unterschied import Antwortunterschied
@@ -181,7 +182,8 @@ class Bericht:
     """The Maßnahmenplan as data; `angaben` by question id for everything outside the Maßnahmen.
 
     `ausgewaehlt` names the chosen gaps, best rank first; `konstruiert` and `geschaetzt` count answers;
-    `grundlagen` are the guides below this one, each with its version; `szenario` is there if it supposes something.
+    `grundlagen` are the guides below this one, each with its version; `szenario` is there if it supposes something;
+    `bild` is what the files of the Vorhaben say, where there are any.
     """
 
     titel: str
@@ -207,5 +209,6 @@ class Bericht:
     abgeschaltet: tuple[Abschaltungsangabe, ...] = ()
     szenario: Szenarioangabe | None = None
     eigenes: Eigenbericht | None = None
+    bild: Quartiersbild | None = None
     konstruiert: int
     geschaetzt: int

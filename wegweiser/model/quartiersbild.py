@@ -70,6 +70,7 @@ class Quartierkarte:
     schwelle_m: int | None = None
     unversorgt: int | None = None
     nennungen: tuple[str, ...] = ()
+    ohne_nennung: tuple[str, ...] = ()  # titles of files nobody said the source of
 
 
 @modell

@@ -66,7 +66,9 @@ def _quelle_auf_pfad(stand: Stand) -> Wertequelle:
 
 def build_bericht_von(stand: Stand, stichtag: date) -> Bericht:
     """The report of a Vorhaben as data."""
-    return build_bericht(
+    from wegweiser.workflow.quartiersbild import compute_quartiersbild
+
+    bericht = build_bericht(
         _quelle_auf_pfad(stand),
         stand.lage,
         compute_ergebnisse(stand),
@@ -74,6 +76,7 @@ def build_bericht_von(stand: Stand, stichtag: date) -> Bericht:
         stichtag=stichtag,
         beispiel=ist_beispiel(stand),
     )
+    return replace(bericht, bild=compute_quartiersbild(stand, stichtag))
 
 
 def ist_beispiel(stand: Stand) -> bool:

@@ -25,6 +25,9 @@ _KLEINES = frozenset(
 )
 
 
+_GEZEICHNET = frozenset({"zellen", "raeume", "orte", "leerstand", "brache"})
+
+
 def build_quartiersbild(stand: Stand, grundlage: Grundlage, stichtag: date) -> Quartiersbild:
     """Everything the files tell."""
     del stichtag  # age of figures follows
@@ -61,6 +64,7 @@ def _build_karte(leitfaden: Leitfaden, grundlage: Grundlage, zellen: Zellen | No
     if grundlage.quartier is None:
         return None
     felder = leitfaden.kataloge.get("dienstfelder")
+    nennungen, ohne = _list_nennungen(grundlage)
     return build_karte(
         grundlage.quartier,
         zellen,
@@ -68,7 +72,8 @@ def _build_karte(leitfaden: Leitfaden, grundlage: Grundlage, zellen: Zellen | No
         _list_flaechen(grundlage),
         felder=_list_gezeigte(leitfaden),
         titel=[(eintrag.id, eintrag.titel) for eintrag in felder.eintraege] if felder else (),
-        nennungen=_list_nennungen(grundlage),
+        nennungen=nennungen,
+        ohne_nennung=ohne,
     )
 
 
@@ -93,11 +98,11 @@ def _list_flaechen(grundlage: Grundlage) -> tuple[Flaechen, Flaechen]:
     return Flaechen("leerstand", raeume), Flaechen("brache", brachen)
 
 
-def _list_nennungen(grundlage: Grundlage) -> Iterator[str]:
-    """The credit line of every file the map is drawn from; one without is named, so that nobody has to guess."""
-    for datei in grundlage.dateien:
-        if datei.art in {"zellen", "raeume", "orte", "leerstand", "brache"}:
-            yield datei.herkunft.nennung or datei.herkunft.urheber or datei.titel
+def _list_nennungen(grundlage: Grundlage) -> tuple[list[str], list[str]]:
+    """The credit lines of the files the map is drawn from, and the titles of those nobody said the source of."""
+    gezeigt = [datei for datei in grundlage.dateien if datei.art in _GEZEICHNET]
+    quellen = {datei.titel: datei.herkunft.nennung or datei.herkunft.urheber for datei in gezeigt}
+    return [quelle for quelle in quellen.values() if quelle], [titel for titel, q in quellen.items() if not q]
 
 
 # ── Survey and network ───────────────────────────────────────────────────────────────────────────

@@ -51,6 +51,7 @@ def build_karte(  # noqa: PLR0913  (every layer is optional)
     felder: Mapping[str, str] | None = None,
     titel: Iterable[tuple[str, str]] = (),
     nennungen: Iterable[str] = (),
+    ohne_nennung: Iterable[str] = (),
 ) -> Quartierkarte:
     """The map of a Quartier; `zellen` are those inside it.
 
@@ -76,6 +77,7 @@ def build_karte(  # noqa: PLR0913  (every layer is optional)
         schwelle_m=blick.schwelle_m if blick else None,
         unversorgt=_count_unversorgte(zellen, blick) if zellen and blick else None,
         nennungen=tuple(dict.fromkeys(nennungen)),
+        ohne_nennung=tuple(ohne_nennung),
     )
 
 
