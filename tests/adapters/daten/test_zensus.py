@@ -75,7 +75,7 @@ def test_dortmund_2011_in_both_layouts_with_minus_one_and_minus_nine_unknown() -
 
 def test_topics_of_frankfurt_join_into_one_grid_where_a_missing_row_is_unknown() -> None:
     ordner = find_echtdaten("frankfurt-zensus2022-100m")
-    (zellen,) = merge_zellen(lies_datei(pfad).inhalt for pfad in sorted(ordner.glob("*.csv")))
+    (zellen,) = merge_zellen([lies_datei(pfad).inhalt for pfad in sorted(ordner.glob("*.csv"))])
     assert len(zellen.x) == 16_380
     assert zellen.einwohner.sum() == 1_261_996
     fehlt = {name: int(np.isnan(werte).sum()) for name, werte in zellen.merkmale.items()}
@@ -127,7 +127,7 @@ def test_a_dash_is_unknown_and_a_bracketed_value_is_kept_and_marked(
         (KOPF + f"Einwohner\n{ZEILE}4\nCRS3035RES100mN30\n", "zeile-unvollstaendig", 1, "Zeile 3"),
         (KOPF + f"Einwohner\n{ZEILE}4\n\n{ZWEITE}1", "ende-offen", 1, ""),
         (KOPF + f"Einwohner\n{ZEILE}4\n{ZWEITE}viele\n", "wert-unlesbar", 1, "Zeile 3"),
-        (KOPF + f"Einwohner\n{ZEILE}1.234\n{ZWEITE}12\n", "tausenderpunkt", 1, "Zeile 2"),
+        (KOPF + f"Einwohner\n{ZEILE}1.234\n{ZWEITE}12\n", "daten-tausenderpunkt", 1, "Zeile 2"),
         (KOPF + f"Einwohner\n{ZEILE}20000\n{ZWEITE}12\n", "wert-auffaellig", 1, "Zeile 2"),
         (KOPF + f"Einwohner\n{ZEILE}12\n{ZWEITE}-7\n", "wert-unmoeglich", 1, "Zeile 3"),
         (KOPF + f"Durchschnittsalter\n{ZEILE}44,1\n{ZWEITE}441\n", "wert-unmoeglich", 1, "Zeile 3"),
@@ -152,7 +152,7 @@ def test_a_dash_is_unknown_and_a_bracketed_value_is_kept_and_marked(
         ),
         (
             KOPF + "Einwohner\nCRS3035RES100mN1082600E1120900;1120950;1082650;4\n",
-            "lage-ausserhalb",
+            "zellen-ausserhalb",
             1,
             "Zeile 2",
         ),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from wegweiser.adapters.daten import befragung, codeplan, geo, overpass, punkte, statistik, zensus
+from wegweiser.adapters.daten import befragung, codeplan, geo, kataster, overpass, punkte, statistik, zensus
 from wegweiser.adapters.daten.gelesen import Bereinigt, Gelesen, Leser
 from wegweiser.adapters.daten.kopf import MAX_ZEILENLAENGE, Dateikopf, read_kopf
 from wegweiser.errors import DatenError
@@ -27,6 +27,7 @@ FORMATE: Final[Mapping[str, Leser]] = {
     "odk": befragung,
     "befragung": befragung,
     "codeplan": codeplan,
+    "kataster": kataster,
     "punkte": punkte,
     "kennzahlen-lang": statistik,
     "kennzahlen-breit": statistik,

@@ -92,6 +92,9 @@ GRENZEN: Final[Mapping[str, Grenze]] = {
 }
 
 
+UMLAUTE: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
+
 def fold_spalte(name: str) -> str:
-    """A title without case and signs: `AnteilAuslaender`, `Anteil_Auslaender` and `ANTEILAUSLAENDER` are one."""
-    return "".join(zeichen for zeichen in name.casefold() if zeichen.isalnum())
+    """A title in ASCII without case and signs: `AnteilAuslaender`, `Anteil_Ausländer` and `ANTEILAUSLAENDER` are one."""
+    return "".join(zeichen for zeichen in name.casefold().translate(UMLAUTE) if zeichen.isalnum())

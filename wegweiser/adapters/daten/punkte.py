@@ -7,6 +7,8 @@ from typing import Final
 import numpy as np
 
 from wegweiser.adapters.daten.gelesen import Gelesen
+from wegweiser.adapters.daten.katasterspalten import ORTSSPALTEN, PERSONENSPALTEN, ordne_spalten
+from wegweiser.adapters.daten.katasterwerte import ORTSMERKMALE, build_ortsmerkmale
 from wegweiser.adapters.daten.koordinaten import (
     OHNE_TRENNER,
     Punkte,
@@ -19,6 +21,7 @@ from wegweiser.adapters.daten.koordinaten import (
 from wegweiser.adapters.daten.kopf import Dateikopf, read_kopf
 from wegweiser.adapters.daten.lagebezug import VERTAUSCHT, Lage, convert_lage, find_lage, is_in_deutschland
 from wegweiser.adapters.daten.merkmal import UNBEKANNT, guess_merkmal, parse_merkmal
+from wegweiser.adapters.daten.merkmale import fold_spalte
 from wegweiser.adapters.daten.osm import parse_kapazitaet
 from wegweiser.adapters.daten.tabelle import Tabelle, find_tabelle, list_tabellen, list_textzweifel
 from wegweiser.errors import DatenError
@@ -29,6 +32,7 @@ FORMAT: Final = "punkte"
 _MINDESTENS: Final = 0.5
 _NAMEN: Final = ("name", "bezeichnung", "titel", "kurzbezeichnung", "einrichtung", "objekt")
 _IDS: Final = ("id", "schulnummer", "nr", "nummer", "kennung", "objectid")
+_DIENSTE: Final = ("dienst", "angebotsart", "einrichtungsart", "dienstleistung")
 _KAPAZITAETEN: Final = ("kapazitaet", "plaetze", "capacity")
 _BREITE: Final = 40
 
@@ -54,7 +58,7 @@ def _build_erkennung(kopf: Dateikopf, tabelle: Tabelle, spalten: Spalten, punkte
     lesart["lagebezug"] = lage.name if lage else ""
     lesart["achsen"] = VERTAUSCHT if lage and lage.vertauscht else ""
     lesart["zahlen"] = OHNE_TRENNER if punkte.stellen else ""
-    benannt = {"x": spalten.x, "y": spalten.y, "id": _find(tabelle, _IDS), "name": _find(tabelle, _NAMEN), "dienst": _find(tabelle, ("dienst",)), "kapazitaet": _find(tabelle, _KAPAZITAETEN)}  # fmt: skip
+    benannt = {"x": spalten.x, "y": spalten.y, "id": _find(tabelle, _IDS), "name": _find(tabelle, _NAMEN), "dienst": _find(tabelle, _DIENSTE), "kapazitaet": _find(tabelle, _KAPAZITAETEN)}  # fmt: skip
     merkmal = () if benannt["dienst"] else (Zweifel("merkmal", (), guess_merkmal(kopf.pfad) or UNBEKANNT),)
     lesart["merkmal"] = merkmal[0].vorschlag if merkmal else ""
     zweifel = (*list_textzweifel(kopf), *((lagezweifel,) if lagezweifel else ()), *merkmal)
@@ -153,7 +157,7 @@ def _build_orte(
 ) -> Orte:
     merkmal = datei.lesart.get("merkmal", "")
     fest = parse_merkmal(merkmal)
-    merkmale = [{**fest, **_build_merkmale(tabelle, nr)} for nr in range(len(tabelle.zeilen))]
+    merkmale = [{**fest, **eigene} for eigene in _list_merkmale(tabelle)]
     namen, ids, dienste = (_list_werte(tabelle, datei.spalten.get(n, "")) for n in ("name", "id", "dienst"))
     sonst = "" if fest or merkmal == UNBEKANNT else merkmal
     return Orte(
@@ -170,8 +174,17 @@ def _build_orte(
     )
 
 
-def _build_merkmale(tabelle: Tabelle, nr: int) -> dict[str, str]:
-    zeile = tabelle.zeilen[nr]
-    return {
-        titel: text for stelle, titel in enumerate(tabelle.spalten) if titel and (text := zeile.text(stelle))
-    }
+def _list_merkmale(tabelle: Tabelle) -> list[dict[str, str]]:
+    """Per row all columns but those that tell of persons; what an Angebotskataster knows also as OpenStreetMap calls it."""
+    spalten = [
+        (titel, stelle)
+        for stelle, titel in enumerate(tabelle.spalten)
+        if titel and (fold_spalte(titel) == "name" or fold_spalte(titel) not in PERSONENSPALTEN)
+    ]
+    bekannt = ordne_spalten(ORTSSPALTEN, [titel for titel, _ in spalten])
+    benannt = {name: titel for name, titel in bekannt.items() if name in ORTSMERKMALE}
+    alle = [{t: text for t, stelle in spalten if (text := zeile.text(stelle))} for zeile in tabelle.zeilen]
+    return [
+        werte | build_ortsmerkmale({name: werte[titel] for name, titel in benannt.items() if titel in werte})
+        for werte in alle
+    ]

@@ -168,7 +168,7 @@ class _Leser:
         if fehlt.any():
             self._lies_fehlende(name, block, feld, fehlt)
         if drei.any() and name == "einwohner":
-            self._melde("tausenderpunkt", block, drei, spalte=self.titel[name])
+            self._melde("daten-tausenderpunkt", block, drei, spalte=self.titel[name])
             return np.where(drei, zahlen.werte * 1000, zahlen.werte)
         return zahlen.werte
 
@@ -256,7 +256,7 @@ class _Leser:
         links, rechts, unten, oben = _DEUTSCHLAND
         aussen = (x < links) | (x > rechts) | (y < unten) | (y > oben)
         if aussen.any():
-            self._zaehle("lage-ausserhalb", int(aussen.sum()), int(zeile[int(np.argmax(aussen))]))
+            self._zaehle("zellen-ausserhalb", int(aussen.sum()), int(zeile[int(np.argmax(aussen))]))
 
     def _find_behaltene(self, spalten: Mapping[str, Zahlen]) -> Stellen:
         """Rows with a readable id, each cell (and feature) once: a file pasted twice must not double a city."""

@@ -57,11 +57,12 @@ def assign_dienste(orte: Orte, dienste: Sequence[Dienst]) -> Zuordnung:
     """Every place gets its service; a bank with a cash machine stands there twice, a platform beside its stop not at all."""
     regeln = build_regeln(dienste)
     zusatz = _build_regelwerk((text, dienst) for dienst in dienste for text in dienst.zusaetzlich)
-    nach_id = {dienst.id: dienst for dienst in dienste}
+    nach_id = {name: dienst for dienst in dienste for name in (dienst.titel.casefold(), dienst.id)}
     paare: list[tuple[int, str]] = []
     ohne: Counter[str] = Counter()
     gruende: Counter[str] = Counter()
-    for nr, (merkmale, gesetzt) in enumerate(zip(orte.merkmale, orte.dienst, strict=True)):
+    for nr, (merkmale, genannt) in enumerate(zip(orte.merkmale, orte.dienst, strict=True)):
+        gesetzt = genannt.strip().casefold()
         tags = clean_merkmale(merkmale)
         dienst = nach_id.get(gesetzt) or find_dienst(tags, regeln)
         grund = "" if gesetzt in nach_id else _find_grund(tags, dienst)
