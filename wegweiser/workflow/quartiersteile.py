@@ -16,6 +16,7 @@ from wegweiser.model.raum import Zellen
 from wegweiser.workflow import Stand
 from wegweiser.workflow.befragungen import evaluate_befragungen
 from wegweiser.workflow.daten import load_bestand
+from wegweiser.workflow.quartiersluecken import assign_orte, build_luecken, build_potenziale, build_versorgung
 from wegweiser.workflow.quartierszahlen import build_altersaufbau, build_zahlenlage, compute_kennzahlen
 
 _TITEL = ("dienste", "dienstfelder", "zielgruppen")
@@ -30,19 +31,24 @@ _GEZEICHNET = frozenset({"zellen", "raeume", "orte", "leerstand", "brache"})
 
 def build_quartiersbild(stand: Stand, grundlage: Grundlage, stichtag: date) -> Quartiersbild:
     """Everything the files tell."""
-    del stichtag  # age of figures follows
     quartier, leitfaden, angabe = grundlage.quartier, stand.leitfaden, load_bestand(stand.ordner).quartier
     zellen = clip_zellen(grundlage.zellen, quartier) if grundlage.zellen and quartier else None
+    grundlage = assign_orte(leitfaden, grundlage)
     zahlen = build_zahlenlage(leitfaden, grundlage, angabe, zellen)
+    indikatoren, befragungen = compute_kennzahlen(zahlen), _evaluate_befragungen(leitfaden, grundlage, zellen)
+    versorgung = build_versorgung(leitfaden, grundlage, stichtag)
+    luecken = build_luecken(leitfaden, versorgung, befragungen, indikatoren)
     return Quartiersbild(
         titel=quartier.titel if quartier else stand.vorhaben.titel,
         flaeche_km2=compute_flaeche(quartier) if quartier else None,
         zellen=len(zellen.x) if zellen else 0,
         einwohner=sum_einwohner(zellen) if zellen else None,
-        indikatoren=compute_kennzahlen(zahlen),
+        indikatoren=indikatoren,
         alter=build_altersaufbau(zahlen),
         karte=_build_karte(leitfaden, grundlage, zellen),
-        befragungen=_evaluate_befragungen(leitfaden, grundlage, zellen),
+        befragungen=befragungen,
+        luecken=luecken,
+        potenziale=build_potenziale(leitfaden, grundlage, luecken),
         netz=_build_netz(leitfaden, grundlage),
         titel_von=_list_titel(leitfaden),
         dateien=grundlage.dateien,
