@@ -21,6 +21,7 @@ SCHLUESSEL: Final = (
 _VORBEI: Final = (
     "disused", "abandoned", "was", "construction", "demolished", "razed", "removed", "proposed", "planned", "ruins",
 )  # fmt: skip
+_VORBEI_MENGE: Final = frozenset(_VORBEI)
 _GLEICHER_ORT: Final = 50.0  # metres (dossier 5)
 _DATEINAME = re.compile(rf"({'|'.join(SCHLUESSEL)})[_=-]([a-z0-9_]+?)(?:-\d+)?\Z")
 _KENNUNG = re.compile(r"(node|way|relation)/\d+\Z")
@@ -61,7 +62,7 @@ def _unescape(text: str) -> str:
 def clean_merkmale(merkmale: Merkmale) -> dict[str, str]:
     """Tags as they hold today: what is marked as gone as a whole is gone under each of its keys."""
     sauber = {name.removeprefix("tags/"): wert for name, wert in merkmale.items() if not name.startswith("@")}
-    weg = next((name for name in _VORBEI if sauber.get(name) == "yes"), "")
+    weg = next((name for name in _VORBEI_MENGE & sauber.keys() if sauber[name] == "yes"), "")
     if not weg:
         return sauber
     return {
@@ -72,7 +73,7 @@ def clean_merkmale(merkmale: Merkmale) -> dict[str, str]:
 def find_art(merkmale: Merkmale) -> str:
     """What a place is today (`shop=bakery`), or an empty text where all it was is over."""
     for schluessel in SCHLUESSEL:
-        if (wert := merkmale.get(schluessel)) and wert != "no" and wert not in _VORBEI:
+        if (wert := merkmale.get(schluessel)) and wert != "no" and wert not in _VORBEI_MENGE:
             return f"{schluessel}={wert}"
     return ""
 
@@ -81,7 +82,7 @@ def is_vorbei(merkmale: Merkmale) -> bool:
     """Whether a place was an offer, or will be one, and is none now."""
     if merkmale.get("shop") == "vacant":
         return True
-    frueher = any(name.split(":", 1)[0] in _VORBEI for name in merkmale if ":" in name)
+    frueher = any(name.partition(":")[0] in _VORBEI_MENGE for name in merkmale if ":" in name)
     return frueher and find_art(merkmale).partition("=")[0] in {"", "building", "man_made", "landuse"}
 
 

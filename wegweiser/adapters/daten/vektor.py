@@ -15,6 +15,7 @@ Formen = NDArray[np.object_]
 # What programs write where there is nothing.
 _NICHTS: Final = frozenset({"", "null", "none", "nan", "<null>", "n/a"})
 _GANZ: Final = 1e15
+_LAENGSTES: Final = max(map(len, _NICHTS))
 PUNKT, LINIE, FLAECHE = "punkt", "linie", "flaeche"
 _MASS: Final = {-1: "", 0: PUNKT, 1: LINIE, 2: FLAECHE}
 
@@ -46,6 +47,9 @@ class Vektor:
 
 def format_wert(wert: object) -> str:
     """An attribute as text: keys stay as they are, whole numbers get no decimal places, nothing is empty."""
+    if isinstance(wert, str):
+        text = wert.strip()
+        return "" if len(text) <= _LAENGSTES and text.casefold() in _NICHTS else text
     if wert is None or isinstance(wert, bool):
         return {None: "", True: "1", False: "0"}[wert]
     if isinstance(wert, float | np.floating):
@@ -57,8 +61,7 @@ def format_wert(wert: object) -> str:
             if zahl.is_integer() and abs(zahl) < _GANZ
             else repr(zahl)
         )
-    text = str(wert).strip()
-    return "" if text.casefold() in _NICHTS else text
+    return str(wert)
 
 
 def build_zeile(paare: Iterable[tuple[str, object]]) -> dict[str, str]:
