@@ -199,3 +199,47 @@ def test_a_locked_vorhaben_is_not_touched(platz: Path, umfeld: Umfeld) -> None:
         lauf = lies_ein("zensus.csv")
     assert lauf.code == 5
     assert not (platz / "v" / "daten").exists()
+
+
+# ── persons ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_files_about_persons_are_named_and_go_when_asked(platz: Path) -> None:
+    shutil.copy(MARTEN.parent / "limesurvey-code.csv", platz / "q" / "umfrage.csv")
+    assert lies_ein("zensus.csv").code == 0
+    assert (
+        fuehre_aus(
+            "daten", "einlesen", "v", "q/umfrage.csv", "--ja", "--titel", "Umfrage von Frau Muster"
+        ).code
+        == 0
+    )
+    schau = fuehre_aus("anonymisieren", "v").glatt
+    assert "über Menschen: daten/umfrage.csv." in schau
+    assert "Frau Muster" in schau
+    assert "Übernommene Daten: daten/zensus.csv." in schau
+    assert "anonymisieren --daten v" in schau
+    fuehre_aus("anonymisieren", "v", "--freitexte", "--ja")
+    assert [(d.id, d.titel) for d in daten.load_bestand(platz / "v").dateien] == [
+        ("zensus", "zensus"),
+        ("umfrage", ""),
+    ]
+    assert "eine eingelesene Datei über Menschen" in fuehre_aus("anonymisieren", "v", "--daten", "--ja").glatt
+    assert sorted(p.name for p in (platz / "v" / "daten").iterdir()) == ["daten.yaml", "zensus.csv"]
+    assert [d.id for d in daten.load_bestand(platz / "v").dateien] == ["zensus"]
+
+
+def test_merging_two_copies_brings_the_files_along(platz: Path) -> None:
+    lies_ein("zensus.csv")
+    shutil.copytree(platz / "v", platz / "w")
+    lies_ein("stadtteile.geojson")
+    fuehre_aus("daten", "einlesen", "w", "q/laeden.geojson", "--ja")
+    (platz / "q" / "stadtteile.geojson").write_text(
+        (MARTEN / "stadtteile.geojson").read_text("utf-8") + " ", "utf-8"
+    )
+    fuehre_aus("daten", "einlesen", "w", "q/stadtteile.geojson", "--ja")
+    lauf = fuehre_aus("zusammenfuehren", "v", "w", "--ja")
+    assert (lauf.code, "kommen mit: laeden.geojson, stadtteile.geojson" in lauf.glatt) == (0, True), lauf.text
+    bestand = daten.load_bestand(platz / "v")
+    assert [d.id for d in bestand.dateien] == ["zensus", "stadtteile", "laeden", "stadtteile-2"]
+    assert not [fund for fund in daten.check_daten(platz / "v") if fund.stufe == "fehler"]
+    assert "nichts Neues" in fuehre_aus("zusammenfuehren", "v", "w", "--ja").glatt

@@ -19,6 +19,8 @@ from wegweiser.adapters.dateien import (
     schreibfehler,
     sync_ordner,
 )
+from wegweiser.adapters.daten import ablage
+from wegweiser.adapters.daten.kopien import remove_uebrige
 from wegweiser.adapters.protokoll import Zeile, compute_pruefsumme, format_zeile, load_protokoll
 from wegweiser.adapters.vorhaben import set_kopf
 from wegweiser.adapters.vorhabentext import DATEI, Akte
@@ -259,8 +261,12 @@ def _freier_name(pfad: Path, stamm: str, nr: int) -> Path | None:
 
 def save_arbeit(ordner: Path, arbeit: Arbeit) -> None:
     """Replace the files one after the other, each in one step; what killed processes left goes first."""
-    for unterordner in (ordner, ordner / staende.ORDNER, ordner / szenarien.ORDNER):
+    for unterordner in (
+        ordner,
+        *(ordner / name for name in (staende.ORDNER, szenarien.ORDNER, ablage.ORDNER)),
+    ):
         remove_reste(unterordner)
+    remove_uebrige(ordner)
     for datei in arbeit.dateien:
         with schreibfehler(datei.pfad):
             pfad = datei.pfad
@@ -269,7 +275,7 @@ def save_arbeit(ordner: Path, arbeit: Arbeit) -> None:
                 sync_ordner(pfad.parent)
             if datei.inhalt is None:
                 pfad.unlink(missing_ok=True)
-                if pfad.parent != ordner:  # a draft lay in a folder of its own
+                if pfad.parent != ordner and not any(pfad.parent.iterdir()):  # a folder of its own
                     pfad.parent.rmdir()
                 sync_ordner(ordner)
             else:

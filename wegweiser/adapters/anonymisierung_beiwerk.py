@@ -1,4 +1,4 @@
-"""What lies beside the answers, without what is personal: conflicts of a merge, meetings, drafts of an editor."""
+"""What lies beside the answers, without what is personal: conflicts, meetings, drafts of an editor, imported files."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -7,10 +7,12 @@ from typing import Any
 
 from wegweiser.adapters import konflikte, sitzungen
 from wegweiser.adapters.dateien import load_text
+from wegweiser.adapters.daten import ablage, kopien
 from wegweiser.adapters.rettung import DEFEKTE
 from wegweiser.adapters.texteditor import list_uebrige
 from wegweiser.adapters.yaml_lesen import Dokument, load_yaml
 from wegweiser.errors import WegweiserError
+from wegweiser.model import daten as d
 from wegweiser.model.anonymisierung import Reinigung
 from wegweiser.model.base import Knoten, replace
 from wegweiser.model.sitzung import Sitzung
@@ -37,7 +39,7 @@ class Beiwerk:
 
     def plane(self) -> Iterator[Datei]:
         """Every file that changes, with its content (None: it goes)."""
-        for teil in (self._plane_konflikte, self._plane_sitzungen):
+        for teil in (self._plane_konflikte, self._plane_sitzungen, self._plane_daten):
             try:
                 yield from teil()
             except WegweiserError as fehler:
@@ -110,6 +112,34 @@ class Beiwerk:
             beschluesse=tuple(t for t in sitzung.beschluesse if self._behalte(sitzung.id, "beschluesse", t)),
             dissens=tuple(t for t in sitzung.dissens if self._behalte(sitzung.id, "dissens", t)),
         )
+
+    # Imported files
+
+    def _plane_daten(self) -> Iterator[Datei]:
+        """With `umfang.daten` files that may tell about persons go, first the copies: done again, this finishes."""
+        pfad = self._ordner / ablage.ORDNER / ablage.DATEI
+        self._reiniger.ort = f"{ablage.ORDNER}/{ablage.DATEI}"
+        bestand = ablage.load_bestand(self._ordner)
+        if not pfad.exists():
+            return
+        weg = [
+            eine for eine in bestand.dateien if self._reiniger.umfang.daten and eine.art in d.PERSONENBEZOGEN
+        ]
+        self._reiniger.gezaehlt["datei"] += len(weg)
+        for kopie in (kopie for datei in weg for kopie in kopien.list_kopien(self._ordner, datei)):
+            yield kopie, None
+        bleibt = tuple(self._reinige_datei(datei) for datei in bestand.dateien if datei not in weg)
+        sauber = replace(bestand, dateien=bleibt)
+        dokument = load_yaml(load_text(pfad), str(pfad), typisiert=False)
+        daten = ablage.format_bestand(sauber) if sauber != bestand else dokument.daten
+        if (text := self._schreibe(dokument, daten)) != dokument.text:
+            yield pfad, text.encode()
+
+    def _reinige_datei(self, datei: d.Datei) -> d.Datei:
+        """A title that is not just the name of the file was written freely."""
+        if datei.titel in {"", Path(datei.quelle).stem, datei.quelle}:
+            return datei
+        return replace(datei, titel=self._behalte(datei.id, "titel", datei.titel))
 
     def _behalte(self, sitzung: str, feld: str, text: str) -> str:
         return (

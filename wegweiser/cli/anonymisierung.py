@@ -25,6 +25,7 @@ _ZAHLWORTE: Mapping[Fundart, tuple[str, str]] = {
     "person": ("eine Angabe zu einer Person in den Sitzungen", "Angaben zu Personen in den Sitzungen"),
     "entwurf": ("ein angefangener Text aus dem Editor", "angefangene Texte aus dem Editor"),
     "kopie": ("eine beschädigte Fassung von vorhaben.yaml", "beschädigte Fassungen von vorhaben.yaml"),
+    "datei": ("eine eingelesene Datei über Menschen", "eingelesene Dateien über Menschen"),
     "notiz": ("eine Notiz", "Notizen"),
     "zustaendig": ("eine Angabe, wer etwas klärt", "Angaben, wer etwas klärt"),
     "freitext": ("ein Freitext", "Freitexte"),
@@ -85,7 +86,7 @@ def _fertig(vorschau: Anonymisierung, rest: Anonymisierung) -> str:
 def _build_vorschau(ordner: Path, vorschau: Anonymisierung, umfang: Umfang) -> list[Satz]:
     saetze = [Satz(f"Anonymisieren: {ordner}", "titel"), *_build_entfernt(vorschau)]
     saetze += _build_freitexte(ordner, vorschau, umfang)
-    return [*saetze, *_build_fremdes(ordner, vorschau)]
+    return [*saetze, *_build_fremdes(ordner, vorschau, umfang)]
 
 
 def _build_entfernt(vorschau: Anonymisierung) -> Iterator[Satz]:
@@ -146,7 +147,7 @@ def _build_texte(texte: Sequence[Freitext]) -> Iterator[Satz]:
         yield Satz(f"• {stelle}{shorten(text.text, _LAENGE)}", einzug=4, haenge=2)
 
 
-def _build_fremdes(ordner: Path, vorschau: Anonymisierung) -> Iterator[Satz]:
+def _build_fremdes(ordner: Path, vorschau: Anonymisierung, umfang: Umfang) -> Iterator[Satz]:
     """What this command does not reach."""
     yield LEER
     yield Satz("Das erreicht das Programm nicht – bitte selbst ansehen", "titel")
@@ -154,6 +155,11 @@ def _build_fremdes(ordner: Path, vorschau: Anonymisierung) -> Iterator[Satz]:
         yield Satz(
             f"• Geschriebene Berichte: {_nenne(vorschau.berichte)}. Löschen und neu schreiben: {format_befehl('bericht', ordner)}",
             einzug=2, haenge=2,
+        )  # fmt: skip
+    if vorschau.daten_personen and not umfang.daten:
+        yield Satz(
+            f"• Eingelesene Dateien über Menschen: {_nenne(vorschau.daten_personen)}. So gehen sie mit: {_mit(ordner, '--daten')}",
+            "warnung", einzug=2, haenge=2,
         )  # fmt: skip
     if vorschau.daten:
         yield Satz(f"• Übernommene Daten: {_nenne(vorschau.daten)}.", einzug=2, haenge=2)

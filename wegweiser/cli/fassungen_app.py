@@ -105,6 +105,12 @@ def anonymisieren(
         bool, typer.Option("--freitexte", help="Auch alle frei geschriebenen Texte.")
     ] = False,
     kommentare: Annotated[bool, typer.Option("--kommentare", help="Auch Kommentare von Hand.")] = False,
+    daten: Annotated[
+        bool,
+        typer.Option(
+            "--daten", help="Auch eingelesene Dateien über Menschen: Befragung, Akteure, Leerstand."
+        ),
+    ] = False,
     ja: Annotated[bool, typer.Option("--ja", help="Ohne Rückfrage entfernen.")] = False,
     schlicht: Schlicht = False,
 ) -> None:
@@ -113,5 +119,5 @@ def anonymisieren(
     Zeigt zuerst, was entfernt wird und was nur ein Mensch beurteilen kann. Das Einzige, was sich nicht rückgängig machen
     lässt.
     """
-    umfang = Umfang(freitexte, kommentare, frozenset(frage or ()))
+    umfang = Umfang(freitexte, kommentare, frozenset(frage or ()), daten)
     anonymisierung.run(ordner, umfang, ja=ja, schlicht=schlicht)

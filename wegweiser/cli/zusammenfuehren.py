@@ -80,7 +80,7 @@ def _fuehre_zusammen(ordner: Path, kopie: Path, angaben: Angaben, umfeld: Umfeld
         vereinigung = plan_vereinigung(stand, kopie, angaben.basis, umfeld)
         if not angaben.als_json:
             print_saetze(build_vorschau(stand, vereinigung), farbig=umgebung.farbig)
-        etwas = bool(vereinigung.neu or vereinigung.konflikte)
+        etwas = bool(vereinigung.neu or vereinigung.konflikte or vereinigung.daten)
         if etwas and not angaben.ja and not _frage(umgebung, schlicht=angaben.schlicht):
             melde("Nichts geändert. Mit --ja führt der Befehl ohne Rückfrage zusammen.")
             return
@@ -196,6 +196,9 @@ def _build_rest(vereinigung: Vereinigung) -> Iterator[Satz]:
     if vereinigung.unpassend:
         yield Satz("In der Kopie passt manches nicht zum Leitfaden und bleibt dort:", "warnung")
         yield from (Satz(befund, einzug=2, ganz=True) for befund in vereinigung.unpassend)
+    if vereinigung.daten:
+        dateien = ", ".join(datei.quelle for datei in vereinigung.daten)
+        yield Satz(f"Eingelesene Dateien kommen mit: {dateien}.")
     if vereinigung.nur_dort:
         genannt = ", ".join(vereinigung.nur_dort[:_GENANNT])
         mehr = (
@@ -209,7 +212,7 @@ def _build_rest(vereinigung: Vereinigung) -> Iterator[Satz]:
         )
     if eigene := vereinigung.verbindung.eigene:
         yield Satz("Eine Antwort ist nur hier geändert und bleibt." if eigene == 1 else f"{eigene} Antworten sind nur hier geändert und bleiben.")  # fmt: skip
-    if not (vereinigung.neu or vereinigung.konflikte):
+    if not (vereinigung.neu or vereinigung.konflikte or vereinigung.daten):
         yield Satz("Die Kopie bringt nichts Neues; zu tun ist nichts.")
 
 
@@ -227,6 +230,7 @@ def _build_json(stand: Stand, vereinigung: Vereinigung, *, fertig: bool) -> dict
             for neu in vereinigung.verbindung.umbenannt
         ],
         "nur_hier_geaendert": vereinigung.verbindung.eigene,
+        "daten": [datei.quelle for datei in vereinigung.daten],
         "nur_dort_vorhanden": list(vereinigung.nur_dort),
         "bitte_ansehen": [{"frage": str(adresse), "satz": text} for adresse, text in vereinigung.verletzt],
         "unpassend": list(vereinigung.unpassend),

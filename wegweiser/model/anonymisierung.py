@@ -21,15 +21,17 @@ Fundart = Literal[
     "person",
     "entwurf",
     "kopie",
+    "datei",
 ]
 
 
 class Umfang(NamedTuple):
-    """What else shall go beside the personal: all free texts, comments, and the answers to certain questions."""
+    """What else shall go beside the personal: all free texts, comments, the answers to certain questions, data files."""
 
     freitexte: bool = False
     kommentare: bool = False
     fragen: frozenset[str] = frozenset()
+    daten: bool = False
 
 
 class Freitext(NamedTuple):
@@ -60,7 +62,8 @@ class Anonymisierung:
     """What would be (or was) removed, what is left to judge, and what is out of reach.
 
     `gezaehlt` counts by kind; `entfernt` are texts about who is responsible, shown because they might be offices after all;
-    `dateien` will be written anew, `umbenannt` get another name.
+    `dateien` will be written anew, `umbenannt` get another name. `daten` are imported files; those that may tell about
+    persons stand in `daten_personen`.
     """
 
     gezaehlt: Mapping[Fundart, int]
@@ -71,5 +74,6 @@ class Anonymisierung:
     umbenannt: Mapping[str, str]
     berichte: tuple[str, ...]
     daten: tuple[str, ...]
+    daten_personen: tuple[str, ...]
     unbekannt: tuple[str, ...]
     leitfaden: str = ""

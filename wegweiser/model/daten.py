@@ -22,6 +22,8 @@ Datenart = Literal[
     "beziehung",
     "nadel",  # pins, walks, mapping: rated places from citizens
 ]
+# Kinds that may tell about persons, and so go when a Vorhaben is made anonymous.
+PERSONENBEZOGEN: frozenset[Datenart] = frozenset({"befragung", "akteur", "beziehung", "leerstand", "nadel"})
 Zeichen = Literal["gesperrt", "klammer", "nichts-vorhanden", "leer"]
 Quartierart = Literal["datei", "name", "umkreis"]
 

@@ -5,13 +5,15 @@ from pathlib import Path
 
 from wegweiser.adapters import erfassung, konflikte, protokoll, sitzungen, staende, szenarien, wortlaut
 from wegweiser.adapters.anonymisierung import STELLE, Anonymisierer, Arbeit, save_arbeit
+from wegweiser.adapters.daten import ablage, kopien
 from wegweiser.adapters.rettung import DEFEKTE
 from wegweiser.adapters.sperre import DATEI as SPERRE
 from wegweiser.adapters.texteditor import list_uebrige
 from wegweiser.adapters.vorhabentext import DATEI, Akte
 from wegweiser.core.anonymisierung import Reiniger
-from wegweiser.errors import EingabeError, VorhabenError, format_vorschlag
+from wegweiser.errors import EingabeError, EingabenError, VorhabenError, format_vorschlag
 from wegweiser.model.anonymisierung import Anonymisierung, Freitext, Umfang
+from wegweiser.model.daten import PERSONENBEZOGEN
 from wegweiser.model.frage import Tabelle
 from wegweiser.model.leitfaden import Leitfaden, list_fragen
 from wegweiser.model.vorhaben import Leitfadenbezug
@@ -34,6 +36,7 @@ _BEKANNT = frozenset(
         szenarien.ORDNER,
     }
 )
+_BESTAND = f"{ablage.ORDNER}/{ablage.DATEI}"
 _MITGELIEFERT = frozenset({"", "mitgeliefert"})
 
 
@@ -56,6 +59,7 @@ def _plane(stand: Stand, umfang: Umfang, umfeld: Umfeld) -> tuple[Arbeit, Anonym
     reiniger = Reiniger(leitfaeden, stand.vorhaben.antworten, umfang)
     arbeit = Anonymisierer(stand.ordner, leitfaeden, reiniger).plane(stand.akte, umfeld.jetzt())
     ordner = stand.ordner
+    personen = _list_personendateien(ordner)
     return arbeit, Anonymisierung(
         gezaehlt={art: anzahl for art, anzahl in reiniger.gezaehlt.items() if anzahl},
         entfernt=tuple({(t.stelle, t.text): t for t in reversed(reiniger.entfernt)}.values())[::-1],
@@ -64,7 +68,8 @@ def _plane(stand: Stand, umfang: Umfang, umfeld: Umfeld) -> tuple[Arbeit, Anonym
         dateien=tuple(datei.pfad.relative_to(ordner).as_posix() for datei in arbeit.dateien),
         umbenannt={d.pfad.name: d.nach.name for d in arbeit.dateien if d.nach is not None},
         berichte=_list_dateien(ordner, _BERICHTE),
-        daten=_list_dateien(ordner, _DATEN),
+        daten=tuple(name for name in _list_dateien(ordner, _DATEN) if name not in {*personen, _BESTAND}),
+        daten_personen=personen,
         unbekannt=(*arbeit.unlesbar, *_list_unbekannte(ordner)),
         leitfaden=_find_pfad(stand.akte),
     )
@@ -124,6 +129,17 @@ def _find_pfad(akte: Akte) -> str:
 def _list_dateien(ordner: Path, namen: Sequence[str]) -> tuple[str, ...]:
     alle = (pfad for name in namen if (ordner / name).is_dir() for pfad in (ordner / name).rglob("*"))
     return tuple(sorted(pfad.relative_to(ordner).as_posix() for pfad in alle if not pfad.is_dir()))
+
+
+def _list_personendateien(ordner: Path) -> tuple[str, ...]:
+    """Copies of imported files that may tell about persons."""
+    try:
+        dateien = ablage.load_bestand(ordner).dateien
+    except EingabenError:  # named where the files are gone through
+        return ()
+    eigene = (datei for datei in dateien if datei.art in PERSONENBEZOGEN)
+    pfade = (pfad for datei in eigene for pfad in kopien.list_kopien(ordner, datei) if pfad.exists())
+    return tuple(pfad.relative_to(ordner).as_posix() for pfad in pfade)
 
 
 def _list_unbekannte(ordner: Path) -> tuple[str, ...]:

@@ -41,8 +41,6 @@ if TYPE_CHECKING:
     from wegweiser.model.raum import Raum
 
 __all__ = ["load_bestand"]
-# Kinds that may tell about persons, and so go when a Vorhaben is made anonymous.
-PERSONENBEZOGEN = frozenset({"befragung", "akteur", "beziehung", "leerstand", "nadel"})
 _LAENGE_ID = 40
 _EGAL = datetime(1970, 1, 1, tzinfo=UTC)  # when a file is taken in, is known then
 

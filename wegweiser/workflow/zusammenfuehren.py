@@ -27,11 +27,13 @@ from wegweiser.core.zusammenfuehrung import (
 from wegweiser.errors import EingabeError, VorhabenError
 from wegweiser.model.antworten import Adresse, Antwort
 from wegweiser.model.base import Knoten
+from wegweiser.model.daten import Datei
 from wegweiser.model.frage import Frage, Tabelle
 from wegweiser.model.leitfaden import list_fragen
 from wegweiser.model.optionen import build_optionsquelle
 from wegweiser.model.zusammenfuehrung import Entscheidung, Gesagt, Konflikt, Verbindung, Verbindungszeile
 from wegweiser.workflow import Stand, find_frage_von, list_vergebene_ids, load_stand, save_antworten
+from wegweiser.workflow.datenuebernahme import list_neue, list_verwaltete, take_neue
 from wegweiser.workflow.umfeld import Umfeld
 
 _Stand = Mapping[Adresse, Knoten]
@@ -52,7 +54,7 @@ class Vereinigung(NamedTuple):
     """A merge about to happen.
 
     `neu` are the answers to save, `verletzt` the guide's own checks they do not meet together, `nur_dort` what lies in
-    the other folder only.
+    the other folder only, `daten` imported files that come along.
     """
 
     verbindung: Verbindung
@@ -63,6 +65,7 @@ class Vereinigung(NamedTuple):
     unpassend: tuple[str, ...]
     nur_dort: tuple[str, ...]
     dort: Stand
+    daten: tuple[Datei, ...] = ()
 
 
 def plan_vereinigung(stand: Stand, anderer: Path, basis: Path | None, umfeld: Umfeld) -> Vereinigung:
@@ -93,11 +96,13 @@ def plan_vereinigung(stand: Stand, anderer: Path, basis: Path | None, umfeld: Um
         unpassend=tuple(str(befund) for befund in dort.vorhaben.unpassend),
         nur_dort=_list_nur_dort(stand.ordner, dort.ordner),
         dort=dort,
+        daten=list_neue(stand.ordner, dort.ordner),
     )
 
 
 def apply_vereinigung(stand: Stand, vereinigung: Vereinigung, umfeld: Umfeld) -> Stand:
     """Merge as one change; when this returns it is on the disk. What has to be decided is noted before."""
+    take_neue(stand.ordner, vereinigung.dort.ordner, vereinigung.daten)
     if vereinigung.konflikte:
         save_konflikte(stand.ordner, merge_konflikte(load_konflikte(stand.ordner), vereinigung.konflikte))
     if not vereinigung.neu:
@@ -183,7 +188,8 @@ def _list_knoten(stand: Stand) -> dict[Adresse, Knoten]:
 
 def _list_nur_dort(hier: Path, dort: Path) -> tuple[str, ...]:
     """Files beside the answers that only the other copy has, or has otherwise; they are not merged."""
-    dateien = (pfad for pfad in sorted(dort.rglob("*")) if pfad.is_file())
+    eingelesen = list_verwaltete(dort)
+    dateien = (pfad for pfad in sorted(dort.rglob("*")) if pfad.is_file() and pfad not in eingelesen)
     return tuple(
         relativ.as_posix()
         for pfad in dateien
