@@ -9,6 +9,7 @@ from wegweiser.cli.ausgabe import LEER, Satz, format_befehl, print_saetze
 from wegweiser.cli.front import Ende
 from wegweiser.cli.kommandos import build_front, build_umfeld, melde, print_json
 from wegweiser.cli.lueckenworte import (
+    NUR_KARTE,
     OHNE_BEFRAGUNG,
     build_rechenweg,
     build_vorschlaege,
@@ -74,6 +75,8 @@ def _compute(stand: Stand, wunsch: Lueckenwunsch, umfeld: Umfeld) -> Quartiersbi
 def _zeige(stand: Stand, bild: Quartiersbild, plan: Lueckenplan, umgebung: Umgebung) -> None:
     print_luecken(plan.bild, bild.titel_von, farbig=umgebung.farbig)
     saetze = [Satz(OHNE_BEFRAGUNG, "warnung")] if ist_ohne_befragung(plan.bild.luecken) else []
+    if any(v.gruppe.fehlt_ganz for v in plan.vorschlaege):
+        saetze.append(Satz(NUR_KARTE, "warnung"))
     if plan.vorschlaege:
         saetze += build_vorschlaege(plan.vorschlaege, stand.leitfaden)
     else:

@@ -58,6 +58,10 @@ OHNE_BEFRAGUNG = (
     "Ohne Befragung ist der Bedarf nur aus der Bevölkerung geschätzt, Belegstärke 1. Für den Maßnahmenplan braucht jede "
     "Lücke eine zweite, unabhängige Quelle: fragen, hingehen, zuhören."
 )
+NUR_KARTE = (
+    "„Fehlt ganz“ heißt: In den eingelesenen Dateien steht keines in erreichbarer Nähe. Karten sind lückenhaft und altern; bitte vor "
+    "Ort nachsehen oder mit dem Angebotskataster vergleichen."
+)
 AUS_DATEN = "Aus Daten: "
 _LAENGE = 300
 _ZWEI = 2

@@ -166,7 +166,10 @@ Gewichtsform = Literal["stufen", "gauss"]
 
 @modell
 class Dienst(Eintrag):
-    """A service: its field, whom it matters to most, and how OpenStreetMap marks it (conditions: or; `+`: and)."""
+    """A service: its field, whom it matters to most, and how OpenStreetMap marks it (conditions: or; `+`: and).
+
+    Without `luecke` its absence is no gap of a Quartier: it serves a whole city, or it is furniture of a street.
+    """
 
     feld: str
     zielgruppen: tuple[str, ...] = ()
@@ -176,6 +179,7 @@ class Dienst(Eintrag):
     ersatz_fuer: tuple[str, ...] = ()
     flaeche: bool = False
     oeffentlich: bool = False
+    luecke: bool = True
 
 
 @modell

@@ -9,7 +9,7 @@ from wegweiser.core.raum.karte import Flaechen, build_karte, compute_flaeche, su
 from wegweiser.model.befragung import Befragungsbild
 from wegweiser.model.grundlage import Grundlage
 from wegweiser.model.katalog import Dienst
-from wegweiser.model.leitfaden import Leitfaden
+from wegweiser.model.leitfaden import Leitfaden, find_tabelle
 from wegweiser.model.potenzial import Akteursnetz
 from wegweiser.model.quartiersbild import Datenwunsch, Quartierkarte, Quartiersbild
 from wegweiser.model.raum import Zellen
@@ -58,9 +58,12 @@ def build_quartiersbild(stand: Stand, grundlage: Grundlage, stichtag: date) -> Q
 
 
 def _list_titel(leitfaden: Leitfaden) -> Mapping[str, str]:
-    """What ids of services, Dienstfelder and Zielgruppen are called."""
+    """What ids of services, Dienstfelder, Zielgruppen and causes of gaps are called."""
     kataloge = (leitfaden.kataloge.get(name) for name in _TITEL)
-    return {eintrag.id: eintrag.titel for katalog in kataloge if katalog for eintrag in katalog.eintraege}
+    titel = {eintrag.id: eintrag.titel for katalog in kataloge if katalog for eintrag in katalog.eintraege}
+    luecken = find_tabelle(leitfaden, "luecken")
+    arten = next((s for s in luecken.spalten if s.id == "art"), None) if luecken else None
+    return titel | {option.id: option.titel for option in getattr(arten, "optionen", ())}
 
 
 # ── Map ──────────────────────────────────────────────────────────────────────────────────────────

@@ -64,7 +64,10 @@ def _list_eintraege(leitfaden: Leitfaden, name: str) -> tuple[object, ...]:
 
 
 def build_lagen(wissen: Wissen) -> tuple[Dienstlage, ...]:
-    """Every service that is on the map or that somebody was asked about, in the order of the catalogue."""
+    """Every service that is on the map or that somebody was asked about, in the order of the catalogue.
+
+    What serves a whole city or furnishes a street is no gap of a Quartier, unless people were asked about it.
+    """
     gefragt = {t.dienst for bild in wissen.befragungen for t in bild.themen if t.dienst}
     return tuple(
         Dienstlage(
@@ -74,7 +77,7 @@ def build_lagen(wissen: Wissen) -> tuple[Dienstlage, ...]:
             gruppen=tuple(_build_gruppe(wissen, dienst, gruppe) for gruppe in _list_gruppen(wissen, dienst)),
         )
         for dienst in wissen.dienste.values()
-        if dienst.id in wissen.versorgung or dienst.id in gefragt
+        if dienst.id in gefragt or (dienst.luecke and dienst.id in wissen.versorgung)
     )
 
 

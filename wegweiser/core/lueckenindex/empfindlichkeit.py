@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar
 
 from wegweiser.core.lueckenindex.angebot import compute_arithmetisch, compute_geometrisch, find_gewichte
 from wegweiser.core.lueckenindex.luecke import compute_gruppenluecke, order_gruppen
-from wegweiser.core.lueckenindex.wert import compute_luecke, compute_prioritaet, order_key
+from wegweiser.core.lueckenindex.wert import compute_luecke, compute_prioritaet, rank_werte
 from wegweiser.model.lueckenindex import (
     BEDARFSARTEN,
     HUERDEN,
@@ -90,12 +90,12 @@ def _reach(gruppe: Gruppenlage, umweg: str, bekannt: Mapping[Huerde, float]) -> 
 
 
 def _rank(zellen: Mapping[str, Sequence[_Zelle]], lauf: _Lauf, setzungen: Setzungen) -> dict[str, int]:
-    werte = {
-        dienst: compute_prioritaet({z.gruppe: _luecke(z, lauf, setzungen) for z in alle}, lauf.theta)
-        for dienst, alle in zellen.items()
-    }
-    folge = sorted(werte, key=lambda dienst: (order_key(werte[dienst]), dienst))
-    return {dienst: rang for rang, dienst in enumerate(folge, start=1)}
+    return rank_werte(
+        {
+            dienst: compute_prioritaet({z.gruppe: _luecke(z, lauf, setzungen) for z in alle}, lauf.theta)
+            for dienst, alle in zellen.items()
+        }
+    )
 
 
 def _luecke(zelle: _Zelle, lauf: _Lauf, setzungen: Setzungen) -> float:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from wegweiser.core.lueckenindex.empfindlichkeit import compute_spannen
 from wegweiser.core.lueckenindex.luecke import compute_gruppenluecke, order_gruppen
 from wegweiser.core.lueckenindex.rechenweg import build_prioritaet
-from wegweiser.core.lueckenindex.wert import compute_klasse, compute_prioritaet, order_key
+from wegweiser.core.lueckenindex.wert import compute_klasse, compute_prioritaet, order_key, rank_werte
 from wegweiser.model.base import replace
 from wegweiser.model.lueckenindex import ALLE, Dienstlage, Dienstluecke, Gruppenluecke, Lueckenbild, Setzungen
 
@@ -18,10 +18,9 @@ def compute_luecken(lagen: Sequence[Dienstlage], setzungen: Setzungen) -> Luecke
         key=lambda d: (order_key(d.prioritaet or 0.0), d.dienst),
     )
     spannen, laeufe = compute_spannen({d.dienst for d in mit}, lagen, setzungen)
+    raenge = rank_werte({d.dienst: d.prioritaet or 0.0 for d in mit})
     return Lueckenbild(
-        luecken=tuple(
-            replace(d, rang=rang, spanne=spannen.get(d.dienst)) for rang, d in enumerate(mit, start=1)
-        ),
+        luecken=tuple(replace(d, rang=raenge[d.dienst], spanne=spannen.get(d.dienst)) for d in mit),
         ohne_index=tuple(d for d in alle if d.prioritaet is None),
         laeufe=laeufe,
     )

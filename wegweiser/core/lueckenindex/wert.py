@@ -1,5 +1,6 @@
 """The one gap value, from the scales of a workshop as from data."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import TypeVar
@@ -36,3 +37,9 @@ def compute_prioritaet(luecken: Mapping[str, float], theta: float) -> float:
 def order_key(wert: float) -> float:
     """What to sort by, largest first."""
     return -round(wert, _GLEICH)
+
+
+def rank_werte(werte: Mapping[str, float]) -> dict[str, int]:
+    """1 for the largest; equal values share the better rank, so that the alphabet decides nothing."""
+    folge = sorted(order_key(wert) for wert in werte.values())
+    return {name: bisect_left(folge, order_key(wert)) + 1 for name, wert in werte.items()}
