@@ -5,20 +5,14 @@ from decimal import Decimal
 from pathlib import Path
 
 from wegweiser.cli.ausgabe import LEER, Satz, format_befehl, print_saetze
+from wegweiser.cli.befragungsansicht import build_befragung, format_spanne
 from wegweiser.cli.ergebnistafel import Tafel, print_tafel
 from wegweiser.cli.textkarte import build_textkarte
-from wegweiser.model.befragung import Befragungsbild, Quadrant, WichtigkeitsLeistung
 from wegweiser.model.deutsch_format import format_zahl
 from wegweiser.model.kennzahl import Ampel, Indikatorwert, Spanne
 from wegweiser.model.lueckenindex import Dienstluecke, Lueckenbild
 from wegweiser.model.quartiersbild import Altersaufbau, Altersgruppe, Datenwunsch, Quartiersbild
 
-QUADRANTEN: Mapping[Quadrant, str] = {
-    "konzentrieren": "hier ansetzen (wichtig, wenig zufrieden)",
-    "halten": "so halten (wichtig, zufrieden)",
-    "nachrangig": "nachrangig (weniger wichtig, wenig zufrieden)",
-    "ueber-bedarf": "mehr als verlangt (weniger wichtig, zufrieden)",
-}
 KLASSEN = {"gering": "gering", "mittel": "mittel", "hoch": "hoch", "sehr-hoch": "sehr hoch"}
 AMPELN: Mapping[Ampel, str] = {
     "gut": "günstig", "unauffaellig": "unauffällig", "auffaellig": "auffällig", "kritisch": "kritisch",
@@ -68,12 +62,6 @@ def build_kopf(bild: Quartiersbild) -> list[Satz]:
     if dateien:
         saetze.append(Satz(f"Grundlage: {dateien}{mehr}.", "leise", haenge=2))
     return saetze
-
-
-def format_spanne(spanne: Spanne, stellen: int = 1) -> str:
-    """One value, or "12,0 bis 14,5"."""
-    unten, oben = (format_zahl(round(wert, stellen)) for wert in spanne)
-    return unten if unten == oben else f"{unten} bis {oben}"
 
 
 # ── Figures ──────────────────────────────────────────────────────────────────────────────────────
@@ -177,60 +165,6 @@ def _format_rang(dienst: Dienstluecke) -> str:
         if spanne and spanne.von != spanne.bis
         else str(dienst.rang)
     )
-
-
-# ── Survey ───────────────────────────────────────────────────────────────────────────────────────
-
-
-def build_befragung(bild: Befragungsbild, titel: Mapping[str, str]) -> list[Satz]:
-    """How many answered, what they miss, where importance and satisfaction part, what comes first."""
-    teil = f" ({bild.teil})" if bild.teil else ""
-    saetze = [
-        LEER,
-        Satz(f"Befragung „{bild.titel or bild.datei}“{teil}: {format_zahl(bild.anzahl)} Antworten", "titel"),
-    ]
-    if bild.noetig and bild.anzahl < bild.noetig:
-        noetig = f"Für ±5 Punkte wären {format_zahl(bild.noetig)} nötig; Unterschiede vorsichtig deuten."
-        saetze.append(Satz(noetig, "warnung", einzug=2, haenge=2))
-    if fehlt := [
-        _nenne_anteil(t.titel, t.vermisst.wert, t.vermisst.spanne)
-        for t in bild.rank_vermisst()[:_MEISTE]
-        if t.vermisst
-    ]:
-        saetze.append(Satz(f"Am häufigsten vermisst: {'; '.join(fehlt)}.", einzug=2, haenge=2))
-    for eines in bild.wichtigkeit[:1]:
-        saetze += [Satz(satz, einzug=2, haenge=2) for satz in _list_quadranten(eines)]
-    for eines in bild.wichtigkeit[1:]:
-        anders = [p.titel for p in eines.list_quadrant("konzentrieren")]
-        if anders and eines.gruppe in titel:  # Zielgruppen; every other way to divide is in the JSON
-            name = titel.get(eines.gruppe, eines.titel)
-            saetze.append(Satz(f"Für {name}: hier ansetzen bei {', '.join(anders)}.", einzug=2, haenge=2))
-    for rang in bild.raenge:
-        plaetze = "; ".join(
-            f"{t.platz_punkte}. {t.titel} ({format_zahl(t.punkte)} Punkte, {format_zahl(t.nennungen)} Nennungen)"
-            for t in rang.themen[:_MEISTE]
-        )
-        saetze.append(Satz(f"{rang.titel}: {plaetze}.", einzug=2, haenge=2))
-    return saetze
-
-
-def _nenne_anteil(titel: str, wert: Decimal | None, spanne: Spanne | None) -> str:
-    prozent = "–" if wert is None else f"{format_zahl(round(wert * 100))} %"
-    grenzen = (
-        f", {format_spanne(Spanne(*(g * 100 for g in spanne)), 0)}" if spanne and wert is not None else ""
-    )
-    return f"{titel} ({prozent}{grenzen})"
-
-
-def _list_quadranten(bild: WichtigkeitsLeistung) -> Iterator[str]:
-    for quadrant, name in QUADRANTEN.items():
-        themen = [p.titel for p in bild.list_quadrant(quadrant)]
-        if not themen:
-            continue
-        if quadrant == "konzentrieren":
-            yield f"{name[0].upper()}{name[1:]}: {', '.join(themen)}."
-        else:
-            yield f"{name[0].upper()}{name[1:]}: {len(themen)}, zum Beispiel {', '.join(themen[:_FEHLENDE])}."
 
 
 # ── What is missing ──────────────────────────────────────────────────────────────────────────────

@@ -58,6 +58,7 @@ def test_die_differenz_zweier_zielgruppen_verraet_niemanden() -> None:
     gruppen = {g.id: g.n for g in bild.gruppen}
     assert gruppen["ab-65"] == 34
     assert gruppen["ab-80"] is None  # 34 - 30 would be the four between
+    assert "80+" not in gruppen  # the same persons under another name
 
 
 def test_passanten_und_wellen_werden_nie_gemischt() -> None:
@@ -76,15 +77,20 @@ def test_passanten_und_wellen_werden_nie_gemischt() -> None:
 
 
 def test_sprachen_sind_gruppen_und_wer_zwei_spricht_zaehlt_in_beiden() -> None:
-    sprachen = tuple("de tr" if nr < 20 else "de" for nr in range(50))
+    sprachen = tuple("de tr" if nr < 20 else "de" if nr < 40 else "uk" for nr in range(50))
     befragung = build({"nord": 50}, sprachen=sprachen)._replace(
-        codeplan={"sprachen": Codezeile(variable="sprachen", werte={"de": "Deutsch", "tr": "Türkisch"})}
+        codeplan={
+            "sprachen": Codezeile(
+                variable="sprachen", werte={"de": "Deutsch", "tr": "Türkisch", "uk": "Ukrainisch"}
+            )
+        }
     )
     rollen = (*befragung.rollen, Fragenrolle(frage="sprachen", rolle="sprache"))
     (bild,) = evaluate_befragung(befragung._replace(rollen=rollen))
     assert [(g.id, g.titel, g.n) for g in bild.gruppen if g.merkmal == "sprachen"] == [
-        ("de", "Deutsch", 50),
+        ("de", "Deutsch", 40),
         ("tr", "Türkisch", 20),
+        ("uk", "Ukrainisch", 10),
     ]
 
 

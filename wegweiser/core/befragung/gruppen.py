@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from wegweiser.core.befragung.fragen import Befragungsfrage, Fragenbestand
-from wegweiser.core.befragung.stichprobe import MINDESTENS, find_fallzahl
+from wegweiser.core.befragung.schutz import list_offene
+from wegweiser.core.befragung.stichprobe import find_fallzahl
 from wegweiser.model.befragung import ALLE, Befragtengruppe, Fragenrolle
 from wegweiser.model.faltung import falte
 
@@ -42,7 +43,28 @@ def build_kreise(
         frage = bestand.find_frage(rolle.frage)
         if rolle.rolle in GRUPPENROLLEN and frage:
             kreise += _build_merkmal(bestand, rolle, frage, menge)
-    return tuple(kreise)
+    return _strip_gleiche(kreise)
+
+
+def _strip_gleiche(kreise: Sequence[Personenkreis]) -> tuple[Personenkreis, ...]:
+    """The same persons once: a Zielgruppe before a value, a name before a code; hidden where one of them is."""
+    je: dict[frozenset[int], list[Personenkreis]] = {}
+    for kreis in kreise[1:]:
+        je.setdefault(kreis.personen, []).append(kreis)
+    bleiben = {
+        id(
+            max(
+                gleiche,
+                key=lambda k: (
+                    k.gruppe.fallzahl == "zu-wenige",
+                    k.gruppe.id in _ZIELALTER,
+                    not k.gruppe.titel.isdecimal(),
+                ),
+            )
+        )
+        for gleiche in je.values()
+    }
+    return (kreise[0], *(kreis for kreis in kreise[1:] if id(kreis) in bleiben))
 
 
 def _build_merkmal(
@@ -63,17 +85,12 @@ def _build_merkmal(
     if ziele and len(angaben) > _VIELE:
         angaben = {}
     werte = {wert: nummern for wert, nummern in angaben.items() if nummern and wert not in ziele}
-    offen = _list_offene(menge, werte)
-    kreise = [
-        _build(frage, wert, titel[wert], nummern, offen=wert in offen) for wert, nummern in werte.items()
+    da = {ziel: nummern for ziel, nummern in ziele.items() if nummern}
+    offen = list_offene(menge, werte, da)
+    return [
+        _build(frage, id_, titel.get(id_, ""), nummern, offen=id_ in offen)
+        for id_, nummern in {**werte, **da}.items()
     ]
-    verschachtelt = _list_verschachtelte(ziele)
-    kreise += [
-        _build(frage, ziel, titel.get(ziel, ""), nummern, offen=ziel not in verschachtelt)
-        for ziel, nummern in ziele.items()
-        if nummern
-    ]
-    return kreise
 
 
 def _build(
@@ -83,27 +100,6 @@ def _build(
     n = None if fallzahl == "zu-wenige" else len(nummern)
     gruppe = Befragtengruppe(id=id_, titel=titel, merkmal=frage.id, fallzahl=fallzahl, n=n)
     return Personenkreis(gruppe, nummern)
-
-
-def _list_offene(menge: frozenset[int], werte: Mapping[str, frozenset[int]]) -> frozenset[str]:
-    """Groups that may be shown: what is left of all without them is nobody, or at least ten."""
-    offen = {wert for wert, nummern in werte.items() if len(nummern) >= MINDESTENS}
-    for wert in sorted(offen, key=lambda wert: len(werte[wert])):
-        rest = menge.difference(*(werte[o] for o in offen))
-        if not 0 < len(rest) < MINDESTENS:
-            break
-        offen.discard(wert)
-    return frozenset(offen)
-
-
-def _list_verschachtelte(ziele: Mapping[str, frozenset[int]]) -> frozenset[str]:
-    """Zielgruppen within another one that is larger by so few that those few could be worked out."""
-    return frozenset(
-        klein
-        for klein, innen in ziele.items()
-        for gross, aussen in ziele.items()
-        if klein != gross and innen < aussen and 0 < len(aussen - innen) < MINDESTENS
-    )
 
 
 def find_zielgruppen(titel: str, wert: str = "") -> tuple[str, ...]:

@@ -1,0 +1,32 @@
+"""Which groups may be shown, so that no few persons can be recognised or worked out from the others (quartiersanalyse.md 2.3)."""
+
+from collections.abc import Mapping
+
+from wegweiser.core.befragung.stichprobe import MINDESTENS
+
+Kreise = Mapping[str, frozenset[int]]
+
+
+def list_offene(menge: frozenset[int], werte: Kreise, ziele: Kreise) -> frozenset[str]:
+    """The ids that may be shown: `werte` are the values of a feature, `ziele` larger groups made of them."""
+    offen = _list_ohne_rest(menge, werte) | {id_ for id_, wer in ziele.items() if len(wer) >= MINDESTENS}
+    alle = {**werte, **ziele}
+    return frozenset(
+        id_ for id_ in offen if not _ist_verraeterisch(alle[id_], menge, [alle[o] for o in offen])
+    )
+
+
+def _list_ohne_rest(menge: frozenset[int], werte: Kreise) -> set[str]:
+    """What is left of all without the groups shown is nobody, or at least ten; else the smallest of them goes as well."""
+    offen = {id_ for id_, wer in werte.items() if len(wer) >= MINDESTENS}
+    for id_ in sorted(offen, key=lambda id_: len(werte[id_])):
+        rest = menge.difference(*(werte[o] for o in offen))
+        if not 0 < len(rest) < MINDESTENS:
+            break
+        offen.discard(id_)
+    return offen
+
+
+def _ist_verraeterisch(wer: frozenset[int], menge: frozenset[int], andere: list[frozenset[int]]) -> bool:
+    """It lies within another group that is larger by so few that those few could be worked out."""
+    return any(wer < aussen and len(aussen - wer) < MINDESTENS for aussen in (menge, *andere))
