@@ -6,7 +6,7 @@ from wegweiser.cli.befragungsansicht import build_befragung, format_anteil
 from wegweiser.core.befragung.auswertung import evaluate_befragung
 from wegweiser.model.befragung import Befragung, Befragungsbild, Fragenrolle
 
-TITEL = {"ab-80": "Menschen ab 80"}
+TITEL = {"ab-65": "Menschen ab 65", "ab-80": "Menschen ab 80"}
 
 
 def build(*, gewogen: bool = False) -> Befragungsbild:
@@ -40,7 +40,7 @@ def test_saetze() -> None:
         "Deutlich häufiger als alle Übrigen – Menschen ab 80: arzt 85 % (64 bis 95 %, nur 20 Antworten)."
         in saetze
     )
-    assert "Kleine Fallzahl, vorsichtig deuten: Menschen ab 80 (20)." in saetze
+    assert "Kleine Fallzahl, vorsichtig deuten: Menschen ab 65 (20), Menschen ab 80 (20)." in saetze
     assert "3 Antworten in eigenen Worten: zum Lesen in der Datei, nicht im Bericht." in saetze
     assert not any("Muster" in satz for satz in saetze)
 

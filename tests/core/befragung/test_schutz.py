@@ -20,7 +20,15 @@ def test_nichts_laesst_sich_ausrechnen(zahlen: list[int], ohne_angabe: int, schn
     gezeigt = {id_: {**werte, **ziele}[id_] for id_ in offen}
     assert all(len(wer) >= MINDESTENS for wer in gezeigt.values())
     for wer in gezeigt.values():
-        for aussen in (menge, *gezeigt.values()):
+        for aussen in (frozenset(range(erste)), *gezeigt.values()):
             assert not (wer < aussen and len(aussen - wer) < MINDESTENS)
+    verborgen = [wer for id_, wer in werte.items() if wer and id_ not in _list_ids(gezeigt, werte)]
     rest = menge.difference(*(wer for id_, wer in gezeigt.items() if id_ in werte))
-    assert not 0 < len(rest) < MINDESTENS
+    assert not verborgen or len(rest) >= MINDESTENS or not gezeigt
+    for ziel in (wer for id_, wer in gezeigt.items() if id_ in ziele):
+        innen = [wer for id_, wer in gezeigt.items() if id_ in werte and wer <= ziel]
+        assert not 0 < len(ziel.difference(*innen)) < MINDESTENS
+
+
+def _list_ids(gezeigt: dict[str, frozenset[int]], werte: dict[str, frozenset[int]]) -> set[str]:
+    return set(gezeigt) & set(werte)

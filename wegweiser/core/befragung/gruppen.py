@@ -47,24 +47,18 @@ def build_kreise(
 
 
 def _strip_gleiche(kreise: Sequence[Personenkreis]) -> tuple[Personenkreis, ...]:
-    """The same persons once: a Zielgruppe before a value, a name before a code; hidden where one of them is."""
+    """The same persons once, whatever a value calls them: Zielgruppen stay, else a name before a code; hidden where one is."""
     je: dict[frozenset[int], list[Personenkreis]] = {}
     for kreis in kreise[1:]:
         je.setdefault(kreis.personen, []).append(kreis)
-    bleiben = {
-        id(
-            max(
-                gleiche,
-                key=lambda k: (
-                    k.gruppe.fallzahl == "zu-wenige",
-                    k.gruppe.id in _ZIELALTER,
-                    not k.gruppe.titel.isdecimal(),
-                ),
-            )
-        )
-        for gleiche in je.values()
-    }
+    bleiben = {id(kreis) for gleiche in je.values() for kreis in _waehle_gleiche(gleiche)}
     return (kreise[0], *(kreis for kreis in kreise[1:] if id(kreis) in bleiben))
+
+
+def _waehle_gleiche(gleiche: Sequence[Personenkreis]) -> list[Personenkreis]:
+    if ziele := [kreis for kreis in gleiche if kreis.gruppe.id in _ZIELALTER]:
+        return ziele
+    return [max(gleiche, key=lambda k: (k.gruppe.fallzahl == "zu-wenige", not k.gruppe.titel.isdecimal()))]
 
 
 def _build_merkmal(
