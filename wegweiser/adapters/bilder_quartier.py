@@ -46,7 +46,7 @@ def build_altersaufbau(gruppen: Sequence[Altersgruppe], worte: Worte) -> str:
     if any(gruppe.stadt for gruppe in gruppen):
         x = _NAMEN + 28 + svg.breite(worte["quartier"], 11) + 24
         teile += [
-            _stadtstrich(x, y - 2, 16),
+            zeichne_stadtstrich(x, y - 2, 16),
             schrift(x + 9, y + 10, worte["stadt"], groesse=11, farbe=svg.GRAU),
         ]
     saetze = "; ".join(_alter_in_worten(gruppe, worte) for gruppe in gruppen)
@@ -67,7 +67,7 @@ def _altersbalken(gruppe: Altersgruppe, y: float, masz: float, worte: Worte) -> 
     ende = _NAMEN + oben
     if gruppe.stadt is not None:
         stadt = _NAMEN + float(gruppe.stadt.unten + gruppe.stadt.oben) / 2 * masz
-        yield _stadtstrich(stadt, y - 3, 26)
+        yield zeichne_stadtstrich(stadt, y - 3, 26)
         ende = max(ende, stadt)
     yield schrift(ende + 8, y + 15, f"{format_spanne(gruppe.quartier)}{NBSP}%", fett=True)
     if gruppe.stadt is not None:
@@ -76,7 +76,7 @@ def _altersbalken(gruppe: Altersgruppe, y: float, masz: float, worte: Worte) -> 
         )
 
 
-def _stadtstrich(x: float, y: float, hoch: float) -> str:
+def zeichne_stadtstrich(x: float, y: float, hoch: float) -> str:
     """A dark line with a light edge: seen on the bar and beside it."""
     return linie(x, y, x, y + hoch, farbe="#ffffff", staerke=5) + linie(
         x, y, x, y + hoch, farbe=svg.ROST, staerke=2.4

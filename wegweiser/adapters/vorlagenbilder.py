@@ -6,13 +6,20 @@ from typing import Any
 
 from markupsafe import Markup
 
-from wegweiser.adapters import bilder_befragung, bilder_karte, bilder_luecken, bilder_quartier
+from wegweiser.adapters import (
+    bilder_befragung,
+    bilder_karte,
+    bilder_luecken,
+    bilder_quartier,
+    bilder_versorgung,
+)
 from wegweiser.adapters.bilder import Worte
 from wegweiser.model.befragung import Rangbild, WichtigkeitsLeistung
 from wegweiser.model.deutsch_format import format_zahl
 from wegweiser.model.kennzahl import Indikatorwert, Spanne
 from wegweiser.model.lueckenindex import Lueckenbild
 from wegweiser.model.quartiersbild import Altersaufbau, Quartierkarte
+from wegweiser.model.versorgung import Dienstversorgung
 
 
 def quartierkarte(karte: Quartierkarte, titel: str, worte: Worte) -> Markup:
@@ -28,6 +35,11 @@ def altersaufbau(aufbau: Altersaufbau, worte: Worte) -> Markup:
 def indikatoren(werte: Sequence[Indikatorwert], worte: Worte) -> Markup:
     """Indicators on one scale: the city is 100."""
     return _bild(bilder_quartier.build_indikatorvergleich(werte, worte))
+
+
+def reichweiten(versorgung: Sequence[Dienstversorgung], worte: Worte) -> Markup:
+    """How many reach what."""
+    return _bild(bilder_versorgung.build_reichweiten(versorgung, worte))
 
 
 def wichtigkeit(bild: WichtigkeitsLeistung, worte: Worte) -> Markup:
@@ -83,6 +95,7 @@ HILFEN: Mapping[str, Callable[..., Any]] = {
     "bild_quartierkarte": quartierkarte,
     "bild_altersaufbau": altersaufbau,
     "bild_indikatoren": indikatoren,
+    "bild_reichweiten": reichweiten,
     "bild_wichtigkeit": wichtigkeit,
     "bild_rangbild": rangbild,
     "bild_datenmatrix": datenmatrix,
@@ -93,4 +106,5 @@ FILTER: Mapping[str, Callable[..., Any]] = {
     "kommazahl": kommazahl,
     "verglichene": verglichene,
     "zielgruppen": zielgruppen,
+    "versorgungsfolge": bilder_versorgung.rank_versorgung,
 }

@@ -10,6 +10,7 @@ from wegweiser.model.daten import Datei, Datenfund
 from wegweiser.model.kennzahl import Indikatorwert, Spanne
 from wegweiser.model.lueckenindex import Lueckenbild
 from wegweiser.model.potenzial import Akteursnetz, Potenziale
+from wegweiser.model.versorgung import Dienstversorgung
 
 # Which file would make the analysis firmer: a code for the sentence, in the order in which one would fetch them.
 Datenwunsch = Literal[
@@ -108,6 +109,7 @@ class Quartiersbild:
     karte: Quartierkarte | None = None
     indikatoren: tuple[Indikatorwert, ...] = ()
     alter: Altersaufbau | None = None
+    versorgung: tuple[Dienstversorgung, ...] = ()
     befragungen: tuple[Befragungsbild, ...] = ()
     luecken: Lueckenbild | None = None
     potenziale: Potenziale | None = None
