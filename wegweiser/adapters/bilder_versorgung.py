@@ -7,9 +7,10 @@ from wegweiser.adapters.bilder import BREITE, Worte
 from wegweiser.adapters.bilder_quartier import NBSP, zeichne_stadtstrich
 from wegweiser.adapters.svg import kasten, kuerze, schraffur, schrift
 from wegweiser.model.deutsch_format import format_zahl
+from wegweiser.model.lueckenindex import ALLE
+from wegweiser.model.quartiersbild import find_anteil, rank_versorgung
 from wegweiser.model.versorgung import Band, Dienstversorgung
 
-ALLE = "alle"
 MAX_DIENSTE = 24
 _NAMEN, _WERTE, _HOCH = 236.0, 118.0, 28.0
 
@@ -24,18 +25,6 @@ def build_reichweiten(versorgung: Sequence[Dienstversorgung], worte: Worte) -> s
     teile += [*_legende(y, worte, stadt=any(d.anteil_stadt is not None for d in zeilen))]
     saetze = "; ".join(_in_worten(dienst, worte) for dienst in zeilen)
     return svg.bild(f"{worte['reichweite']}. {saetze}.", BREITE, y + 20, teile)
-
-
-def rank_versorgung(versorgung: Sequence[Dienstversorgung]) -> list[Dienstversorgung]:
-    """Services whose reach is known, fewest reached first."""
-    da = [(anteil.mitte, nr, d) for nr, d in enumerate(versorgung) if (anteil := find_anteil(d)) is not None]
-    return [dienst for *_, dienst in sorted(da, key=lambda zeile: zeile[:2])]
-
-
-def find_anteil(dienst: Dienstversorgung) -> Band | None:
-    """Percent of all residents within the leading threshold."""
-    alle = dienst.find_gruppe(ALLE)
-    return alle.anteil if alle else None
 
 
 def _zeile(dienst: Dienstversorgung, y: float, worte: Worte) -> Iterator[str]:

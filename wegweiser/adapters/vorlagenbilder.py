@@ -18,7 +18,7 @@ from wegweiser.model.befragung import Rangbild, WichtigkeitsLeistung
 from wegweiser.model.deutsch_format import format_zahl
 from wegweiser.model.kennzahl import Indikatorwert, Spanne
 from wegweiser.model.lueckenindex import Lueckenbild
-from wegweiser.model.quartiersbild import Altersaufbau, Quartierkarte
+from wegweiser.model.quartiersbild import Altersaufbau, Quartierkarte, rank_versorgung
 from wegweiser.model.versorgung import Dienstversorgung
 
 
@@ -106,5 +106,5 @@ FILTER: Mapping[str, Callable[..., Any]] = {
     "kommazahl": kommazahl,
     "verglichene": verglichene,
     "zielgruppen": zielgruppen,
-    "versorgungsfolge": bilder_versorgung.rank_versorgung,
+    "versorgungsfolge": rank_versorgung,
 }

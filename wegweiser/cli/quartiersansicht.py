@@ -8,6 +8,7 @@ from wegweiser.cli.ausgabe import LEER, Satz, format_befehl, print_saetze
 from wegweiser.cli.befragungsansicht import build_befragung, format_spanne
 from wegweiser.cli.ergebnistafel import Tafel, print_tafel
 from wegweiser.cli.textkarte import build_textkarte
+from wegweiser.cli.versorgungsansicht import build_netz, build_potenziale, print_versorgung
 from wegweiser.model.deutsch_format import format_zahl
 from wegweiser.model.kennzahl import Ampel, Indikatorwert, Spanne
 from wegweiser.model.lueckenindex import Dienstluecke, Lueckenbild
@@ -28,6 +29,7 @@ WUENSCHE: Mapping[Datenwunsch, str] = {
     "leerstand": "leer stehende Räume und Brachen: Dann ist zu sehen, welcher Ort welche Lücke schließt.",
     "akteur": "eine Tabelle der Akteure: Dann ist zu sehen, wer Raum, Geld und Zeit gibt.",
 }
+NBSP = "\u00a0"
 _MEISTE, _FEHLENDE, _TAUSEND = 5, 3, 1000
 
 
@@ -37,10 +39,15 @@ def print_quartiersbild(bild: Quartiersbild, ordner: Path, *, farbig: bool) -> N
     if bild.karte and farbig:
         print_saetze(build_textkarte(bild.karte), farbig=farbig)
     print_kennzahlen(bild, farbig=farbig)
+    print_versorgung(bild.versorgung, farbig=farbig)
     if bild.luecken:
         print_luecken(bild.luecken, bild.titel_von, farbig=farbig)
     for befragung in bild.befragungen:
         print_saetze(build_befragung(befragung, bild.titel_von), farbig=farbig)
+    if bild.potenziale:
+        print_saetze(build_potenziale(bild.potenziale, bild.raeume, bild.titel_von), farbig=farbig)
+    if bild.netz:
+        print_saetze(build_netz(bild.netz, bild.titel_von), farbig=farbig)
     print_saetze(build_rest(bild, ordner), farbig=farbig)
 
 
@@ -102,13 +109,13 @@ def format_wert(spanne: Spanne | None, einheit: str) -> str:
         return "–"
     groesse = abs(spanne.oben)
     stellen = 0 if groesse >= _TAUSEND or einheit == "Personen" else 2 if groesse < 1 else 1
-    return f"{format_spanne(spanne, stellen)}{' %' if einheit == '%' else ''}"
+    return f"{format_spanne(spanne, stellen)}{NBSP + '%' if einheit == '%' else ''}"
 
 
 def _list_alter(aufbau: Altersaufbau) -> Iterator[str]:
     for gruppe in aufbau.gruppen:
-        wert = "unbekannt" if gruppe.quartier is None else f"{format_spanne(gruppe.quartier, 0)} %"
-        stadt = f" (Stadt {format_spanne(gruppe.stadt, 0)} %)" if gruppe.stadt else ""
+        wert = "unbekannt" if gruppe.quartier is None else f"{format_spanne(gruppe.quartier, 0)}{NBSP}%"
+        stadt = f" (Stadt {format_spanne(gruppe.stadt, 0)}{NBSP}%)" if gruppe.stadt else ""
         yield f"{format_alter(gruppe)} {wert}{stadt}"
 
 
@@ -124,7 +131,7 @@ def format_alter(gruppe: Altersgruppe) -> str:
 
 def print_luecken(bild: Lueckenbild, titel: Mapping[str, str], *, farbig: bool) -> None:
     """Gaps by rank: how large, for whom most, why, how firmly known."""
-    zeilen = tuple(_build_luecke(dienst, titel) for dienst in bild.luecken)
+    zeilen = tuple(_build_luecke(dienst, titel) for dienst in bild.luecken if dienst.klasse != "gering")
     if zeilen:
         kopf = ("Rang", "Dienst", "Wert", "am größten für", "vor allem", "Beleg")
         print_tafel(Tafel("Lücken nach den Daten (0 bis 4)", kopf, zeilen, (2,)), farbig=farbig)
@@ -132,6 +139,8 @@ def print_luecken(bild: Lueckenbild, titel: Mapping[str, str], *, farbig: bool) 
     if bild.luecken:
         erklaert = "Rang in Klammern: so weit verschiebt er sich, wenn man anders gewichtet. Beleg: von 1 (vermutet) bis 3."
         saetze.append(Satz(erklaert, "leise"))
+    if klein := ", ".join(d.titel or d.dienst for d in bild.luecken if d.klasse == "gering"):
+        saetze.append(Satz(f"Gering: {klein}.", haenge=2))
     if ohne := ", ".join(dienst.titel or dienst.dienst for dienst in bild.ohne_index):
         saetze.append(Satz(f"Zu wenig bekannt für eine Zahl: {ohne}.", haenge=2))
     print_saetze(saetze, farbig=farbig)

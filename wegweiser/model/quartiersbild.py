@@ -1,6 +1,6 @@
 """What the data of a Vorhaben say about its Quartier: finished values for screen and report, no arrays, no boundaries."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -8,9 +8,9 @@ from wegweiser.model.base import field, modell
 from wegweiser.model.befragung import Befragungsbild
 from wegweiser.model.daten import Datei, Datenfund
 from wegweiser.model.kennzahl import Indikatorwert, Spanne
-from wegweiser.model.lueckenindex import Lueckenbild
+from wegweiser.model.lueckenindex import ALLE, Lueckenbild
 from wegweiser.model.potenzial import Akteursnetz, Potenziale
-from wegweiser.model.versorgung import Dienstversorgung
+from wegweiser.model.versorgung import Band, Dienstversorgung
 
 # Which file would make the analysis firmer: a code for the sentence, in the order in which one would fetch them.
 Datenwunsch = Literal[
@@ -93,6 +93,14 @@ class Altersaufbau:
     datei: str = ""
 
 
+class Raumangabe(NamedTuple):
+    """An empty room or brownfield by its id in the table: kind and size, never an address, never an owner."""
+
+    id: str
+    art: str
+    flaeche_m2: Decimal | None = None
+
+
 @modell
 class Quartiersbild:
     """Everything computed from `daten/`, each part where its files are there.
@@ -113,8 +121,21 @@ class Quartiersbild:
     befragungen: tuple[Befragungsbild, ...] = ()
     luecken: Lueckenbild | None = None
     potenziale: Potenziale | None = None
+    raeume: tuple[Raumangabe, ...] = ()
     netz: Akteursnetz | None = None
     titel_von: Mapping[str, str] = field(default_factory=dict)
     dateien: tuple[Datei, ...] = ()
     funde: tuple[Datenfund, ...] = ()
     fehlt: tuple[Datenwunsch, ...] = ()
+
+
+def find_anteil(dienst: Dienstversorgung) -> Band | None:
+    """Percent of all residents within the leading threshold of a service."""
+    alle = dienst.find_gruppe(ALLE)
+    return alle.anteil if alle else None
+
+
+def rank_versorgung(versorgung: Sequence[Dienstversorgung]) -> list[Dienstversorgung]:
+    """Services whose reach is known, those fewest people reach first."""
+    da = [(anteil.mitte, nr, d) for nr, d in enumerate(versorgung) if (anteil := find_anteil(d)) is not None]
+    return [dienst for *_, dienst in sorted(da, key=lambda zeile: zeile[:2])]
