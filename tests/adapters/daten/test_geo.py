@@ -256,6 +256,43 @@ def test_parts_of_one_area_are_joined(tmp_path: Path) -> None:
     assert "raum-mehrteilig" in list_codes(gelesen)
 
 
+def test_empty_rooms_as_a_map_are_a_kataster(tmp_path: Path) -> None:
+    features = [
+        build_feature(build_punkt(6.95, 50.94), Kennung="L1", Art="Ladenlokal", Fläche=85, leer_seit="2024", Eigentümer="Erika Muster"),
+        build_feature(build_punkt(6.96, 50.95), Kennung="L2", Art="Büro", Fläche=120, leer_seit="2023", Eigentümer="Max Muster"),
+    ]  # fmt: skip
+    erkennung, gelesen = lies_ganz(write_geojson(tmp_path / "leerstandskataster.geojson", features))
+    assert (erkennung.art, erkennung.spalten["flaeche-m2"]) == ("leerstand", "Fläche")
+    raum = gelesen.inhalt[0]
+    assert (raum.id, raum.flaeche_m2, raum.x) == ("L1", 85, pytest.approx(4_106_700, abs=500))
+    assert "Muster" not in repr(gelesen.inhalt)
+    assert "Muster" not in repr(erkennung)
+
+
+def test_brownfields_as_a_shapefile_keep_titles_that_were_cut_and_are_measured(tmp_path: Path) -> None:
+    kleine = [form.centroid.buffer(50) for form in FLAECHEN]
+    spalten: dict[str, list[object]] = {
+        "ID": ["B1", "B2", "B3"],
+        "VORNUTZUNG": ["Zeche", "Bahn", "Bad"],
+        "ALTLAST_HI": ["ja", "nein", None],
+        "EIGENTUEME": ["Erika Muster", "Max Muster", "Stadt"],
+    }
+    erkennung, gelesen = lies_ganz(write_shape(tmp_path / "Brachen.shp", kleine, spalten))
+    assert (erkennung.art, erkennung.spalten["altlast-hinweis"]) == ("brache", "ALTLAST_HI")
+    brache = gelesen.inhalt[0]
+    assert (brache.id, brache.altlast_hinweis) == ("B1", True)
+    assert float(brache.flaeche_m2) == pytest.approx(7_850, rel=0.01)
+    assert "Muster" not in repr(gelesen) + repr(erkennung)
+
+
+def test_what_a_map_cannot_be_is_not_claimed(tmp_path: Path) -> None:
+    pfad = write_geojson(tmp_path / "a.geojson", [build_feature(build_punkt(6.95, 50.94), shop="kiosk")])
+    with pytest.raises(DatenError):
+        erkenne(pfad, Leseangaben(art="zellen"))
+    with pytest.raises(DatenError, match="keine Flächen"):
+        erkenne(pfad, Leseangaben(art="raeume"))
+
+
 # ── damaged files ────────────────────────────────────────────────────────────────────────────────
 
 

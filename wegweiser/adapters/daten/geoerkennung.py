@@ -1,11 +1,13 @@
 """What a geographic file is believed to be: areas, places or paths, its layer, its columns, and what one has to ask."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Final, cast
+from typing import Final, NamedTuple, cast
 
 from wegweiser.adapters.daten.gdal import list_ebenen as list_tabellen
 from wegweiser.adapters.daten.geoformat import GEOJSON, PBF
 from wegweiser.adapters.daten.geoinhalt import build_gelesen, build_lagefehler, load_vektor
+from wegweiser.adapters.daten.geokataster import find_kataster
 from wegweiser.adapters.daten.kopf import Dateikopf
 from wegweiser.adapters.daten.lagebezug import VERTAUSCHT
 from wegweiser.adapters.daten.merkmal import UNBEKANNT, guess_merkmal
@@ -28,6 +30,14 @@ _PROBE: Final = 3
 _BREITE: Final = 60
 
 
+class _Spalten(NamedTuple):
+    """Which columns hold what, what is to be asked, and what belongs into `lesart`."""
+
+    spalten: Mapping[str, str]
+    zweifel: tuple[Zweifel, ...] = ()
+    lesart: Mapping[str, str] = {}
+
+
 def build_erkennung(kopf: Dateikopf, format_: str) -> Erkennung:
     """What the reader believes, with the first three objects as it would read them."""
     tabelle, zweifel = _find_tabelle(kopf, format_)
@@ -35,13 +45,18 @@ def build_erkennung(kopf: Dateikopf, format_: str) -> Erkennung:
     vektor, lagezweifel = load_vektor(kopf.pfad, format_, {n: w for n, w in lesart.items() if w})
     if lagezweifel and not lagezweifel.moeglich:
         raise build_lagefehler(kopf.pfad, vektor, lagezweifel)
-    art, artzweifel = _find_art(vektor)
-    art = cast("Datenart", kopf.angaben.art or art)
     lesart |= _build_lesart(kopf, vektor)
-    spalten, weitere, mehr = _find_spalten(kopf.pfad, vektor, art)
-    lesart |= {name: wert for name, wert in mehr.items() if name not in lesart}
-    alle = (*zweifel, *((lagezweifel,) if lagezweifel else ()), *artzweifel, *weitere)
-    erkennung = Erkennung(art, format_, {n: w for n, w in lesart.items() if w}, spalten, zweifel=alle)
+    osm = is_osm(vektor.kennungen, vektor.spalten)
+    if vektor.mass != LINIE and not osm and (zuordnung := find_kataster(kopf.pfad, vektor, kopf.angaben.art)):
+        art, fragen = zuordnung.art.art, _Spalten(zuordnung.spalten)
+    else:
+        art, artzweifel = _find_art(vektor)
+        art = cast("Datenart", kopf.angaben.art or art)
+        fragen = _find_spalten(kopf.pfad, vektor, art)
+        fragen = fragen._replace(zweifel=(*artzweifel, *fragen.zweifel))
+    lesart |= {name: wert for name, wert in fragen.lesart.items() if name not in lesart}
+    alle = (*zweifel, *((lagezweifel,) if lagezweifel else ()), *fragen.zweifel)
+    erkennung = Erkennung(art, format_, {n: w for n, w in lesart.items() if w}, fragen.spalten, zweifel=alle)
     return erkennung if lagezweifel else _add_probe(kopf.pfad, vektor, erkennung)
 
 
@@ -76,29 +91,23 @@ def _find_art(vektor: Vektor) -> tuple[Datenart, tuple[Zweifel, ...]]:
     return "orte", (Zweifel("art", ("orte", "raeume"), "orte"),)
 
 
-def _find_spalten(
-    pfad: Path, vektor: Vektor, art: Datenart
-) -> tuple[dict[str, str], tuple[Zweifel, ...], dict[str, str]]:
+def _find_spalten(pfad: Path, vektor: Vektor, art: Datenart) -> _Spalten:
     """Which columns hold what, what is to be asked, and what belongs into `lesart`."""
     if art == "wege":
-        return {}, (), {}
+        return _Spalten({})
     if art == "raeume":
         spalten = find_raumspalten(vektor)
         zweifel = build_ebenenzweifel(vektor, spalten)
-        mehr = {
-            "gliederung": zweifel[0].vorschlag if zweifel else find_ebene(pfad, vektor, spalten),
-            "trennung": NUMMER_UND_NAME if spalten.beides else "",
-        }
-        return _ordne(spalten), zweifel, mehr
+        gliederung = zweifel[0].vorschlag if zweifel else find_ebene(pfad, vektor, spalten)
+        trennung = NUMMER_UND_NAME if spalten.beides else ""
+        return _Spalten(_ordne(spalten), zweifel, {"gliederung": gliederung, "trennung": trennung})
     name = next((s for s in ("name", "tags/name") if s in vektor.spalten), "") or find_ortsname(vektor)
     dienst = next((s for s in vektor.spalten if s.casefold() in {"dienst", "dienst_id"}), "")
-    hat_tags = bool(dienst) or bool(set(vektor.spalten) & set(SCHLUESSEL)) or bool(find_dateimerkmal(pfad))
-    zweifel = () if hat_tags else (Zweifel("merkmal", (), guess_merkmal(pfad) or UNBEKANNT),)
-    return (
-        {n: s for n, s in (("name", name), ("dienst", dienst)) if s},
-        zweifel,
-        {"merkmal": zweifel[0].vorschlag if zweifel else ""},
-    )
+    benannt = {n: s for n, s in (("name", name), ("dienst", dienst)) if s}
+    if dienst or set(vektor.spalten) & set(SCHLUESSEL) or find_dateimerkmal(pfad):
+        return _Spalten(benannt)
+    merkmal = guess_merkmal(pfad) or UNBEKANNT
+    return _Spalten(benannt, (Zweifel("merkmal", (), merkmal),), {"merkmal": merkmal})
 
 
 def _ordne(spalten: Raumspalten) -> dict[str, str]:
@@ -126,4 +135,7 @@ def _add_probe(pfad: Path, vektor: Vektor, erkennung: Erkennung) -> Erkennung:
         ]
         probe = zip(inhalt.id[:_PROBE], inhalt.name, (t[:_BREITE] for t in tags), strict=False)
         return erkennung._replace(kopf=("id", "name", "merkmale"), probe=tuple(probe))
-    return erkennung
+    titel = tuple(erkennung.spalten.values())
+    return erkennung._replace(
+        kopf=titel, probe=tuple(tuple(z.get(t, "")[:_BREITE] for t in titel) for z in vektor.zeilen[:_PROBE])
+    )

@@ -27,6 +27,7 @@ from wegweiser.errors import DatenError
 from wegweiser.model.daten import Datei, Datenfund, Zweifel
 from wegweiser.model.raum import Orte
 
+KATASTER: Final = frozenset({"leerstand", "brache", "akteur", "nadel"})
 WEGSPALTEN: Final = ("osm_id", "name", "highway", "other_tags")
 
 
@@ -44,6 +45,10 @@ def build_gelesen(pfad: Path, vektor: Vektor, datei: Datei) -> Gelesen:
         from wegweiser.adapters.daten.wege import build_netz
 
         gelesen = build_netz(pfad, vektor)
+    elif datei.art in KATASTER:
+        from wegweiser.adapters.daten.geokataster import build_kataster
+
+        gelesen = build_kataster(vektor, datei)
     elif datei.art == "raeume":
         gelesen = _build_raeume(vektor, datei)
     else:
