@@ -17,8 +17,11 @@ SAETZE: Mapping[str, str] = {
     "zensus-kennung": "{pfad}: Die Kennungen der Gitterzellen sind nicht zu lesen.",
     "daten-keine-werte": "{pfad}: In den Spalten mit Zahlen steht keine einzige Zahl.",
     "daten-jahr-fehlt": "{pfad}: Für welches Jahr die Werte gelten, steht nicht in der Datei.",
+    "daten-nullen": "{pfad} ist beschädigt: Mitten im Text stehen Nullzeichen; beim Kopieren ist etwas schiefgegangen.",
+    "daten-jahr-unlesbar": "{pfad}: In der Spalte „{spalte}“ steht kein einziges Jahr (zum Beispiel „{text}“).",
     "daten-keine-zeilen": "{pfad}: Keine Zeile ließ sich übernehmen.",
     # Findings: tables a city keeps
+    "lage-ausserhalb": "Punkte außerhalb von Deutschland: {anzahl}; sie zählen nirgends mit.",
     "zeile-doppelt": "Zeilen, die schon weiter oben stehen: {anzahl}, zuerst {stelle}; sie zählen nur einmal.",
     "zeile-ohne-namen": "Zeilen ohne „{spalte}“: {anzahl}, zuerst {stelle}; sie sind weggelassen.",
     "kataster-angabe": "Spalte „{spalte}“, unbekannte Angabe: {anzahl}, zuerst „{text}“ in {stelle}.",
@@ -59,6 +62,7 @@ SAETZE: Mapping[str, str] = {
 
 HINWEISE: Mapping[str, str] = {
     "daten-leer": "Bitte die Datei noch einmal herunterladen.",
+    "daten-nullen": "Bitte die Datei noch einmal herunterladen oder kopieren.",
     "spalten-personen": "In der Kopie stehen sie noch: Bitte vor dem Weitergeben des Ordners löschen.",
     "daten-jahr-fehlt": "Bitte das Jahr beim Einlesen angeben.",
     "umlaute-verdorben": "Beim Einlesen als Kodierung utf-8-doppelt wählen, oder die Datei aus der Quelle neu herunterladen.",
@@ -83,6 +87,7 @@ LEICHT: frozenset[str] = frozenset(
         "ende-offen",
         "zeile-doppelt",
         "kataster-angabe",
+        "lage-ausserhalb",
         "spalten-personen",
         "ebenen-mehrfach",
         "name-mehrfach",

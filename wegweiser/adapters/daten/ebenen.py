@@ -37,7 +37,10 @@ def find_gliederung(werte: Mapping[Hashable, Mapping[str, Decimal]]) -> Gliederu
 
     `werte` holds per figure and year the value of every area.
     """
-    proben = sorted(werte.values(), key=lambda spalte: (-len(spalte), -sum(spalte.values())))[:_PROBEN]
+    if not werte:
+        return Gliederung({})
+    voll = max(map(len, werte.values()))  # a column with withheld values proves nothing
+    proben = sorted((s for s in werte.values() if len(s) == voll), key=lambda s: -sum(s.values()))[:_PROBEN]
     schluessel = {raum for spalte in werte.values() for raum in spalte}
     beste: list[tuple[str, ...]] = []
     for form in _FORMEN:

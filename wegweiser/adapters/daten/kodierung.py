@@ -67,6 +67,8 @@ def _is_abgeschnitten(pfad: Path, kodierung: str) -> bool:
     decoder = codecs.getincrementaldecoder(kodierung)()
     with lesefehler(pfad, DatenError), pfad.open("rb") as datei:
         while block := datei.read(BLOCK):
+            if b"\x00" in block and kodierung != "utf-16":
+                raise DatenError("daten-nullen", pfad=pfad)
             decoder.decode(block)
     return bool(decoder.getstate()[0])
 
@@ -77,6 +79,8 @@ def _find_einfache(pfad: Path) -> str:
     hohe = bytes(range(128, 256))
     with lesefehler(pfad, DatenError), pfad.open("rb") as datei:
         while block := datei.read(BLOCK):
+            if b"\x00" in block:
+                raise DatenError("daten-nullen", pfad=pfad)
             zahlen.update(block.translate(None, delete=bytes(range(128))))
 
     def guete(name: str) -> int:

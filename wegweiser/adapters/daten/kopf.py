@@ -26,6 +26,7 @@ from wegweiser.model.einfuegung import Rohtabelle
 ANFANG: Final = 262_144  # bytes looked at
 MAX_ZEILENLAENGE: Final = 1_000_000
 MAX_BYTES: Final = 2_000_000_000
+MAX_SPALTEN: Final = 2_000
 PROBE: Final = 20
 TRENNER: Final = (";", ",", "\t", "|")
 _SEP = re.compile(r'\A"?sep=(.)"?\r?(?:\n|\Z)', re.IGNORECASE)
@@ -80,7 +81,7 @@ def read_kopf(pfad: Path, lesart: Mapping[str, str] = MappingProxyType({})) -> D
     `lesart` holds what a person decided: `kodierung` and `trenner` are then not looked for.
     """
     groesse, anfang, ende = _read_anfang(pfad)
-    if not anfang.strip(b"\x00 \r\n\t\xef\xbb\xbf"):
+    if not anfang.strip(b" \r\n\t\xef\xbb\xbf"):
         raise DatenError("daten-leer", pfad=pfad)
     kopf = Dateikopf(pfad=pfad, groesse=groesse, anfang=anfang)
     gewaehlt = lesart.get("kodierung", "")
@@ -124,6 +125,8 @@ def _build_tabellenkopf(kopf: Dateikopf, text: str, trenner: str) -> Dateikopf:
     if not zeilen:
         return kopf
     inhalt = [zeile.zellen for zeile in zeilen[anfang:]]
+    if len(inhalt[0]) > MAX_SPALTEN:
+        return kopf
     spalten = _strip_ende(inhalt[0], inhalt[1:])
     return replace(
         kopf,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from wegweiser.adapters.archiv import excel_fehler
 from wegweiser.adapters.daten import befragung, codeplan, geo, kataster, overpass, punkte, statistik, zensus
 from wegweiser.adapters.daten.gelesen import Bereinigt, Gelesen, Leser
 from wegweiser.adapters.daten.kopf import MAX_ZEILENLAENGE, Dateikopf, read_kopf
@@ -33,6 +34,7 @@ FORMATE: Final[Mapping[str, Leser]] = {
     "kennzahlen-breit": statistik,
     "inkar": statistik,
 }
+_OLE: Final = b"\xd0\xcf\x11\xe0"
 
 
 def erkenne(pfad: Path, angaben: Leseangaben = OHNE_ANGABEN) -> Erkennung:
@@ -72,8 +74,12 @@ def bereinige(pfad: Path, erkennung: Erkennung) -> Bereinigt | None:
 def _build_fehler(kopf: Dateikopf) -> DatenError:
     if kopf.kodierung and b"\n" not in kopf.anfang and kopf.groesse > MAX_ZEILENLAENGE:
         return DatenError("daten-zeile-zu-lang", pfad=kopf.pfad, hoechstens=MAX_ZEILENLAENGE)
-    if not kopf.kodierung:
+    if kopf.anfang.startswith(_OLE):
+        return excel_fehler(kopf.pfad, "alt")
+    if kopf.anfang.lstrip()[:1] == b"<":
+        return excel_fehler(kopf.pfad, "html")
+    if not kopf.kodierung or not kopf.spalten:
         return DatenError("daten-unbekannt", pfad=kopf.pfad)
-    if kopf.spalten and not kopf.zeilen:
+    if len(kopf.spalten) > 1 and not kopf.zeilen:
         return DatenError("daten-nur-kopf", pfad=kopf.pfad)
     return DatenError("daten-spalten", pfad=kopf.pfad, spalten=", ".join(kopf.spalten[:8]))

@@ -99,7 +99,9 @@ def lies(pfad: Path, datei: Datei) -> Gelesen:
         stellen[unser] = tabelle.spalten.index(titel)
     leser = Statistikleser(datei, tabelle, stellen)
     roh = leser.lies_lang() if datei.format == "kennzahlen-lang" else leser.lies_breit()
-    if not roh:
+    if not roh and (fund := leser.funde.get(("jahr-unlesbar", ""))):
+        raise DatenError("daten-jahr-unlesbar", pfad=pfad, spalte=datei.spalten.get("jahr"), **fund.angaben)
+    if not any(r.figur.wert or r.figur.zeichen == "gesperrt" for r in roh):
         raise DatenError("daten-keine-werte", pfad=pfad)
     werte = leser.build(roh)
     return Gelesen(werte, (*tabelle.funde, *leser.list_funde()), len(tabelle.zeilen), leser.verworfen)

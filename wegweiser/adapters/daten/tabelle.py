@@ -8,14 +8,13 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from wegweiser.adapters.daten.kodierung import DOPPELT, has_verdorbenes, is_verdorben, mend_doppelte
-from wegweiser.adapters.daten.kopf import Dateikopf, iter_bloecke
+from wegweiser.adapters.daten.kopf import MAX_SPALTEN, Dateikopf, iter_bloecke
 from wegweiser.adapters.daten.zahlen import Zelle, is_figur
 from wegweiser.errors import DatenError
 from wegweiser.model.daten import Datenfund, Zweifel
 from wegweiser.model.einfuegung import Rohtabelle, Rohzelle
 
 MAX_ZELLEN: Final = 8_000_000
-MAX_SPALTEN: Final = 2_000
 _SUCHTIEFE: Final = 40
 _EINHEITEN: Final = frozenset(
     {"Anzahl", "%", "in %", "Prozent", "Personen", "absolut", "EUR", "€", "km²", "ha", "Jahre"}

@@ -122,7 +122,7 @@ class _Leser:
         self.punkte: dict[str, list[bool]] = {}
         self.funde: dict[tuple[str, str], Datenfund] = {}
         self.paare: list[tuple[str, str]] = []  # of the long format: feature and code
-        self.zeilen = self.verworfen = 0
+        self.zeilen = self.verworfen = self.unvollstaendig = 0
 
     @property
     def lang(self) -> bool:
@@ -154,6 +154,7 @@ class _Leser:
         """Rows with too few or too many cells."""
         if anzahl:
             self.verworfen += anzahl
+            self.unvollstaendig += anzahl
             self._zaehle("zeile-unvollstaendig", anzahl, zeile)
 
     def _lege_ab(self, name: str, werte: Zahlen) -> None:
@@ -245,7 +246,7 @@ class _Leser:
         spalten = {name: werte[behalten] for name, werte in spalten.items()}
         zellen = self._build_lang(spalten, weite) if self.lang else self._build_breit(spalten, weite)
         self._melde_datei(datei)
-        return Gelesen(zellen, tuple(self.funde.values()), self.zeilen + self.verworfen, self.verworfen)
+        return Gelesen(zellen, tuple(self.funde.values()), self.zeilen + self.unvollstaendig, self.verworfen)
 
     def _pruefe_gitter(self, spalten: Mapping[str, Zahlen], weite: int) -> None:
         x, y, zeile = spalten["x"], spalten["y"], spalten["zeile"]
