@@ -52,7 +52,13 @@ def build_befragung(bild: Befragungsbild, titel: Mapping[str, str]) -> list[Satz
     saetze += _list_gruppen_ipa(bild, titel)
     for rang in bild.raenge:
         saetze += _list_rang(rang)
-    saetze += [*_list_antworten(bild), *_list_kleine(bild, titel), *_list_worte(bild), *_list_vermutete(bild)]
+    saetze += [
+        *_list_antworten(bild),
+        *_list_kleine(bild, titel),
+        *_list_worte(bild),
+        *_list_dienste(bild, titel),
+    ]
+    saetze += _list_vermutete(bild)
     return [LEER, Satz(kopf, "titel"), *(Satz(satz, einzug=2, haenge=2) for satz in saetze)]
 
 
@@ -79,17 +85,13 @@ def _list_vermisste(bild: Befragungsbild, titel: Mapping[str, str]) -> Iterator[
     """What is missing most, and who misses it clearly more often than everybody else."""
     erste = bild.rank_vermisst()[:_MEISTE]
     if erste:
-        teile = (
-            f"{_nenne(t.dienst, t.titel, titel)} {format_anteil(t.vermisst)}" for t in erste if t.vermisst
-        )
+        teile = (f"{t.titel} {format_anteil(t.vermisst)}" for t in erste if t.vermisst)
         yield f"Am häufigsten vermisst: {'; '.join(teile)}."
     namen = nenne_gruppen(bild, titel)
     mehr = [t for t in bild.themen if t.unterschied == "mehr" and t.gruppe != ALLE]
     for gruppe in dict.fromkeys(t.gruppe for t in mehr):
         themen = "; ".join(
-            f"{_nenne(t.dienst, t.titel, titel)} {format_anteil(t.vermisst)}"
-            for t in mehr
-            if t.gruppe == gruppe and t.vermisst
+            f"{t.titel} {format_anteil(t.vermisst)}" for t in mehr if t.gruppe == gruppe and t.vermisst
         )
         yield f"Deutlich häufiger als alle Übrigen – {namen.get(gruppe, gruppe)}: {themen}."
 
@@ -174,6 +176,14 @@ def _list_kleine(bild: Befragungsbild, titel: Mapping[str, str]) -> Iterator[str
         yield f"Nicht einzeln gezeigt, weil dort zu wenige geantwortet haben: {', '.join(verborgen)}."
 
 
+def _list_dienste(bild: Befragungsbild, titel: Mapping[str, str]) -> Iterator[str]:
+    """Which topics count as which services in the gaps."""
+    paare = {t.titel: titel.get(t.dienst, t.dienst) for t in bild.themen if t.dienst and t.gruppe == ALLE}
+    if paare:
+        teile = (name if name == dienst else f"{name} (als {dienst})" for name, dienst in paare.items())
+        yield f"Zählt bei den Lücken mit: {', '.join(teile)}."
+
+
 def _list_worte(bild: Befragungsbild) -> Iterator[str]:
     zahl = sum(frage.antworten for frage in bild.freitexte)
     if zahl:
@@ -190,10 +200,6 @@ def _list_vermutete(bild: Befragungsbild) -> Iterator[str]:
 def nenne_gruppen(bild: Befragungsbild, titel: Mapping[str, str]) -> dict[str, str]:
     """What the groups are called: as the guide says, else as the answer reads."""
     return {g.id: titel.get(g.id, "") or g.titel or g.id for g in bild.gruppen}
-
-
-def _nenne(dienst: str, eigen: str, titel: Mapping[str, str]) -> str:
-    return titel.get(dienst, "") or eigen
 
 
 def format_anteil(anteil: Anteil | None, *, kurz: bool = False) -> str:

@@ -54,6 +54,7 @@ class Befragung(NamedTuple):
     freitexte: tuple[str, ...] = ()  # columns of free text: counted, never shown
     schichten: Mapping[str, Decimal] = {}  # persons in the Quartier by value of the stratum, for weights
     schicht: str = ""  # the column of the strata
+    schicht_von: Mapping[str, str] = {}  # the stratum of each of its values, where they are not the same
 
     @property
     def anzahl(self) -> int:

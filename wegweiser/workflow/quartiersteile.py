@@ -11,7 +11,7 @@ from wegweiser.model.frage import Auswahl
 from wegweiser.model.grundlage import Grundlage
 from wegweiser.model.leitfaden import Leitfaden, find_tabelle
 from wegweiser.model.potenzial import Akteursnetz
-from wegweiser.model.quartiersbild import Datenwunsch, Quartiersbild, Raumangabe
+from wegweiser.model.quartiersbild import Altersaufbau, Datenwunsch, Quartiersbild, Raumangabe
 from wegweiser.model.raum import Zellen
 from wegweiser.workflow import Stand
 from wegweiser.workflow.befragungen import evaluate_befragungen
@@ -29,7 +29,8 @@ def build_quartiersbild(stand: Stand, grundlage: Grundlage, stichtag: date) -> Q
     zellen = clip_zellen(grundlage.zellen, quartier) if grundlage.zellen and quartier else None
     grundlage = assign_orte(leitfaden, grundlage)
     zahlen = build_zahlenlage(leitfaden, grundlage, angabe, zellen)
-    indikatoren, befragungen = compute_kennzahlen(zahlen), _evaluate_befragungen(leitfaden, grundlage, zellen)
+    indikatoren, alter = compute_kennzahlen(zahlen), build_altersaufbau(zahlen)
+    befragungen = _evaluate_befragungen(leitfaden, grundlage, zellen, alter)
     versorgung = build_versorgung(leitfaden, grundlage, stichtag)
     luecken = build_luecken(leitfaden, versorgung, befragungen, indikatoren)
     return Quartiersbild(
@@ -38,7 +39,7 @@ def build_quartiersbild(stand: Stand, grundlage: Grundlage, stichtag: date) -> Q
         zellen=len(zellen.x) if zellen else 0,
         einwohner=sum_einwohner(zellen) if zellen else None,
         indikatoren=indikatoren,
-        alter=build_altersaufbau(zahlen),
+        alter=alter,
         karte=build_quartierkarte(leitfaden, grundlage, zellen, select_blick(versorgung, luecken)),
         versorgung=versorgung,
         befragungen=befragungen,
@@ -74,10 +75,10 @@ def _list_raeume(grundlage: Grundlage) -> Iterator[Raumangabe]:
 
 
 def _evaluate_befragungen(
-    leitfaden: Leitfaden, grundlage: Grundlage, zellen: Zellen | None
+    leitfaden: Leitfaden, grundlage: Grundlage, zellen: Zellen | None, alter: Altersaufbau | None
 ) -> tuple[Befragungsbild, ...]:
     spanne = sum_einwohner(zellen) if zellen else None
-    return evaluate_befragungen(grundlage, leitfaden, int(spanne.unten) if spanne else None)
+    return evaluate_befragungen(grundlage, leitfaden, int(spanne.unten) if spanne else None, alter)
 
 
 def _build_netz(leitfaden: Leitfaden, grundlage: Grundlage) -> Akteursnetz | None:

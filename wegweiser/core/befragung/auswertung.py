@@ -1,7 +1,8 @@
 """The whole of a survey: one picture per wave and way of asking."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
+from types import MappingProxyType
 from typing import Final
 
 from wegweiser.core.befragung.fragen import Befragungsfrage, Fragenbestand
@@ -48,15 +49,19 @@ def evaluate_befragung(
     titel: str = "",
     stand: str = "",
     bevoelkerung: int | None = None,
+    dienste: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Befragungsbild, ...]:
-    """What a survey says; several pictures where waves or ways of asking must not be mixed."""
+    """What a survey says; several pictures where waves or ways of asking must not be mixed.
+
+    `dienste` are the services of the catalogue with their titles: a topic may be one of them.
+    """
     bestand = Fragenbestand(befragung)
     rollen = build_rollen(bestand, befragung.rollen)
     teile = list_teile(bestand, rollen)
     noetig = compute_nettofaelle(bevoelkerung) if bevoelkerung else None
     return tuple(
         replace(
-            _compute(bestand, rollen, personen),
+            _compute(bestand, rollen, personen, dienste),
             datei=datei,
             titel=titel,
             teil=teil,
@@ -105,12 +110,15 @@ def _lies_mit_rolle(
 
 
 def _compute(
-    bestand: Fragenbestand, rollen: Sequence[Fragenrolle], personen: Sequence[int]
+    bestand: Fragenbestand,
+    rollen: Sequence[Fragenrolle],
+    personen: Sequence[int],
+    dienste: Mapping[str, str],
 ) -> Befragungsbild:
     schichten, gewichte = build_gewichte(bestand, rollen, personen)
     kreise = build_kreise(bestand, rollen, personen)
     rechner = Themenrechner(bestand, gewichte)
-    themen = build_themen(bestand, rollen)
+    themen = build_themen(bestand, rollen, dienste)
     n_eff = compute_n_eff([gewichte[nr] for nr in personen]) if gewichte else None
     wichtigkeit = tuple(build_wichtigkeit(rechner, themen, kreise))
     return Befragungsbild(
@@ -139,7 +147,8 @@ def build_gewichte(
     befragung = bestand.befragung
     if not befragung.schichten or befragung.schicht not in befragung.spalten:
         return (), None
-    werte = bestand.lies_texte(befragung.schicht)
+    von = befragung.schicht_von
+    werte = [von.get(wert or "", wert) for wert in bestand.lies_texte(befragung.schicht)]
     schichten = compute_schichten((werte[nr] for nr in personen), befragung.schichten)
     return schichten, compute_gewichte(werte, schichten)
 

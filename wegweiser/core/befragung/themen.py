@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from wegweiser.core.befragung.dienste import find_dienst
 from wegweiser.core.befragung.fragen import Befragungsfrage, Fragenbestand
 from wegweiser.core.befragung.gruppen import Personenkreis
 from wegweiser.core.befragung.stichprobe import compare_spannen, compute_anteil, compute_mittel, shrink_anteil
@@ -43,8 +45,10 @@ class Thema(NamedTuple):
     spalten: Mapping[Fragenzweck, Themenspalte]
 
 
-def build_themen(bestand: Fragenbestand, rollen: Iterable[Fragenrolle]) -> tuple[Thema, ...]:
-    """All topics; two questions with the same items are about the same ones."""
+def build_themen(
+    bestand: Fragenbestand, rollen: Iterable[Fragenrolle], katalog: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Thema, ...]:
+    """All topics; two questions with the same items are about the same ones. `katalog` holds services with their titles."""
     rollen = tuple(rollen)
     dienste = {rolle.frage: rolle.dienst for rolle in rollen if rolle.dienst}
     bloecke: list[dict[str, dict[Fragenzweck, Themenspalte]]] = []
@@ -57,12 +61,16 @@ def build_themen(bestand: Fragenbestand, rollen: Iterable[Fragenrolle]) -> tuple
                 continue
             for teil, schluessel in _paare(block, teile):
                 block[schluessel][zweck] = teil
-    return tuple(_build_thema(spalten, dienste) for block in bloecke for spalten in block.values())
+    return tuple(_build_thema(spalten, dienste, katalog) for block in bloecke for spalten in block.values())
 
 
-def _build_thema(spalten: Mapping[Fragenzweck, Themenspalte], dienste: Mapping[str, str]) -> Thema:
+def _build_thema(
+    spalten: Mapping[Fragenzweck, Themenspalte], gesagt: Mapping[str, str], katalog: Mapping[str, str]
+) -> Thema:
     erste = next(iter(spalten.values()))
-    dienst = next((dienste[s.teil] for s in spalten.values() if s.teil in dienste), "")
+    dienst = next((gesagt[s.teil] for s in spalten.values() if s.teil in gesagt), None)
+    if dienst is None:
+        dienst = find_dienst(erste.titel, _find_teil(erste) or erste.teil, katalog)
     return Thema(erste.teil, erste.titel, dienst, spalten)
 
 
