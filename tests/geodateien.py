@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +99,12 @@ def lies_ganz(pfad: Path, angaben: Leseangaben = OHNE_ANGABEN) -> tuple[Erkennun
     """Recognised, every doubt answered as proposed, and read."""
     erkennung = erkenne(pfad, angaben)
     return erkennung, lies(pfad, build_datei(pfad, erkennung))
+
+
+@cache
+def lies_echt(pfad: Path) -> tuple[Erkennung, Gelesen]:
+    """A real file, read once for all tests of a process."""
+    return lies_ganz(pfad)
 
 
 def build_datei(pfad: Path, erkennung: Erkennung) -> Datei:

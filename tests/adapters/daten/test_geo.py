@@ -15,6 +15,7 @@ from tests.geodateien import (
     build_feature,
     build_punkt,
     build_quadrat,
+    lies_echt,
     lies_ganz,
     list_codes,
     write_geojson,
@@ -41,7 +42,7 @@ STADTTEILE = {"STT_NR": ["101", "102", "099"], "STT_NAME": list(NAMEN)}
     ],
 )
 def test_divisions_of_koeln(datei: str, anzahl: int, ebene: str, km2: float) -> None:
-    erkennung, gelesen = lies_ganz(find_echtdaten("koeln-stadtteile") / f"{datei}.shp")
+    erkennung, gelesen = lies_echt(find_echtdaten("koeln-stadtteile") / f"{datei}.shp")
     assert (erkennung.art, erkennung.zweifel, gelesen.verworfen) == ("raeume", (), 0)
     assert len(gelesen.inhalt) == anzahl
     assert {raum.ebene for raum in gelesen.inhalt} == {ebene}
@@ -51,7 +52,7 @@ def test_divisions_of_koeln(datei: str, anzahl: int, ebene: str, km2: float) -> 
 
 
 def test_keys_of_koeln_are_text_and_names_have_their_umlauts() -> None:
-    _, gelesen = lies_ganz(find_echtdaten("koeln-stadtteile") / "Stadtteil.shp")
+    _, gelesen = lies_echt(find_echtdaten("koeln-stadtteile") / "Stadtteil.shp")
     namen = {raum.id: raum.name for raum in gelesen.inhalt}
     assert (namen["802"], namen["609"], namen["905"]) == ("Kalk", "Chorweiler", "Dellbrück")
 
@@ -67,7 +68,7 @@ def test_keys_of_koeln_are_text_and_names_have_their_umlauts() -> None:
 def test_divisions_as_geojson(
     datei: str, anzahl: int, erster: tuple[str, str, str], km2: float | None
 ) -> None:
-    _, gelesen = lies_ganz(find_echtdaten(datei.split("/", maxsplit=1)[0]) / datei.split("/")[1])
+    _, gelesen = lies_echt(find_echtdaten(datei.split("/", maxsplit=1)[0]) / datei.split("/")[1])
     raum = gelesen.inhalt[0]
     assert (len(gelesen.inhalt), raum.id, raum.name, raum.ebene) == (anzahl, *erster)
     if km2:
@@ -118,7 +119,7 @@ def test_forty_classes_of_koeln_take_their_tag_from_the_name_of_the_file() -> No
 
 
 def test_playgrounds_keep_their_area_and_stand_for_a_point_on_it() -> None:
-    erkennung, gelesen = lies_ganz(find_echtdaten("koeln-stadtteile") / "spielplaetze.geojson")
+    erkennung, gelesen = lies_echt(find_echtdaten("koeln-stadtteile") / "spielplaetze.geojson")
     orte = gelesen.inhalt
     assert [z.code for z in erkennung.zweifel] == ["art", "merkmal"]
     assert (len(orte.id), orte.merkmale[0]["leisure"], orte.name[0]) == (
@@ -130,7 +131,7 @@ def test_playgrounds_keep_their_area_and_stand_for_a_point_on_it() -> None:
 
 
 def test_kiosks_without_a_name_have_none() -> None:
-    erkennung, gelesen = lies_ganz(find_echtdaten("nrw-kioske-osm") / "kioske-nrw.geojson")
+    erkennung, gelesen = lies_echt(find_echtdaten("nrw-kioske-osm") / "kioske-nrw.geojson")
     assert [(z.code, z.vorschlag) for z in erkennung.zweifel] == [("merkmal", "shop=kiosk")]
     assert gelesen.zeilen == len(gelesen.inhalt.id) == 2675
     assert "null" not in gelesen.inhalt.name

@@ -8,7 +8,15 @@ import pytest
 import shapely
 
 from tests.echtdaten import find_echtdaten
-from tests.geodateien import build_feature, build_punkt, build_quadrat, lies_ganz, list_codes, write_geojson
+from tests.geodateien import (
+    build_feature,
+    build_punkt,
+    build_quadrat,
+    lies_echt,
+    lies_ganz,
+    list_codes,
+    write_geojson,
+)
 from wegweiser.adapters.daten.leser import erkenne
 from wegweiser.adapters.daten.osm import is_leerstandshinweis, is_vorbei
 from wegweiser.errors import DatenError
@@ -46,7 +54,7 @@ def _way(nummer: int, nord: float = 0, **tags: str) -> dict[str, Any]:
 
 
 def test_all_markets_of_the_real_answer() -> None:
-    erkennung, gelesen = lies_ganz(find_echtdaten("nrw-lidl-overpass") / "lidl_nrw_umgebung_overpass.json")
+    erkennung, gelesen = lies_echt(find_echtdaten("nrw-lidl-overpass") / "lidl_nrw_umgebung_overpass.json")
     orte = gelesen.inhalt
     assert (erkennung.art, erkennung.format, erkennung.zweifel, gelesen.zeilen) == (
         "orte",

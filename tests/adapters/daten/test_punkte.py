@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.echtdaten import find_echtdaten
-from tests.geodateien import lies_ganz, list_codes
+from tests.geodateien import lies_echt, lies_ganz, list_codes
 from wegweiser.adapters.daten.leser import erkenne
 from wegweiser.core.raum.ausschnitt import assign_raeume
 from wegweiser.model.daten import Leseangaben
@@ -23,12 +23,12 @@ def _write(tmp_path: Path, text: str, kodierung: str = "utf-8") -> Path:
 
 def test_polling_stations_of_koeln_lie_in_the_district_they_name() -> None:
     """800 in Köln, each in its district; 109 belong to Leverkusen and stay, to be told."""
-    erkennung, gelesen = lies_ganz(find_echtdaten("koeln-stadtteile") / "wahllokale.csv")
+    erkennung, gelesen = lies_echt(find_echtdaten("koeln-stadtteile") / "wahllokale.csv")
     assert (erkennung.art, erkennung.format, erkennung.lesart["lagebezug"]) == ("orte", "punkte", "EPSG:3857")
     assert [(f.code, f.anzahl, dict(f.angaben)) for f in gelesen.funde] == [
         ("punkte-ohne-trenner", 909, {"x": 6, "y": 7})
     ]
-    raeume = lies_ganz(find_echtdaten("koeln-stadtteile") / "Stadtteil.shp")[1].inhalt
+    raeume = lies_echt(find_echtdaten("koeln-stadtteile") / "Stadtteil.shp")[1].inhalt
     orte = gelesen.inhalt
     nummern = assign_raeume(raeume, orte.x, orte.y)
     assert ((nummern >= 0).sum(), (nummern < 0).sum()) == (800, 109)
@@ -43,7 +43,7 @@ def test_polling_stations_of_koeln_lie_in_the_district_they_name() -> None:
 
 
 def test_schools_say_their_system_in_a_column() -> None:
-    erkennung, gelesen = lies_ganz(find_echtdaten("nrw-schulen") / "schuldaten_nrw.csv")
+    erkennung, gelesen = lies_echt(find_echtdaten("nrw-schulen") / "schuldaten_nrw.csv")
     orte = gelesen.inhalt
     assert (len(orte.id), erkennung.lesart["lagebezug"], [z.code for z in erkennung.zweifel]) == (
         5_637,

@@ -8,26 +8,28 @@ import pytest
 import shapely
 
 from tests.echtdaten import find_echtdaten
-from tests.geodateien import build_feature, lies_ganz, write_geojson
-from wegweiser.adapters.daten.gdal import read_gdal
-from wegweiser.adapters.daten.wege import build_wege, find_teilnetze, is_begehbar
+from tests.geodateien import build_feature, lies_echt, lies_ganz, write_geojson
+from wegweiser.adapters.daten.geoinhalt import load_vektor
+from wegweiser.adapters.daten.leser import erkenne
+from wegweiser.adapters.daten.wege import build_netz, build_wege, find_teilnetze, is_begehbar
 from wegweiser.errors import DatenError
 
 
 def test_paths_of_heidelberg() -> None:
     pfad = find_echtdaten("heidelberg-osm-wege") / "heidelberg_wege.osm.pbf"
-    erkennung, gelesen = lies_ganz(pfad)
-    assert (erkennung.art, erkennung.format, gelesen.zeilen) == ("wege", "osm-pbf", 29_159)
-    linien = read_gdal(pfad, {"ebene": "lines"}, ("highway", "other_tags")).list_werte("highway")
+    erkennung = erkenne(pfad)
+    vektor, zweifel = load_vektor(pfad, erkennung.format, erkennung.lesart)
+    linien = vektor.list_werte("highway")
+    assert (erkennung.art, erkennung.format, zweifel, len(linien)) == ("wege", "osm-pbf", None, 29_159)
     assert (linien.count("footway"), linien.count("steps")) == (4_774, 1_546)
-    wege = gelesen.inhalt
+    wege = build_netz(pfad, vektor).inhalt
     assert (find_teilnetze(wege) == 0).mean() > 0.95
     assert wege.treppe.sum() >= 1_500
     assert wege.laenge.min() > 0
 
 
 def test_street_axes_of_koeln_meet_at_their_ends() -> None:
-    erkennung, gelesen = lies_ganz(find_echtdaten("koeln-stadtteile") / "Strassenabschnitt.shp")
+    erkennung, gelesen = lies_echt(find_echtdaten("koeln-stadtteile") / "Strassenabschnitt.shp")
     wege = gelesen.inhalt
     assert (erkennung.art, gelesen.zeilen) == ("wege", 15_846)
     assert (len(wege.x), len(wege.von), int((find_teilnetze(wege) == 0).sum())) == (11_145, 15_759, 11_119)

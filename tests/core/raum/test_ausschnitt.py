@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.echtdaten import find_echtdaten
-from tests.geodateien import lies_ganz
+from tests.geodateien import lies_echt, lies_ganz
 from wegweiser.core.raum.ausschnitt import (
     assign_raeume,
     build_quartier,
@@ -171,7 +171,7 @@ def test_points_outside_the_city_are_known() -> None:
 
 @pytest.fixture(scope="module")
 def koeln() -> tuple[tuple[Raum, ...], Zellen]:
-    raeume = lies_ganz(find_echtdaten("koeln-stadtteile") / "Stadtteil.shp")[1].inhalt
+    raeume = lies_echt(find_echtdaten("koeln-stadtteile") / "Stadtteil.shp")[1].inhalt
     zellen = lies_ganz(
         find_echtdaten("koeln-zensus2022-100m") / "Zensus2022_Bevoelkerungszahl_100m-Gitter.csv"
     )[1]
@@ -194,7 +194,7 @@ def test_koeln_cells_and_persons(koeln: tuple[tuple[Raum, ...], Zellen]) -> None
 def test_koeln_districts_that_share_a_name_with_their_borough(
     koeln: tuple[tuple[Raum, ...], Zellen], name: str
 ) -> None:
-    bezirke = lies_ganz(find_echtdaten("koeln-stadtteile") / "Stadtbezirk.shp")[1].inhalt
+    bezirke = lies_echt(find_echtdaten("koeln-stadtteile") / "Stadtbezirk.shp")[1].inhalt
     with pytest.raises(DatenError, match="heißen mehrere"):
         select_raeume((*koeln[0], *bezirke), name)
     assert select_raeume((*koeln[0], *bezirke), f"{name} (Stadtteil)")[0].name == name

@@ -43,14 +43,24 @@ def list_ebenen(pfad: Path) -> tuple[str, ...]:
             return tuple(str(name) for name, form in list_layers(quelle) if form is not None)
 
 
-def read_gdal(pfad: Path, lesart: Mapping[str, str], spalten: tuple[str, ...] | None = None) -> Vektor:
+def read_gdal(
+    pfad: Path,
+    lesart: Mapping[str, str],
+    spalten: tuple[str, ...] | None = None,
+    hoechstens: int = MAX_OBJEKTE + 1,
+) -> Vektor:
     """One layer of a file; raises DatenError where parts are missing or it is damaged."""
     if pfad.stat().st_size > MAX_BYTES:
         raise DatenError("geo-gross", pfad=pfad, hoechstens=MAX_BYTES // 1_000_000)
     with _open(pfad, lesart.get("ebene", "")) as quelle:
         if quelle.suffix.lower() == ".shp":
             return _read_shape(pfad, quelle, lesart)
-        return _read_ebene(pfad, quelle, lesart, {"layer": lesart.get("ebene") or None, "columns": spalten})
+        return _read_ebene(
+            pfad,
+            quelle,
+            lesart,
+            {"layer": lesart.get("ebene") or None, "columns": spalten, "max_features": hoechstens},
+        )
 
 
 def _read_shape(pfad: Path, quelle: Path, lesart: Mapping[str, str]) -> Vektor:
@@ -82,7 +92,7 @@ def _find_kodierung(teile: Mapping[str, Path]) -> str:
 def _read_ebene(pfad: Path, quelle: Path, lesart: Mapping[str, str], angaben: Mapping[str, Any]) -> Vektor:
     with _lesefehler(pfad) as gemeldet:
         meta, nummern, formen, felder = read(
-            quelle, return_fids=True, force_2d=True, max_features=MAX_OBJEKTE + 1, **angaben
+            quelle, return_fids=True, force_2d=True, **{"max_features": MAX_OBJEKTE + 1, **angaben}
         )
     if formen is None or not len(formen):
         raise DatenError("geo-leer", pfad=pfad)

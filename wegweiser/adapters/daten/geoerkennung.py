@@ -42,7 +42,7 @@ def build_erkennung(kopf: Dateikopf, format_: str) -> Erkennung:
     """What the reader believes, with the first three objects as it would read them."""
     tabelle, zweifel = _find_tabelle(kopf, format_)
     lesart = {"kodierung": kopf.kodierung, **kopf.angaben.lesart, **tabelle}
-    vektor, lagezweifel = load_vektor(kopf.pfad, format_, {n: w for n, w in lesart.items() if w})
+    vektor, lagezweifel = load_vektor(kopf.pfad, format_, {n: w for n, w in lesart.items() if w}, probe=True)
     if lagezweifel and not lagezweifel.moeglich:
         raise build_lagefehler(kopf.pfad, vektor, lagezweifel)
     lesart |= _build_lesart(kopf, vektor)

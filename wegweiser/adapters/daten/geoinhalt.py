@@ -11,6 +11,7 @@ from wegweiser.adapters.daten.gdal import read_gdal
 from wegweiser.adapters.daten.gelesen import Gelesen
 from wegweiser.adapters.daten.geoformat import GEOJSON, PBF
 from wegweiser.adapters.daten.geojson import read_geojson
+from wegweiser.adapters.daten.jsonlesen import MAX_OBJEKTE
 from wegweiser.adapters.daten.merkmal import UNBEKANNT, parse_merkmal
 from wegweiser.adapters.daten.osm import (
     Fundort,
@@ -28,6 +29,7 @@ from wegweiser.model.daten import Datei, Datenfund, Zweifel
 from wegweiser.model.raum import Orte
 
 KATASTER: Final = frozenset({"leerstand", "brache", "akteur", "nadel"})
+_PROBE: Final = 500
 WEGSPALTEN: Final = ("osm_id", "name", "highway", "other_tags")
 
 
@@ -58,12 +60,19 @@ def build_gelesen(pfad: Path, vektor: Vektor, datei: Datei) -> Gelesen:
     )
 
 
-def load_vektor(pfad: Path, format_: str, lesart: Mapping[str, str]) -> tuple[Vektor, Zweifel | None]:
-    """One layer in EPSG:3035, or as it is with the doubt where it lies."""
+def load_vektor(
+    pfad: Path, format_: str, lesart: Mapping[str, str], *, probe: bool = False
+) -> tuple[Vektor, Zweifel | None]:
+    """One layer in EPSG:3035, or as it is with the doubt where it lies. Of a large OSM extract a `probe` will do."""
     if format_ == GEOJSON:
         roh = read_geojson(pfad, lesart)
     elif format_ == PBF:
-        roh = read_gdal(pfad, {**lesart, "ebene": lesart.get("ebene") or "lines"}, WEGSPALTEN)
+        roh = read_gdal(
+            pfad,
+            {**lesart, "ebene": lesart.get("ebene") or "lines"},
+            WEGSPALTEN,
+            _PROBE if probe else MAX_OBJEKTE + 1,
+        )
     else:
         roh = read_gdal(pfad, lesart)
     vektor = drop_leere(roh)
