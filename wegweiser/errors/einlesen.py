@@ -5,6 +5,7 @@ from collections.abc import Mapping
 SAETZE: Mapping[str, str] = {
     "daten-leer": "{pfad} ist leer.",
     "daten-nur-kopf": "{pfad} hat eine Kopfzeile, aber keine Daten.",
+    "daten-webseite": "{pfad} ist eine Webseite, keine Datei mit Daten; oft ist es die Fehlerseite eines Portals.",
     "daten-unbekannt": "{pfad} ist keine Datei, die der Wegweiser lesen kann.",
     "daten-spalten": "{pfad}: An den Spalten ist nicht zu erkennen, was die Datei enthält ({spalten}).",
     "daten-format": "{pfad}: Das Format „{format}“ ist nicht bekannt.",
@@ -61,6 +62,7 @@ SAETZE: Mapping[str, str] = {
 }
 
 HINWEISE: Mapping[str, str] = {
+    "daten-webseite": "Bitte die Datei im Browser noch einmal herunterladen.",
     "daten-leer": "Bitte die Datei noch einmal herunterladen.",
     "daten-nullen": "Bitte die Datei noch einmal herunterladen oder kopieren.",
     "spalten-personen": "In der Kopie stehen sie noch: Bitte vor dem Weitergeben des Ordners löschen.",

@@ -115,10 +115,12 @@ def _read_ebene(pfad: Path, quelle: Path, lesart: Mapping[str, str], angaben: Ma
 
 def _build_formen(roh: "np.ndarray[Any, Any]") -> tuple["np.ndarray[Any, Any]", tuple[Datenfund, ...]]:
     try:
-        formen = shapely.from_wkb(roh)
+        with np.errstate(invalid="ignore"):  # a corner that is no number is found below, not on the screen
+            formen = shapely.from_wkb(roh)
         kaputt = np.zeros(len(roh), bool)
     except ShapelyError:
-        formen = shapely.from_wkb(roh, on_invalid="ignore")
+        with np.errstate(invalid="ignore"):
+            formen = shapely.from_wkb(roh, on_invalid="ignore")
         kaputt = shapely.is_missing(formen) & np.array([bytes_ is not None for bytes_ in roh])
     funde = (Datenfund("form-kaputt", anzahl=int(kaputt.sum()), stelle=str(int(kaputt.argmax()) + 1)),)
     return formen, funde if kaputt.any() else ()

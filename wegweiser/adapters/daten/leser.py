@@ -14,6 +14,7 @@ from wegweiser.model.daten import OHNE_ANGABEN, Datei, Erkennung, Leseangaben
 
 __all__ = ["FORMATE", "Gelesen", "bereinige", "erkenne", "lies"]
 
+_WEBSEITE: Final = (b"<!doctype html", b"<html")
 # In the order they are asked: the narrowest first. A new format: one line here, one module beside.
 FORMATE: Final[Mapping[str, Leser]] = {
     "zensus-2022": zensus,
@@ -72,6 +73,8 @@ def bereinige(pfad: Path, erkennung: Erkennung) -> Bereinigt | None:
 
 
 def _build_fehler(kopf: Dateikopf) -> DatenError:
+    if kopf.anfang.lstrip(b"\xef\xbb\xbf \r\n\t")[:20].lower().startswith(_WEBSEITE):
+        return DatenError("daten-webseite", pfad=kopf.pfad)
     if kopf.kodierung and b"\n" not in kopf.anfang and kopf.groesse > MAX_ZEILENLAENGE:
         return DatenError("daten-zeile-zu-lang", pfad=kopf.pfad, hoechstens=MAX_ZEILENLAENGE)
     if kopf.anfang.startswith(_OLE):
@@ -82,4 +85,6 @@ def _build_fehler(kopf: Dateikopf) -> DatenError:
         return DatenError("daten-unbekannt", pfad=kopf.pfad)
     if len(kopf.spalten) > 1 and not kopf.zeilen:
         return DatenError("daten-nur-kopf", pfad=kopf.pfad)
+    if not kopf.spalten:
+        return DatenError("daten-unbekannt", pfad=kopf.pfad)
     return DatenError("daten-spalten", pfad=kopf.pfad, spalten=", ".join(kopf.spalten[:8]))
