@@ -11,8 +11,10 @@ from wegweiser.cli.kommandos import build_front, build_umfeld, melde, print_json
 from wegweiser.cli.lueckenworte import (
     NUR_KARTE,
     OHNE_BEFRAGUNG,
+    OHNE_STADT,
     build_rechenweg,
     build_vorschlaege,
+    fehlt_vergleich,
     format_beleg,
     ist_ohne_befragung,
 )
@@ -75,6 +77,8 @@ def _compute(stand: Stand, wunsch: Lueckenwunsch, umfeld: Umfeld) -> Quartiersbi
 def _zeige(stand: Stand, bild: Quartiersbild, plan: Lueckenplan, umgebung: Umgebung) -> None:
     print_luecken(plan.bild, bild.titel_von, farbig=umgebung.farbig)
     saetze = [Satz(OHNE_BEFRAGUNG, "warnung")] if ist_ohne_befragung(plan.bild.luecken) else []
+    if fehlt_vergleich(plan.bild.ohne_index):
+        saetze.append(Satz(OHNE_STADT, "warnung"))
     if any(v.gruppe.fehlt_ganz for v in plan.vorschlaege):
         saetze.append(Satz(NUR_KARTE, "warnung"))
     if plan.vorschlaege:

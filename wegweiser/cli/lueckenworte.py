@@ -58,6 +58,10 @@ OHNE_BEFRAGUNG = (
     "Ohne Befragung ist der Bedarf nur aus der Bevölkerung geschätzt, Belegstärke 1. Für den Maßnahmenplan braucht jede "
     "Lücke eine zweite, unabhängige Quelle: fragen, hingehen, zuhören."
 )
+OHNE_STADT = (
+    "Ob genug da ist, lässt sich nur im Vergleich mit der Stadt sagen. Es fehlen Gebiete, die zusammen die Stadt sind, oder Angebote "
+    "darin; bis dahin zählt nur der Weg, und das reicht für keine Zahl."
+)
 NUR_KARTE = (
     "„Fehlt ganz“ heißt: In den eingelesenen Dateien steht keines in erreichbarer Nähe. Karten sind lückenhaft und altern; bitte vor "
     "Ort nachsehen oder mit dem Angebotskataster vergleichen."
@@ -190,3 +194,9 @@ def ist_ohne_befragung(dienste: tuple[Dienstluecke, ...]) -> bool:
         if g.gruppe == ALLE
         for teil in g.bedarfsteile
     )
+
+
+def fehlt_vergleich(dienste: tuple[Dienstluecke, ...]) -> bool:
+    """Whether ways are known but not how much there is: nothing to hold it against."""
+    alle = [{h.huerde: h.wert for h in g.huerden} for d in dienste for g in d.gruppen if g.gruppe == ALLE]
+    return any(w.get("e") is not None and w.get("k") is None for w in alle)
