@@ -18,6 +18,8 @@ _KODIERUNG: Mapping[str, str] = {
     "utf-8-sig": "UTF-8 mit BOM",
     "cp1252": "Windows-1252",
     "utf-16": "UTF-16",
+    "ohne-trenner": "ohne Dezimalzeichen",
+    "nummer-und-name": "in einer Spalte",
 }
 
 

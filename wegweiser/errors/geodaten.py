@@ -72,6 +72,7 @@ SAETZE: Mapping[str, str] = {
     "osm-leerstand": "Hinweise auf leere Ladenlokale: {anzahl}, zum Beispiel {stelle}.",
     "osm-ohne-lage": "Objekte ohne Lage: {anzahl}, zum Beispiel {stelle}; sie zählen nicht.",
     "overpass-bemerkung": "Die Abfrage meldete „{text}“; vielleicht fehlt etwas.",
+    "wege-nicht-begehbar": "Linien, auf denen man nicht gehen kann oder darf: {anzahl} (Autobahn, Schiene, Zaun, Privatweg); sie zählen nicht.",
     "wege-inseln": "Wegestücke ohne Verbindung zum großen Netz: {anzahl}; von {knoten} Knoten hängen {groesstes} zusammen.",
 }
 
@@ -104,5 +105,6 @@ LEICHT: frozenset[str] = frozenset(
     {
         "lage-ostwert", "lage-vertauscht", "geojson-crs", "shape-ohne-prj", "raum-repariert", "raum-mehrteilig",
         "raum-namensgleich", "raum-ebenen", "ort-doppelt", "punkte-ohne-trenner", "osm-doppelt", "osm-vorbei", "osm-leerstand", "wege-inseln",
+        "wege-nicht-begehbar",
     }
 )  # fmt: skip

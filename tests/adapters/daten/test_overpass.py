@@ -68,7 +68,12 @@ def test_all_markets_of_the_real_answer() -> None:
         627,
     )
     assert orte.merkmale[0]["opening_hours"] == "Mo-Sa 07:00-21:00"
-    assert erkennung.probe[0][:2] == ("node/27432412", "Lidl")
+    assert erkennung.probe[0] == (
+        "node/27432412",
+        "Lidl",
+        "shop=supermarket, opening_hours=Mo-Sa 07:00-21:00, wheelchair=yes",
+    )
+    assert erkennung.lesart["stand"] == "2024-01-21"
 
 
 def test_a_point_and_a_building_of_one_shop_are_one_place(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from wegweiser.adapters.daten.geokataster import find_kataster
 from wegweiser.adapters.daten.kopf import Dateikopf
 from wegweiser.adapters.daten.lagebezug import VERTAUSCHT
 from wegweiser.adapters.daten.merkmal import UNBEKANNT, guess_merkmal
-from wegweiser.adapters.daten.osm import SCHLUESSEL, find_dateimerkmal, is_osm
+from wegweiser.adapters.daten.osm import SCHLUESSEL, find_dateimerkmal, format_probe, is_osm
 from wegweiser.adapters.daten.raeume import (
     NUMMER_UND_NAME,
     Raumspalten,
@@ -129,11 +129,7 @@ def _add_probe(pfad: Path, vektor: Vektor, erkennung: Erkennung) -> Erkennung:
         zeilen = [(r.id, r.name, r.ebene, format_flaeche(r.flaeche.area)) for r in inhalt[:_PROBE]]
         return erkennung._replace(kopf=("id", "name", "ebene", "flaeche"), probe=tuple(zeilen))
     if isinstance(inhalt, Orte):
-        tags = [
-            ", ".join(f"{n}={w}" for n, w in list(m.items())[:4] if n != "name")
-            for m in inhalt.merkmale[:_PROBE]
-        ]
-        probe = zip(inhalt.id[:_PROBE], inhalt.name, (t[:_BREITE] for t in tags), strict=False)
+        probe = zip(inhalt.id[:_PROBE], inhalt.name, map(format_probe, inhalt.merkmale), strict=False)
         return erkennung._replace(kopf=("id", "name", "merkmale"), probe=tuple(probe))
     titel = tuple(erkennung.spalten.values())
     return erkennung._replace(

@@ -22,6 +22,7 @@ _VORBEI: Final = (
     "disused", "abandoned", "was", "construction", "demolished", "razed", "removed", "proposed", "planned", "ruins",
 )  # fmt: skip
 _VORBEI_MENGE: Final = frozenset(_VORBEI)
+_ZEIGE: Final = ("opening_hours", "wheelchair", "capacity", "fee")
 _GLEICHER_ORT: Final = 50.0  # metres (dossier 5)
 _DATEINAME = re.compile(rf"({'|'.join(SCHLUESSEL)})[_=-]([a-z0-9_]+?)(?:-\d+)?\Z")
 _KENNUNG = re.compile(r"(node|way|relation)/\d+\Z")
@@ -76,6 +77,14 @@ def find_art(merkmale: Merkmale) -> str:
         if (wert := merkmale.get(schluessel)) and wert != "no" and wert not in _VORBEI_MENGE:
             return f"{schluessel}={wert}"
     return ""
+
+
+def format_probe(merkmale: Merkmale) -> str:
+    """What a place is and what is known for its use, to show as an example."""
+    gesagt = [find_art(merkmale), *(f"{name}={merkmale[name]}" for name in _ZEIGE if name in merkmale)]
+    return ", ".join(filter(None, gesagt)) or ", ".join(
+        f"{name}={wert}" for name, wert in list(merkmale.items())[:3]
+    )
 
 
 def is_vorbei(merkmale: Merkmale) -> bool:

@@ -1,5 +1,6 @@
 """What the Overpass interface answers: nodes with coordinates, ways and relations with a centre, a geometry or their nodes."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -12,7 +13,14 @@ from wegweiser.adapters.daten.gelesen import Gelesen
 from wegweiser.adapters.daten.jsonlesen import Objekt, read_sammlung
 from wegweiser.adapters.daten.kopf import Dateikopf
 from wegweiser.adapters.daten.lagebezug import WGS84, check_lage, convert_flaechen, convert_lage, parse_lage
-from wegweiser.adapters.daten.osm import Fundort, build_felder, clean_merkmale, list_funde, merge_doppelte
+from wegweiser.adapters.daten.osm import (
+    Fundort,
+    build_felder,
+    clean_merkmale,
+    format_probe,
+    list_funde,
+    merge_doppelte,
+)
 from wegweiser.adapters.daten.vektor import build_zeile
 from wegweiser.errors import DatenError
 from wegweiser.model.daten import Datei, Datenfund, Erkennung
@@ -21,7 +29,7 @@ from wegweiser.model.raum import Orte
 FORMAT: Final = "overpass"
 _KNOTEN, _WEG = "node", "way"
 _RING: Final = 4
-_MAX_NAME: Final = 60
+_TAG = re.compile(r"\d{4}-\d\d-\d\dT")
 Punkt = tuple[float, float]
 
 
@@ -51,19 +59,27 @@ def erkenne(kopf: Dateikopf) -> Erkennung | None:
         or not (b'"osm3s"' in text or b'"generator"' in text)
     ):
         return None
-    gelesen = lies(kopf.pfad, None)
+    angaben, gelesen = _read(kopf.pfad, kopf.angaben.lesart.get("kodierung", ""))
     orte: Orte = gelesen.inhalt
-    probe = tuple(
-        (kennung, name[:_MAX_NAME], ", ".join(f"{k}={w}" for k, w in list(merkmale.items())[:3])[:_MAX_NAME])
-        for kennung, name, merkmale in zip(orte.id[:3], orte.name, orte.merkmale, strict=False)
-    )
-    lesart = {"kodierung": kopf.kodierung, "lagebezug": WGS84}
-    return Erkennung("orte", FORMAT, lesart, {"name": "name"}, ("id", "name", "tags"), probe)
+    probe = zip(orte.id[:3], orte.name, map(format_probe, orte.merkmale), strict=False)
+    lesart = {"kodierung": kopf.kodierung, "lagebezug": WGS84, "stand": _find_stand(angaben)}
+    lesart = {name: wert for name, wert in lesart.items() if wert}
+    return Erkennung("orte", FORMAT, lesart, {"name": "name"}, ("id", "name", "merkmale"), tuple(probe))
 
 
-def lies(pfad: Path, datei: Datei | None) -> Gelesen:
+def _find_stand(angaben: Objekt) -> str:
+    """The day the data are from: `timestamp_osm_base`."""
+    osm = angaben.get("osm3s")
+    zeit = osm.get("timestamp_osm_base") if isinstance(osm, dict) else ""
+    return zeit[:10] if isinstance(zeit, str) and _TAG.match(zeit) else ""
+
+
+def lies(pfad: Path, datei: Datei) -> Gelesen:
     """All places of an answer, each once, in EPSG:3035."""
-    kodierung = datei.lesart.get("kodierung", "") if datei else ""
+    return _read(pfad, datei.lesart.get("kodierung", ""))[1]
+
+
+def _read(pfad: Path, kodierung: str) -> tuple[Objekt, Gelesen]:
     angaben, elemente = read_sammlung(pfad, "elements", _build_element, kodierung)
     _check_antwort(pfad, angaben, elemente)
     orte, ohne = _build_fundorte(elemente)
@@ -76,7 +92,7 @@ def lies(pfad: Path, datei: Datei | None) -> Gelesen:
     if bemerkung := str(angaben.get("remark", "")):
         funde = (*funde, Datenfund("overpass-bemerkung", angaben={"text": bemerkung[:200]}))
     funde = tuple(fund._replace(datei=pfad.name) for fund in (*funde, *_check_rahmen(einmal)))
-    return Gelesen(build_orte(einmal), funde, zeilen=len(elemente), verworfen=len(ohne))
+    return angaben, Gelesen(build_orte(einmal), funde, zeilen=len(elemente), verworfen=len(ohne))
 
 
 def build_orte(orte: Sequence[Fundort]) -> Orte:

@@ -39,7 +39,9 @@ def build_netz(pfad: Path, vektor: Vektor) -> Gelesen:
         raise DatenError("geo-ohne-linien", pfad=pfad)
     treppe = np.fromiter((zeile.get("highway") == _TREPPE for zeile in vektor.zeilen), bool)
     wege = build_wege(vektor.formen[gut], treppe[gut], nur_enden=begehbar is None)
-    return Gelesen(wege, _find_inseln(wege), zeilen=len(gut), verworfen=int((~gut).sum()))
+    weg = int((~gut).sum())
+    ohne = (Datenfund("wege-nicht-begehbar", anzahl=weg),) if weg else ()
+    return Gelesen(wege, (*ohne, *_find_inseln(wege)), zeilen=len(gut), verworfen=weg)
 
 
 def is_begehbar(merkmale: Mapping[str, str]) -> bool:
