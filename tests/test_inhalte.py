@@ -51,7 +51,7 @@ def test_order_of_the_work(leitfaden: Leitfaden) -> None:
     ("katalog", "anzahl"),
     [
         ("dienstfelder", 6),
-        ("instrumente", 14),
+        ("instrumente", 24),
         ("formen", 25),
         ("faelle", 28),
         ("indikatoren", 43),

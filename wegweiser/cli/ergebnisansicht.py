@@ -10,6 +10,7 @@ from wegweiser.ausdruck.worte import format_zahl as format_ausdruckszahl
 from wegweiser.cli.ausgabe import LEER, Satz, format_befehl, print_saetze
 from wegweiser.cli.ergebnistafel import Tafel, print_tafel
 from wegweiser.cli.gruppenansicht import KOPF, build_gruppensaetze, build_gruppenzeilen
+from wegweiser.cli.instrumentansicht import build_instrumente
 from wegweiser.model.analyse import Luecke, Lueckenfolge
 from wegweiser.model.base import fields
 from wegweiser.model.deutsch_format import format_betrag, format_zahl
@@ -93,7 +94,7 @@ def _build_abgeschaltete(ergebnisse: Ergebnisse) -> list[Satz]:
 
 def build_uebriges(uebriges: Uebriges) -> list[Satz]:
     """Derived values and rules of a guide that belong to no stage."""
-    saetze = []
+    saetze = build_instrumente(uebriges.instrumente)
     for gruppe in uebriges.berechnet:
         satz = f" – {gruppe.satz}" if gruppe.satz else ""
         saetze += [LEER, Satz(f"Berechnet: {gruppe.abschnitt}{satz}", "titel")]

@@ -8,6 +8,7 @@ from wegweiser.core.ablauf import list_abschnittsstaende
 from wegweiser.core.angaben import list_angaben
 from wegweiser.core.eigenbericht import build_eigenbericht
 from wegweiser.core.finanzierung import list_rechenwege
+from wegweiser.core.instrumentenwahl import compute_instrumentenwahl
 from wegweiser.core.werte import Wertequelle
 from wegweiser.model.base import Herkunft, Zeile, replace
 from wegweiser.model.bericht import (
@@ -89,6 +90,7 @@ def build_bericht(
         angaben=angaben,
         abschnitte=list_abschnittsstaende(leitfaden, lage),
         analyse=ergebnisse.analyse,
+        instrumente=compute_instrumentenwahl(quelle),
         ausgewaehlt=tuple(luecke.bezeichnung for luecke in ergebnisse.analyse.luecken if luecke.gewaehlt),
         vorbilder=vorbilder,
         massnahmen=blaetter,

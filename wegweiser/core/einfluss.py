@@ -19,7 +19,9 @@ from wegweiser.model.leitfaden import Abschnitt, Leitfaden, list_fragen
 from wegweiser.model.regel import Regel
 
 # Questions that the program itself reads by name.
-IM_PROGRAMM = frozenset({"form_favorit", "gewichtungsprofil", "kapitaldienst", "land"})
+IM_PROGRAMM = frozenset(
+    {"analyse_planen", "analyse_tage", "form_favorit", "gewichtungsprofil", "kapitaldienst", "land"}
+)
 _MASSNAHMEN = "massnahmen"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from wegweiser.core.finanzierung import list_rechenwege
+from wegweiser.core.instrumentenwahl import compute_instrumentenwahl
 from wegweiser.core.regeln import build_beschriftung, check_regel, find_je
 from wegweiser.core.werte import Wertequelle
 from wegweiser.model.leitfaden import Leitfaden, list_fragen
@@ -15,7 +16,11 @@ _MIT_EIGENER_STUFE = ("formen", "finanzierung")
 
 def compute_uebriges(quelle: Wertequelle) -> Uebriges:
     """Everything else that follows from the answers on the path."""
-    return Uebriges(regeln=tuple(_list_urteile(quelle)), berechnet=tuple(_list_berechnete(quelle)))
+    return Uebriges(
+        regeln=tuple(_list_urteile(quelle)),
+        berechnet=tuple(_list_berechnete(quelle)),
+        instrumente=compute_instrumentenwahl(quelle),
+    )
 
 
 def _list_urteile(quelle: Wertequelle) -> Iterator[Regelurteil]:

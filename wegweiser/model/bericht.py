@@ -8,6 +8,7 @@ from typing import Literal
 from wegweiser.model.analyse import Analyse
 from wegweiser.model.base import Belegstufe, Herkunft, Sicherheit, modell
 from wegweiser.model.finanzierung import Finanzierung
+from wegweiser.model.instrumentenwahl import Instrumentenwahl
 from wegweiser.model.koproduktion import Formenvergleich
 from wegweiser.model.lage import Abschnittsstand
 from wegweiser.model.massnahmenplan import Massnahmenplan
@@ -197,6 +198,7 @@ class Bericht:
     angaben: Mapping[str, Angabe]
     abschnitte: tuple[Abschnittsstand, ...]
     analyse: Analyse
+    instrumente: Instrumentenwahl | None = None
     ausgewaehlt: tuple[str, ...]
     vorbilder: tuple[Vorbild, ...]
     massnahmen: tuple[Massnahmenblatt, ...]

@@ -37,13 +37,21 @@ class Aufwand:
     geld: str | None = None
 
 
+# What an instrument looks at: two independent ones of different classes prove a gap; the last only brings findings together.
+Instrumentklasse = Literal["daten", "sehen", "hoeren", "zusammen"]
+
+
 @modell
 class Instrument(Eintrag):
-    """A way to find out what is missing (survey, walk, statistics …)."""
+    """A way to find out what is missing (survey, walk, statistics …): effort as [from, to] in person-days and weeks."""
 
     passt_wenn: str | None = None
     passt_nicht_wenn: str | None = None
     aufwand: Aufwand | None = None
+    klasse: Instrumentklasse | None = None
+    tage: tuple[int, int] | None = None
+    wochen: tuple[int, int] | None = None
+    sprache: str | None = None
     leitfragen: tuple[str, ...] = ()
 
 

@@ -1,6 +1,7 @@
 """Results that belong to no stage: what a guide of one's own computes, and what its rules say."""
 
 from wegweiser.model.base import modell
+from wegweiser.model.instrumentenwahl import Instrumentenwahl
 from wegweiser.model.koproduktion import Regelbefund
 from wegweiser.model.rechenweg import Rechenweg
 
@@ -25,7 +26,8 @@ class Berechnet:
 
 @modell
 class Uebriges:
-    """Both, in the order of the guide."""
+    """Both, in the order of the guide, and the instruments of analysis that fit where somebody asked for them."""
 
     regeln: tuple[Regelurteil, ...]
     berechnet: tuple[Berechnet, ...]
+    instrumente: Instrumentenwahl | None = None

@@ -1,0 +1,58 @@
+"""The choice of instruments: what the guide recommends, in the order of work, with its effort."""
+
+from wegweiser.adapters.antwortdaten import parse_antworten
+from wegweiser.adapters.yaml_lesen import load_knoten
+from wegweiser.cli.instrumentansicht import build_instrumente
+from wegweiser.core.instrumentenwahl import compute_instrumentenwahl
+from wegweiser.core.werte import Wertequelle
+from wegweiser.model.instrumentenwahl import REIHE, Instrumentenwahl
+from wegweiser.model.leitfaden import Leitfaden
+
+VIEL_ZEIT = """
+antworten:
+  auftrag: {einwohner: 9500, anlass: leerstand}
+  analyse:
+    felder_betrachtet: [nahversorgung]
+    analyse_planen: ja
+    analyse_ziel: rangfolge
+    analyse_wochen: 26
+    analyse_tage: 45
+    analyse_bekannt: [nichts]
+    analyse_leise: [wenig-deutsch]
+    analyse_begleitung: nein
+    befragung_ruecklauf: 20
+"""
+
+
+def _choose(leitfaden: Leitfaden, text: str) -> Instrumentenwahl | None:
+    antworten, befunde = parse_antworten(load_knoten(text, "antworten.yaml"), leitfaden)
+    assert befunde == ()
+    return compute_instrumentenwahl(Wertequelle(leitfaden, antworten))
+
+
+def test_instruments_stand_in_the_order_of_work(leitfaden: Leitfaden) -> None:
+    wahl = _choose(leitfaden, VIEL_ZEIT)
+    assert wahl is not None
+    klassen = [str(instrument.klasse) for instrument in wahl.empfohlen]
+    assert klassen == sorted(klassen, key=REIHE.index)
+    assert {"daten", "sehen", "hoeren"} <= {*klassen}
+    assert [i.id for i in wahl.offen] == ["brachflaechenkataster"]  # nobody said whether there is brownfield
+    assert wahl.fehlend == ("Brachflächen vorhanden",)
+    assert [str(weg.wert) for weg in wahl.stichprobe[1:]] == ["370", "1850"]
+
+
+def test_effort_is_added_up_and_held_against_the_days_there_are(leitfaden: Leitfaden) -> None:
+    wahl = _choose(leitfaden, VIEL_ZEIT)
+    assert wahl is not None
+    assert wahl.aufwand.von == sum(i.tage[0] for i in wahl.empfohlen if i.tage)
+    assert wahl.zu_viel
+    text = " ".join(satz.text for satz in build_instrumente(wahl))
+    assert f"Zusammen {wahl.aufwand.von} bis {wahl.aufwand.bis} Personentage" in text
+    assert "vorhanden sind 45" in text
+    assert "Über ein weiteres entscheidet noch: „Brachflächen vorhanden“." in text
+
+
+def test_whoever_does_not_plan_sees_nothing_of_it(leitfaden: Leitfaden) -> None:
+    assert _choose(leitfaden, "antworten: {auftrag: {einwohner: 9500}}") is None
+    assert _choose(leitfaden, "antworten: {analyse: {analyse_planen: nein}}") is None
+    assert build_instrumente(None) == []
