@@ -20,18 +20,16 @@ from wegweiser.ausdruck.zeichen import HOECHSTENS_ZEICHEN, RESERVIERT
 from wegweiser.errors import LeitfadenError
 from wegweiser.model import frage as f
 from wegweiser.model.base import ID_MUSTER, Belegstufe, Fragenzweck, Herkunft, Runde, modell
+from wegweiser.model.eintrag import Eintrag
 from wegweiser.model.finanzierung import Klasse
+from wegweiser.model.indikator import Gewicht, Gunst, Vergleichsraum
 from wegweiser.model.katalog import (
     EINTRAGSARTEN,
-    Eintrag,
-    Gewicht,
     Gewichtsform,
-    Gunst,
     Instrumentklasse,
     Katalog,
     Schwellenart,
     Schwellenmass,
-    Vergleichsraum,
 )
 from wegweiser.model.leitfaden import Abschnitt, Ergebnisart, Leitfadenkopf
 from wegweiser.model.quelle import Quelle

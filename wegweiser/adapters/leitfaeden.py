@@ -13,8 +13,9 @@ from wegweiser.adapters.uebersetzungen import ORDNER, read_uebersetzungen
 from wegweiser.adapters.yaml_lesen import Dokument, Pfad, Stelle, YamlError, load_yaml
 from wegweiser.errors import LeitfadenError, format_auswahl
 from wegweiser.model.befund import Befund
+from wegweiser.model.eintrag import Eintrag
 from wegweiser.model.frage import NACH_TYP, SPALTENTYPEN
-from wegweiser.model.katalog import EINTRAGSARTEN, Eintrag, Katalog
+from wegweiser.model.katalog import EINTRAGSARTEN, Katalog
 from wegweiser.model.leitfaden import Abschnitt, Grundlage, Leitfaden, Leitfadenkopf
 from wegweiser.model.quelle import Quelle
 from wegweiser.model.regel import AbgeschalteteRegel, Regel

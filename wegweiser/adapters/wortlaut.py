@@ -13,8 +13,9 @@ from wegweiser.adapters.dateien import load_text, save_atomar
 from wegweiser.errors import WegweiserError
 from wegweiser.model import frage as f
 from wegweiser.model.deutsch_format import parse_zahl_kanonisch
+from wegweiser.model.eintrag import Eintrag
 from wegweiser.model.fassungen import Ersetzungen, Rueckzuege, Umbenennungen
-from wegweiser.model.katalog import Eintrag, Katalog
+from wegweiser.model.katalog import Katalog
 from wegweiser.model.leitfaden import Abschnitt, Leitfaden, Leitfadenkopf, Schritt, list_fragen
 
 DATEI = "wortlaut.json"

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from wegweiser.ausdruck import ENTFAELLT, OFFEN, evaluate, evaluate_wert, parse_ausdruck
 from wegweiser.core.werte import Wertequelle
+from wegweiser.model.eintrag import Eintrag
 from wegweiser.model.frage import Frage, Pruefung, Tabelle
-from wegweiser.model.katalog import Eintrag
 from wegweiser.model.koproduktion import Regelbefund, Regelergebnis
 from wegweiser.model.leitfaden import Leitfaden, list_fragen
 from wegweiser.model.optionen import build_optionsquelle

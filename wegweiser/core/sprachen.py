@@ -9,7 +9,8 @@ from wegweiser.errors import BenutzungError, format_vorschlag
 from wegweiser.errors.leitfaden import ZIELE
 from wegweiser.model import frage as f
 from wegweiser.model.base import replace
-from wegweiser.model.katalog import Eintrag, Katalog
+from wegweiser.model.eintrag import Eintrag
+from wegweiser.model.katalog import Katalog
 from wegweiser.model.leitfaden import Abschnitt, Leitfaden, list_fragen
 from wegweiser.model.sprache import Fragetext, Rahmenworte, Uebersetzung, find_richtung, translate_frage
 from wegweiser.model.wert import fold_text

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from wegweiser.model.base import modell
 from wegweiser.model.daten import Zeichen
-from wegweiser.model.katalog import Gunst, Vergleichsraum
+from wegweiser.model.indikator import Gunst, Vergleichsraum
 from wegweiser.model.rechenweg import Rechenweg
 
 # How a value came about: counted from a table, delivered ready, from a grid, typed in. An approximation is none of these.

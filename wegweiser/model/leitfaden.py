@@ -6,9 +6,10 @@ from decimal import Decimal
 from typing import Literal
 
 from wegweiser.model.base import Belegstufe, Herkunft, field, modell
+from wegweiser.model.eintrag import Eintrag
 from wegweiser.model.fassungen import Ersetzungen, Rueckzuege, Umbenennungen
 from wegweiser.model.frage import Frage, Tabelle
-from wegweiser.model.katalog import Eintrag, Katalog
+from wegweiser.model.katalog import Katalog
 from wegweiser.model.quelle import Quelle
 from wegweiser.model.regel import AbgeschalteteRegel, Regel
 from wegweiser.model.sprache import Uebersetzung

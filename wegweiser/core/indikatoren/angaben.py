@@ -11,7 +11,7 @@ from wegweiser.core.indikatoren.wissen import Indikatorwissen
 from wegweiser.errors import EingabeError
 from wegweiser.model.base import Zeile
 from wegweiser.model.deutsch_format import parse_zahl
-from wegweiser.model.katalog import Indikator
+from wegweiser.model.indikator import Indikator
 from wegweiser.model.kennzahl import Indikatorwert, Raumvergleich, Spanne
 
 _ZAHL: Final = re.compile(r"(?:(?:rund|etwa|ca\.?|knapp|gut)\s+)?([-−]?\d[\d.]*(?:,\d+)?)(?![\d.,])")

@@ -12,7 +12,7 @@ from wegweiser.core.indikatoren.tabelle import Raumtabelle, fold_name
 from wegweiser.core.indikatoren.wissen import Indikatorwissen
 from wegweiser.model.base import replace
 from wegweiser.model.deutsch_format import format_zahl
-from wegweiser.model.katalog import Indikator
+from wegweiser.model.indikator import Indikator
 from wegweiser.model.kennzahl import Indikatorwert, Kennzahlwert, Spanne, Werthinweis
 
 if TYPE_CHECKING:  # it brings numpy and shapely along

@@ -10,7 +10,7 @@ from wegweiser.core.indikatoren.tabelle import Fund, Raumtabelle
 from wegweiser.core.indikatoren.wissen import Indikatorwissen
 from wegweiser.model.base import replace
 from wegweiser.model.deutsch_format import format_zahl
-from wegweiser.model.katalog import Altersgrenze, Indikator
+from wegweiser.model.indikator import Altersgrenze, Indikator
 from wegweiser.model.kennzahl import Indikatorwert, Spanne, Werthinweis
 from wegweiser.model.rechenweg import Rechenweg
 

@@ -7,7 +7,7 @@ from typing import Final, Literal, NamedTuple
 from wegweiser.core.indikatoren.spannen import build_spanne, divide, format_spanne, subtract
 from wegweiser.core.indikatoren.wissen import Indikatorwissen
 from wegweiser.model.base import replace
-from wegweiser.model.katalog import Gunst, Vergleichswert
+from wegweiser.model.indikator import Gunst, Vergleichswert
 from wegweiser.model.kennzahl import Ampel, Indikatorwert, Raumvergleich, Stellung, Veraenderung
 from wegweiser.model.rechenweg import Rechenweg
 

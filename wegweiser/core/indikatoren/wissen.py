@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
-from wegweiser.model.katalog import Altersgrenze, Eintrag, Indikator, Kenngroesse, Vergleichswert
+from wegweiser.model.eintrag import Eintrag
+from wegweiser.model.indikator import Altersgrenze, Indikator, Vergleichswert
+from wegweiser.model.katalog import Kenngroesse
 from wegweiser.model.leitfaden import Leitfaden
 
 E = TypeVar("E", bound=Eintrag)

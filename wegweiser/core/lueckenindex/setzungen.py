@@ -1,6 +1,7 @@
 """What the index decides instead of finding it, out of the catalogues of the guide."""
 
-from wegweiser.model.katalog import Eintrag, Faktorgewichte, Kenngroesse, Versorgungshuerde
+from wegweiser.model.eintrag import Eintrag
+from wegweiser.model.katalog import Faktorgewichte, Kenngroesse, Versorgungshuerde
 from wegweiser.model.leitfaden import Leitfaden
 from wegweiser.model.lueckenindex import ALLE, BEDARFSARTEN, HUERDEN, Huerde, Setzungen
 

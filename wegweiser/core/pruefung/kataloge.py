@@ -10,19 +10,10 @@ from wegweiser.core.pruefung.ids import check_kennung
 from wegweiser.core.pruefung.verweise import check_quelle, check_verweis
 from wegweiser.core.pruefung.wissen import Wissen
 from wegweiser.errors.leitfaden import ZIELE
+from wegweiser.model.eintrag import Eintrag
 from wegweiser.model.finanzierung import Klasse
-from wegweiser.model.katalog import (
-    Baustein,
-    Dienst,
-    Eintrag,
-    Fall,
-    Form,
-    Kennzahlvorlage,
-    Profil,
-    Schwelle,
-    Umlenkung,
-    Vergleichswert,
-)
+from wegweiser.model.indikator import Vergleichswert
+from wegweiser.model.katalog import Baustein, Dienst, Fall, Form, Kennzahlvorlage, Profil, Schwelle, Umlenkung
 
 _ALLE_100 = 100
 _HOECHSTE_STUFE = 4

@@ -9,7 +9,8 @@ from wegweiser.core.raum.gruppen import count_gruppe
 from wegweiser.core.raum.passung import Raumanspruch, Raumregeln, build_raum, compute_passungen
 from wegweiser.core.raum.standort import select_standorte
 from wegweiser.core.raum.versorgung import find_unversorgte
-from wegweiser.model.katalog import Eintrag, Raumausschluss, Raumbedarf, Raummerkmal
+from wegweiser.model.eintrag import Eintrag
+from wegweiser.model.katalog import Raumausschluss, Raumbedarf, Raummerkmal
 from wegweiser.model.leitfaden import Leitfaden
 from wegweiser.model.lueckenindex import ALLE, Dienstluecke, Lueckenbild
 from wegweiser.model.potenzial import Brache, Leerstand, Potenziale, Raumpassung

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import TypeVar
 
+from wegweiser.model.eintrag import Eintrag
 from wegweiser.model.katalog import (
     Dienst,
     Distanzgewicht,
-    Eintrag,
     Gehgeschwindigkeit,
     Ortsmerkmal,
     Schwelle,

@@ -9,7 +9,8 @@ from wegweiser.core.pruefung.fund import Fund, Fundort
 from wegweiser.core.pruefung.staende import list_saetze, parse_stand
 from wegweiser.core.pruefung.wissen import Wissen
 from wegweiser.errors.befunde import ALTERSARTEN
-from wegweiser.model.katalog import Baustein, Eintrag, Fall
+from wegweiser.model.eintrag import Eintrag
+from wegweiser.model.katalog import Baustein, Fall
 from wegweiser.model.leitfaden import Parameter
 from wegweiser.model.regel import AUSSCHLIESSEND, Regel
 
