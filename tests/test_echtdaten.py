@@ -73,7 +73,7 @@ FAELLE: dict[str, Fall] = {
     "koeln-osm-poi": Fall("orte", 7251),
     f"{K}Stadtbezirk.shp": Fall("raeume", 9, _flaeche, 405.0, lang=True),
     f"{K}Stadtteil.shp": Fall("raeume", 86, _flaeche, 405.0),
-    f"{K}Stadtviertel.shp": Fall("raeume", 371, _flaeche, 405.0, lang=True),
+    f"{K}Stadtviertel.shp": Fall("raeume", 371, _flaeche, 187.9, lang=True),
     f"{K}Strassenabschnitt.shp": Fall(
         "wege", 15846, lambda w: (len(w.x), len(w.von)), (11145, 15759), lang=True
     ),
