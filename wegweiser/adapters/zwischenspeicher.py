@@ -1,26 +1,29 @@
 """Sound guides as JSON, keyed by their content: starting a session needs neither YAML nor validation of the guide.
 
 Only plain data and the names of our own records are stored, never code; the file is checked against its own checksum.
+Every catalogue, source and translation is a line of its own, read when somebody asks for it: most sessions ask for few.
 """
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import MISSING, fields
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 from wegweiser.adapters.dateien import save_atomar
 from wegweiser.model.base import NACH_NAME
 from wegweiser.model.leitfaden import Leitfaden
 
 # Raise it whenever the guide check becomes stricter: copies found sound by an older check are then read anew.
-PRUEFUNG = 4
-_ART, _ZAHL, _TAG, _PAARE = "!", "!d", "!t", "!m"
+PRUEFUNG = 5
+_ART, _ZAHL, _TAG, _PAARE, _ZEILEN = "!", "!d", "!t", "!m", "!z"
+_EINZELN = ("kataloge", "quellen", "uebersetzungen")
+T = TypeVar("T")
 
 
 def load_kopie(ordner: Path | None, pruefsumme: str) -> Leitfaden | None:
@@ -31,7 +34,8 @@ def load_kopie(ordner: Path | None, pruefsumme: str) -> Leitfaden | None:
         kopf, _, inhalt = _pfad(ordner, pruefsumme).read_text(encoding="utf-8").partition("\n")
         if kopf != _summe(inhalt):
             return None
-        leitfaden = json.loads(inhalt, object_hook=_lies)
+        haupt, *zeilen = inhalt.split("\n")
+        leitfaden = json.loads(haupt, object_hook=lambda daten: _lies(daten, zeilen))
     except (OSError, ValueError, TypeError, KeyError, ArithmeticError, RecursionError):
         return None
     return leitfaden if isinstance(leitfaden, Leitfaden) else None
@@ -41,10 +45,43 @@ def save_kopie(ordner: Path | None, leitfaden: Leitfaden) -> None:
     """Store a sound guide; a full disk or a read-only home is no reason to stop."""
     if ordner is None:
         return
-    inhalt = json.dumps(_schreibe(leitfaden), ensure_ascii=False, separators=(",", ":"))
+    daten, zeilen = _schreibe(leitfaden), list[str]()
+    for teil in set(_EINZELN) & set(daten):
+        zeilen += map(_format, daten[teil].values())
+        daten[teil] = {_ZEILEN: [len(zeilen) - len(daten[teil]), *daten[teil]]}
+    inhalt = "\n".join([_format(daten), *zeilen])
     with suppress(OSError):
         ordner.mkdir(parents=True, exist_ok=True)
         save_atomar(_pfad(ordner, leitfaden.pruefsumme), f"{_summe(inhalt)}\n{inhalt}".encode())
+
+
+class Zeilen(Mapping[str, T]):
+    """Named values, each the JSON of a line; parsed when it is asked for."""
+
+    def __init__(self, zeilen: Mapping[str, str]) -> None:
+        self._zeilen = zeilen
+        self._fertig: dict[str, T] = {}
+
+    def __getitem__(self, name: str) -> T:
+        if name not in self._fertig:
+            self._fertig[name] = json.loads(self._zeilen[name], object_hook=_lies)
+        return self._fertig[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._zeilen
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._zeilen)
+
+    def __len__(self) -> int:
+        return len(self._zeilen)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+
+def _format(daten: Any) -> str:
+    return json.dumps(daten, ensure_ascii=False, separators=(",", ":"))
 
 
 def _pfad(ordner: Path, pruefsumme: str) -> Path:
@@ -98,7 +135,7 @@ def _schreibe(wert: Any) -> Any:
     return wert
 
 
-def _lies(daten: dict[str, Any]) -> Any:
+def _lies(daten: dict[str, Any], zeilen: list[str] | None = None) -> Any:
     fertig: dict[str, Any] = {
         name: _als_tupel(teil) if type(teil) is list else teil for name, teil in daten.items()
     }
@@ -108,6 +145,9 @@ def _lies(daten: dict[str, Any]) -> Any:
         return Decimal(fertig[_ZAHL])
     if _TAG in fertig:
         return date.fromisoformat(fertig[_TAG])
+    if _ZEILEN in fertig:
+        von, *namen = fertig[_ZEILEN]
+        return Zeilen(dict(zip(namen, (zeilen or [])[von : von + len(namen)], strict=True)))
     if _PAARE in fertig:
         return dict(fertig[_PAARE])
     return fertig
