@@ -160,7 +160,8 @@ def _teil(zellen: Sequence[str], nr: int) -> str:
 
 
 def _format_zelle(wert: str, spalte: _Spalte, *, frei: bool) -> str:
-    if spalte.kennung in _TAGE and (treffer := _ZEIT.match(wert)):
+    zeitpunkt = spalte.kennung in _TAGE or falte(spalte.kennung) in _BEGLEITER
+    if zeitpunkt and (treffer := _ZEIT.match(wert)):
         return treffer[1]
     if frei:
         wert = mask_freitext(wert)
