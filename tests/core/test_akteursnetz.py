@@ -64,7 +64,7 @@ def test_fields_without_an_actor_of_influence() -> None:
         Akteur(id="3", name="Laden", felder=("nahversorgung",)),
     )
     bild = compute_akteursnetz(alle, (), FELDER)
-    assert bild.feldluecken == ("mobilitaet", "nahversorgung")
+    assert bild.feldluecken == ("mobilitaet",)  # in nahversorgung is somebody nobody has rated
     assert {k.akteur.id: k.umgang for k in bild.knoten} == {
         "1": "zufriedenstellen",
         "2": "informieren",
@@ -72,6 +72,12 @@ def test_fields_without_an_actor_of_influence() -> None:
     }
     assert dict(bild.beitraege) == {"raum": ("2",), "geld": (), "zeit": ("2",), "wissen": (), "zugang": ()}
     assert dict(bild.felder)["mobilitaet"] == ("2",)
+
+
+def test_what_nobody_noted_is_not_said() -> None:
+    """Out of the answers come names and contributions only: no islands, no fields without influence."""
+    bild = compute_akteursnetz(akteure("abc"), (), FELDER)
+    assert (bild.inseln, bild.feldluecken) == ((), ())
 
 
 def test_contributions_out_of_sentences() -> None:

@@ -34,7 +34,7 @@ def compute_akteursnetz(
     nach_id = {akteur.id: akteur for akteur in akteure}
     paare, namenlos = _split_beziehungen(beziehungen, nach_id)
     nachbarn = build_nachbarn(nach_id, paare)
-    inseln = find_inseln(nachbarn)
+    inseln = find_inseln(nachbarn)  # without a single tie noted, nobody knows who stands apart
     vermittlung = compute_vermittlung(nachbarn)
     insel_von = {id_: nr for nr, insel in enumerate(inseln, start=1) for id_ in insel}
     knoten = (
@@ -46,7 +46,7 @@ def compute_akteursnetz(
             sorted(knoten, key=lambda k: (-round(k.vermittlung, 9), -k.grad, k.akteur.name, k.akteur.id))
         ),
         verbindungen=len(paare),
-        inseln=inseln,
+        inseln=inseln if paare else (),
         feldluecken=find_feldluecken(akteure, felder),
         felder=tuple((feld, _list_ids(a for a in akteure if feld in a.felder)) for feld in felder),
         beitraege=tuple((art, _list_ids(a for a in akteure if art in a.beitrag)) for art in BEITRAGSARTEN),
@@ -133,10 +133,15 @@ def find_umgang(akteur: Akteur) -> Umgang | None:
     return _UMGANG[akteur.einfluss >= _HOCH, akteur.interesse >= _HOCH]
 
 
-def find_feldluecken(akteure: Iterable[Akteur], felder: Iterable[str]) -> tuple[str, ...]:
-    """Fields without an Akteur whose influence is at least three of five."""
-    stark = {feld for a in akteure if (a.einfluss or 0) >= _HOCH for feld in a.felder}
-    return tuple(feld for feld in felder if feld not in stark)
+def find_feldluecken(akteure: Sequence[Akteur], felder: Iterable[str]) -> tuple[str, ...]:
+    """Fields without an Akteur whose influence is at least three of five; one nobody has rated may have it.
+
+    Where nobody is rated at all nothing can be said.
+    """
+    if all(akteur.einfluss is None for akteur in akteure):
+        return ()
+    besetzt = {feld for a in akteure if a.einfluss is None or a.einfluss >= _HOCH for feld in a.felder}
+    return tuple(feld for feld in felder if feld not in besetzt)
 
 
 # ── From the answers of the guide, where the contribution is a sentence ──────────────────────────────────────────

@@ -36,13 +36,20 @@ class Wichtigkeit(NamedTuple):
     bis: float
 
 
+class Formelschritt(NamedTuple):
+    """One line of the working: a code for its label, and the formula with its figures."""
+
+    code: str
+    formel: str
+
+
 @modell
 class Gruppenlage:
     """What is known about one service for one Zielgruppe.
 
     `huerden` holds only known factors (0 no use at all, 1 no obstacle), `umwege` the reach (factor e) for other detour
-    factors ("1.2"), `fehlt_ganz` that there is no offer within the largest reach, `instrumente` how we know. `kennzahl` and
-    `vergleich` say which indicator stands behind `struktur`.
+    factors ("1.2"), `fehlt_ganz` that there is no offer within the largest reach, `instrumente` how we know. `kennzahl` is the
+    indicator behind `struktur`, `z` its distance from the mean; `schritte` are how the factors were worked out.
     """
 
     gruppe: str
@@ -51,10 +58,12 @@ class Gruppenlage:
     wichtigkeit: Wichtigkeit | None = None
     struktur: float | None = None
     kennzahl: str = ""
+    z: float | None = None
     huerden: Mapping[Huerde, float] = field(default_factory=dict)
     umwege: Mapping[str, float] = field(default_factory=dict)
     fehlt_ganz: bool = False
     instrumente: frozenset[Instrumentklasse] = frozenset()
+    schritte: tuple[Formelschritt, ...] = ()
 
 
 @modell
@@ -84,13 +93,6 @@ class Setzungen:
     spielraum: float
     stabil_anteil: float
     stabil_platz: int
-
-
-class Formelschritt(NamedTuple):
-    """One line of the working: a code for its label, and the formula with its figures."""
-
-    code: str
-    formel: str
 
 
 class Bedarfsteil(NamedTuple):

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from wegweiser.core.akteursnetz import compute_akteursnetz
+from wegweiser.core.akteursnetz import build_akteure, compute_akteursnetz
 from wegweiser.core.raum.ausschnitt import clip_zellen
 from wegweiser.core.raum.karte import compute_flaeche, sum_einwohner
+from wegweiser.model.antworten import Adresse
 from wegweiser.model.befragung import Befragungsbild
 from wegweiser.model.frage import Auswahl
 from wegweiser.model.grundlage import Grundlage
@@ -19,6 +20,7 @@ from wegweiser.workflow.daten import load_bestand
 from wegweiser.workflow.quartierskarte import build_quartierkarte, select_blick
 from wegweiser.workflow.quartiersluecken import assign_orte, build_luecken, build_potenziale, build_versorgung
 from wegweiser.workflow.quartierszahlen import build_altersaufbau, build_zahlenlage, compute_kennzahlen
+from wegweiser.workflow.tabellen import list_zeilen
 
 _TITEL = ("dienste", "dienstfelder", "zielgruppen")
 
@@ -46,7 +48,7 @@ def build_quartiersbild(stand: Stand, grundlage: Grundlage, stichtag: date) -> Q
         luecken=luecken,
         potenziale=build_potenziale(leitfaden, grundlage, luecken),
         raeume=tuple(_list_raeume(grundlage)),
-        netz=_build_netz(leitfaden, grundlage),
+        netz=_build_netz(stand, grundlage),
         titel_von=_list_titel(leitfaden),
         dateien=grundlage.dateien,
         funde=grundlage.funde,
@@ -81,12 +83,15 @@ def _evaluate_befragungen(
     return evaluate_befragungen(grundlage, leitfaden, int(spanne.unten) if spanne else None, alter)
 
 
-def _build_netz(leitfaden: Leitfaden, grundlage: Grundlage) -> Akteursnetz | None:
-    if not grundlage.akteure:
+def _build_netz(stand: Stand, grundlage: Grundlage) -> Akteursnetz | None:
+    """Out of the tables; where there is none, out of the answer, which knows neither influence nor ties."""
+    leitfaden = stand.leitfaden
+    akteure = grundlage.akteure or build_akteure(list_zeilen(stand, Adresse("akteure")))
+    if not akteure:
         return None
     katalog = leitfaden.kataloge.get("dienstfelder")
     felder = [eintrag.id for eintrag in katalog.eintraege] if katalog else []
-    return compute_akteursnetz(grundlage.akteure, grundlage.beziehungen, felder)
+    return compute_akteursnetz(akteure, grundlage.beziehungen, felder)
 
 
 def _list_fehlende(grundlage: Grundlage) -> Iterator[Datenwunsch]:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from wegweiser.core.lueckenindex.bedarf import compute_struktur
+from wegweiser.core.lueckenindex.rechenweg import zahl
 from wegweiser.model.befragung import Anteil, Befragungsbild, Themenbild
 from wegweiser.model.katalog import Dienst, Zielgruppe
 from wegweiser.model.kennzahl import Indikatorwert
@@ -12,6 +13,7 @@ from wegweiser.model.leitfaden import Leitfaden
 from wegweiser.model.lueckenindex import (
     ALLE,
     Dienstlage,
+    Formelschritt,
     Gruppenlage,
     Huerde,
     Instrumentklasse,
@@ -21,6 +23,7 @@ from wegweiser.model.lueckenindex import (
 )
 from wegweiser.model.versorgung import Dienstversorgung, Gruppenversorgung, Ortsangabe
 
+_BIS_ZUR_HUERDE = frozenset({"schwelle", "weg", "erreichbarkeit", "zugang"})
 # What the tags of places say about an obstacle.
 _MERKMALE: Mapping[str, Huerde] = {"rollstuhl": "r", "gebuehr": "p"}
 
@@ -101,10 +104,12 @@ def _build_gruppe(wissen: Wissen, dienst: Dienst, gruppe: str) -> Gruppenlage:
         wichtigkeit=_build_wichtigkeit(wissen.befragungen, thema, gruppe) if thema else None,
         struktur=None if z is None else compute_struktur(z),
         kennzahl=_nenne_kennzahl(wissen, dienst, gruppe),
+        z=z,
         huerden=huerden,
         umwege=_build_umwege(eigene),
         fehlt_ganz=bool(versorgung and versorgung.fehlt_ganz),
         instrumente=_list_instrumente(versorgung, thema),
+        schritte=tuple(_list_schritte(versorgung, eigene)),
     )
 
 
@@ -143,6 +148,19 @@ def compute_kapazitaet(zugang: float | None, soll: float | None) -> float | None
     if zugang is None or soll is None or soll <= 0:
         return None
     return min(1.0, zugang / soll)
+
+
+def _list_schritte(
+    versorgung: Dienstversorgung | None, eigene: Gruppenversorgung | None
+) -> Iterator[Formelschritt]:
+    """How far it is and how much there is, up to the factors e and k."""
+    if versorgung is None or eigene is None:
+        return
+    yield from (schritt for schritt in eigene.rechenweg if schritt.code in _BIS_ZUR_HUERDE)
+    k = compute_kapazitaet(eigene.zugang, versorgung.zugang_stadt)
+    if k is not None and eigene.zugang is not None and versorgung.zugang_stadt is not None:
+        bruch = f"{zahl(eigene.zugang, 3)} / {zahl(versorgung.zugang_stadt, 3)}"
+        yield Formelschritt("menge", f"min(1; {bruch}) = {zahl(k, 4)}")
 
 
 def _list_angaben(angaben: Iterable[Ortsangabe], setzungen: Setzungen) -> Iterator[tuple[Huerde, float]]:
@@ -223,6 +241,7 @@ def _find_z(wissen: Wissen, dienst: Dienst, gruppe: str) -> float | None:
 
 
 def _nenne_kennzahl(wissen: Wissen, dienst: Dienst, gruppe: str) -> str:
-    gruppen = (gruppe,) if gruppe != ALLE else dienst.zielgruppen
+    fuer_alle = ALLE in dienst.zielgruppen
+    gruppen = (gruppe,) if gruppe != ALLE else () if fuer_alle else dienst.zielgruppen
     werte = (_find_indikator(wissen, g) for g in gruppen)
     return ", ".join(dict.fromkeys(wert.titel for wert in werte if wert and wert.stellung))

@@ -29,6 +29,7 @@ def build_rechenweg(
         Formelschritt(code, formel)
         for code, formel in (
             *_list_bedarf(lage, gesamt, luecke, setzungen),
+            *lage.schritte,
             *_list_angebot(luecke, setzungen),
             *_list_luecke(luecke),
         )
@@ -50,9 +51,17 @@ def _list_bedarf(
         teil = next(teil for teil in luecke.bedarfsteile if teil.art == "wichtigkeit")
         yield "wichtigkeit", f"({mittel} − {von}) / ({bis} − {von}) = {zahl(teil.wert, _STELLEN)}"
     if lage.struktur is not None:
-        yield "struktur", zahl(lage.struktur, _STELLEN)
+        yield "struktur", _struktur(lage, lage.struktur)
     if luecke.bedarf is not None:
         yield "bedarf", f"B = {_summe(luecke.bedarfsteile)} = {zahl(luecke.bedarf, _STELLEN)}"
+
+
+def _struktur(lage: Gruppenlage, wert: float) -> str:
+    if lage.z is None:
+        return zahl(wert, _STELLEN)
+    z = f"({zahl(lage.z, _STELLEN)})" if lage.z < 0 else zahl(lage.z, _STELLEN)
+    kennzahl = f" ({lage.kennzahl})" if lage.kennzahl else ""
+    return f"0,5 + 0,25 · {z.replace('-', '−')} → {zahl(wert, _STELLEN)}{kennzahl}"
 
 
 def _summe(teile: tuple[Bedarfsteil, ...]) -> str:
