@@ -28,8 +28,7 @@ def compute_kapazitaet(lage: Lage, angebot: Angebot, mass: Wegmass) -> Kapazitae
     """E2SFCA over all places that cells of the Quartier or the city reach."""
     schwelle, gewicht = build_gewicht(lage.setzungen.gewicht, lage.setzungen)
     faktor = lage.setzungen.umweg if mass == "umweg" else 1.0
-    gefragt = lage.ist_innen | lage.ist_stadt
-    orte = select_orte(angebot.orte, find_nahe(lage.ringsum.zellen, gefragt, angebot.orte, schwelle / faktor))
+    orte = select_orte(angebot.orte, find_nahe(lage.gefragt.baum, angebot.orte, schwelle / faktor))
     plaetze = bool(np.isfinite(orte.kapazitaet).all()) and len(orte.id) > 0
     einwohner = lage.ringsum.zellen.einwohner
     gebiete = compute_einzugsgebiete(

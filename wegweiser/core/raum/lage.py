@@ -3,12 +3,14 @@
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from wegweiser.core.raum.ausschnitt import find_innen, select_orte, select_zellen
 from wegweiser.core.raum.messung import Messung
+from wegweiser.core.raum.naehe import compute_median, compute_mittel, compute_naehe
 from wegweiser.core.raum.setzungen import compute_meter, find_mass
 from wegweiser.model.katalog import Dienst, Schwelle
 from wegweiser.model.raum import Marken, Orte, Quartier, Wege, Zahlen, Zellen
@@ -24,6 +26,7 @@ class Lage:
     innen: Messung
     stadt: Messung | None
     ringsum: Messung
+    gefragt: Messung  # cells of Quartier and city together
     ist_innen: Marken
     ist_stadt: Marken
     stichtag: date | None
@@ -51,19 +54,31 @@ def build_lage(
     if quartier.stadt is not None:
         stadt = find_innen(quartier.stadt, zellen.x, zellen.y)
 
-    def build_messung(welche: Zellen) -> Messung:
-        return Messung(zellen=welche, wege=wege, umweg=setzungen.umweg)
+    def build_messung(welche: Marken) -> Messung:
+        return Messung(zellen=select_zellen(zellen, welche), wege=wege, umweg=setzungen.umweg)
 
+    ringsum = Messung(zellen=zellen, wege=wege, umweg=setzungen.umweg)
+    eigene = ringsum if innen.all() else build_messung(innen)
+    beide = innen | stadt
+    gefragt = ringsum if beide.all() else eigene if not stadt.any() else build_messung(beide)
     return Lage(
         quartier=quartier,
         setzungen=setzungen,
-        innen=build_messung(select_zellen(zellen, innen)),
-        stadt=build_messung(select_zellen(zellen, stadt)) if stadt.any() else None,
-        ringsum=build_messung(zellen),
+        innen=eigene,
+        stadt=build_messung(stadt) if stadt.any() else None,
+        ringsum=ringsum,
+        gefragt=gefragt,
         ist_innen=innen,
         ist_stadt=stadt,
         stichtag=stichtag,
     )
+
+
+class Mitten(NamedTuple):
+    """Mean and median of ways in metres."""
+
+    mittel: float
+    median: float
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -73,6 +88,7 @@ class Angebot:
     dienst: Dienst
     orte: Orte
     schwellen: tuple[Schwelle, ...]
+    _mitten: dict[tuple[int, int], Mitten] = field(default_factory=dict)
     _wege: dict[tuple[int, Wegmass, Decimal | None, bool], Zahlen] = field(default_factory=dict)
 
     def find_grosse(self, schwelle: Schwelle) -> NDArray[np.bool_]:
@@ -89,5 +105,16 @@ class Angebot:
         name = (id(messung), mass, schwelle.mindestflaeche, treppen or mass != "netz")
         if name not in self._wege:
             orte = select_orte(self.orte, self.find_grosse(schwelle))
-            self._wege[name] = messung.compute_wege(orte, mass, flaechen=self.dienst.flaeche, treppen=treppen)
+            if mass == "luftlinie":
+                self._wege[name] = compute_naehe(messung.zellen, orte, flaechen=self.dienst.flaeche).distanz
+            else:
+                luft = self.compute_wege(messung, "luftlinie", schwelle)
+                self._wege[name] = messung.compute_wege(orte, mass, luft, treppen=treppen)
         return self._wege[name]
+
+    def compute_mitten(self, wege: Zahlen, personen: Zahlen) -> Mitten:
+        """Mean and median of ways worked out before; groups all inhabitants stand in for share them."""
+        name = (id(wege), id(personen))
+        if name not in self._mitten:
+            self._mitten[name] = Mitten(compute_mittel(wege, personen), compute_median(wege, personen))
+        return self._mitten[name]

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
+from scipy.spatial import cKDTree
 
 from wegweiser.core.raum.ausschnitt import select_zellen
-from wegweiser.core.raum.naehe import compute_naehe
+from wegweiser.core.raum.naehe import build_baum
 from wegweiser.core.raum.paare import Paare, iter_paare
 from wegweiser.core.raum.wegenetz import (
     Wegenetz,
@@ -32,11 +34,13 @@ class Messung:
     umweg: float
     _netze: dict[bool, tuple[Wegenetz, Zugaenge]] = field(default_factory=dict)
 
-    def compute_wege(
-        self, orte: Orte, mass: Wegmass, *, flaechen: bool = False, treppen: bool = True
-    ) -> Zahlen:
-        """Per cell the way to the nearest place in metres; inf where there is none."""
-        luft = compute_naehe(self.zellen, orte, flaechen=flaechen).distanz
+    @cached_property
+    def baum(self) -> cKDTree:
+        """The cells by their place."""
+        return build_baum(self.zellen)
+
+    def compute_wege(self, orte: Orte, mass: Wegmass, luft: Zahlen, *, treppen: bool = True) -> Zahlen:
+        """Per cell the way to the nearest place in metres, inf where there is none; `luft` is the straight line."""
         if mass != "netz":
             return luft * self.umweg if mass == "umweg" else luft
         weg = self._compute_netz(orte, treppen=True)
@@ -60,7 +64,8 @@ class Messung:
             yield from iter_netzpaare(netz, zellen, zugaenge, schwelle, zusatz)
             return
         faktor = self.umweg if mass == "umweg" else 1.0
-        for paare in iter_paare(self.zellen, orte, schwelle / faktor, flaechen=flaechen):
+        alle = iter_paare(self.zellen, orte, schwelle / faktor, flaechen=flaechen, baum=self.baum)
+        for paare in alle:
             yield paare._replace(distanz=paare.distanz * faktor)
 
     def _build_zusatz(self, orte: Orte, schwelle: float, *, flaechen: bool) -> Paare:

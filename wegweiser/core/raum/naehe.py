@@ -11,6 +11,8 @@ from wegweiser.model.raum import Marken, Orte, Zahlen, Zellen
 from wegweiser.model.versorgung import Band
 
 _MITTE = 0.5
+_FAECHER = 65_536
+_VIELE = 50_000  # from so many cells on several cores are worth their start
 
 
 class Naehe(NamedTuple):
@@ -28,7 +30,9 @@ def compute_naehe(zellen: Zellen, orte: Orte, *, flaechen: bool = False, reichwe
         return _find_naechste_flaechen(zellen, orte, reichweite)
     punkte = np.column_stack((zellen.x, zellen.y))
     baum = cKDTree(np.column_stack((orte.x, orte.y)))
-    distanz, ort = map(np.asarray, baum.query(punkte, distance_upper_bound=reichweite))
+    kerne = -1 if len(punkte) > _VIELE else 1
+    gefunden = baum.query(punkte, distance_upper_bound=reichweite, workers=kerne)
+    distanz, ort = map(np.asarray, gefunden)
     return Naehe(distanz, np.where(np.isinf(distanz), -1, ort).astype(np.int64))
 
 
@@ -109,13 +113,23 @@ def compute_mittel(distanz: Zahlen, personen: Zahlen) -> float:
 
 
 def compute_median(distanz: Zahlen, personen: Zahlen, anteil: float = _MITTE) -> float:
-    """The distance that this share of the persons does not exceed (0.5: half of them)."""
+    """The distance that this share of the persons does not exceed (0.5: half of them).
+
+    Sorted is only what falls into the same drawer as the result.
+    """
     zaehlt = _list_zaehlende(distanz, personen)
     if not zaehlt.any():
         return np.nan
-    folge = np.argsort(distanz[zaehlt], kind="stable")
-    summe = np.cumsum(personen[zaehlt][folge])
-    return float(distanz[zaehlt][folge][np.searchsorted(summe, anteil * summe[-1])])
+    weg, gewicht = distanz[zaehlt], personen[zaehlt]
+    fach = (weg * (_FAECHER / max(weg.max(), 1.0))).astype(np.int64)
+    summe = np.cumsum(np.bincount(fach, gewicht))
+    ziel = anteil * summe[-1]
+    gesucht = int(np.searchsorted(summe, ziel))
+    vorher = summe[gesucht - 1] if gesucht else 0.0
+    darin = fach == gesucht
+    folge = np.argsort(weg[darin])
+    stelle = np.searchsorted(vorher + np.cumsum(gewicht[darin][folge]), ziel)
+    return float(weg[darin][folge[min(int(stelle), len(folge) - 1)]])
 
 
 def _list_zaehlende(distanz: Zahlen, personen: Zahlen) -> Marken:
@@ -129,16 +143,20 @@ def compute_naehewert(distanz: Zahlen, gut: float, hoechstens: float) -> Zahlen:
     return np.clip((hoechstens - distanz) / (hoechstens - gut), 0.0, 1.0)
 
 
-def find_nahe(zellen: Zellen, welche: Marken, orte: Orte, reichweite: float) -> Marken:
-    """Places not farther than this from one of the marked cells; of an area its edge counts."""
-    if not welche.any() or not orte.id:
+def find_nahe(baum: cKDTree, orte: Orte, reichweite: float) -> Marken:
+    """Places not farther than this from one of the cells in the tree; of an area its edge counts."""
+    if not baum.n or not orte.id:
         return np.zeros(len(orte.id), dtype=bool)
-    baum = cKDTree(np.column_stack((zellen.x[welche], zellen.y[welche])))
     weite, _ = baum.query(np.column_stack((orte.x, orte.y)), distance_upper_bound=reichweite)
     nah = np.isfinite(weite)
     flaechig = np.flatnonzero([flaeche is not None for flaeche in orte.flaeche])
     if len(flaechig):
-        punkte = shapely.STRtree(build_punkte(zellen.x[welche], zellen.y[welche]))
+        punkte = shapely.STRtree(build_punkte(*np.asarray(baum.data).T))
         formen = build_geometrien(orte)[flaechig]
         nah[flaechig[punkte.query(formen, predicate="dwithin", distance=reichweite)[0]]] = True
     return np.asarray(nah)
+
+
+def build_baum(zellen: Zellen) -> cKDTree:
+    """Cells by their place, for many questions."""
+    return cKDTree(np.column_stack((zellen.x, zellen.y)))

@@ -8,7 +8,7 @@ import shapely
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-from wegweiser.core.raum.naehe import build_geometrien, build_punkte
+from wegweiser.core.raum.naehe import build_baum, build_geometrien, build_punkte
 from wegweiser.model.raum import Orte, Zahlen, Zellen
 
 # Pairs that may be in memory at the same time; 24 bytes each and twice as much while they are worked with.
@@ -24,14 +24,16 @@ class Paare(NamedTuple):
     distanz: Zahlen
 
 
-def iter_paare(zellen: Zellen, orte: Orte, schwelle: float, *, flaechen: bool = False) -> Iterator[Paare]:
-    """All pairs in a straight line; with `flaechen` to the edge of areas."""
+def iter_paare(
+    zellen: Zellen, orte: Orte, schwelle: float, *, flaechen: bool = False, baum: cKDTree | None = None
+) -> Iterator[Paare]:
+    """All pairs in a straight line; with `flaechen` to the edge of areas. `baum` holds the cells, where there is one."""
     if not orte.id or not len(zellen.x):
         return
     if flaechen and any(flaeche is not None for flaeche in orte.flaeche):
         yield from _iter_flaechen(zellen, orte, schwelle)
         return
-    baum = cKDTree(np.column_stack((zellen.x, zellen.y)))
+    baum = baum or build_baum(zellen)
     punkte = np.column_stack((orte.x, orte.y))
     anzahlen = np.asarray(baum.query_ball_point(punkte, schwelle, return_length=True), dtype=np.int64)
     for block in iter_bloecke(anzahlen):

@@ -14,14 +14,7 @@ from wegweiser.core.raum.gruppen import Gruppenzahl, count_gruppe
 from wegweiser.core.raum.kapazitaet import JE, Kapazitaet, compute_kapazitaet
 from wegweiser.core.raum.lage import Angebot, Lage, build_lage
 from wegweiser.core.raum.messung import Messung
-from wegweiser.core.raum.naehe import (
-    compute_anteil,
-    compute_band,
-    compute_median,
-    compute_mittel,
-    compute_naehewert,
-    find_nahe,
-)
+from wegweiser.core.raum.naehe import compute_anteil, compute_band, compute_naehewert, find_nahe
 from wegweiser.core.raum.setzungen import compute_meter, find_mass, list_schwellen
 from wegweiser.core.raum.versorgungsweg import build_rechenweg
 from wegweiser.model.base import replace
@@ -85,7 +78,7 @@ def _compute_angebot(lage: Lage, angebot: Angebot) -> Dienstversorgung:
     reichweite = lage.compute_meter(leit, ALLE) * _REICHT_BIS
     gross = angebot.find_grosse(leit)
     luftlinie = reichweite / (setzungen.umweg if mass == "umweg" else 1.0)
-    nah = find_nahe(lage.ringsum.zellen, lage.ist_innen, angebot.orte, luftlinie)
+    nah = find_nahe(lage.innen.baum, angebot.orte, luftlinie)
     erreichbar = select_orte(angebot.orte, nah & gross)
     kapazitaet = compute_kapazitaet(lage, angebot, mass)
     gruppen = dict.fromkeys((ALLE, *angebot.dienst.zielgruppen))
@@ -132,6 +125,7 @@ def _compute_gruppe(
     treppen = gruppe not in lage.setzungen.ohne_treppen
     wege = angebot.compute_wege(lage.innen, mass, leit, treppen=treppen)
     luft = angebot.compute_wege(lage.innen, "luftlinie", leit)
+    mitten = angebot.compute_mitten(wege, zahl.personen)
     ergebnis = Gruppenversorgung(
         gruppe=gruppe,
         stellvertretend=zahl.stellvertretend,
@@ -140,9 +134,9 @@ def _compute_gruppe(
         mass=mass,
         meter=meter,
         anteil=_prune(compute_anteil(wege, zahl.personen, meter, zahl.hoechstens)),
-        mittel_m=_runde(compute_mittel(wege, zahl.personen)),
-        median_m=_runde(compute_median(wege, zahl.personen)),
-        luftlinie_m=_runde(compute_mittel(luft, zahl.personen)),
+        mittel_m=_runde(mitten.mittel),
+        median_m=_runde(mitten.median),
+        luftlinie_m=_runde(angebot.compute_mitten(luft, zahl.personen).mittel),
         erreichbarkeit=_compute_erreichbarkeit(wege, zahl, meter),
         umwege=_compute_umwege(lage, luft, zahl, meter) if mass == "umweg" else {},
         zugang=_runde(compute_band(kapazitaet.innen, zahl.personen).unten * JE),
