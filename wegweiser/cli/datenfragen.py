@@ -45,9 +45,19 @@ _FRAGEN: Mapping[str, _Frage] = {
         "merkmal",
     ),
     "jahr": _Frage("Aus welchem Jahr sind die Werte?", "--lesart jahr=", "jahr"),
+    "punkt": _Frage("Was bedeutet der Punkt in den Zahlen?", "--lesart punkt=", "punkt"),
+    "strich": _Frage("Was bedeutet der Strich anstelle einer Zahl?", "--lesart strich=", "strich"),
     "blatt": _Frage("Welches Blatt der Datei ist gemeint?", "--ebene", "blatt"),
     "art": _Frage("Was enthält die Datei?", "--als", "art"),
     "dezimal": _Frage("Wie sind die Zahlen geschrieben?", "--lesart dezimal=", "dezimal"),
+}
+# Answers in words, by doubt and answer.
+_ANTWORTEN: Mapping[tuple[str, str], str] = {
+    ("punkt", "tausender"): "Er trennt Tausender.",
+    ("punkt", "dezimal"): "Er ist das Dezimalzeichen.",
+    ("strich", "gesperrt"): "Der Wert ist gesperrt oder nicht bekannt; er bleibt unbekannt.",
+    ("strich", "nichts-vorhanden"): "Es gibt dort nichts; der Wert ist null.",
+    ("kodierung", "utf-8-doppelt"): "UTF-8, aus Versehen zweimal umgewandelt (Ã¤ statt ä)",
 }
 
 
@@ -104,6 +114,8 @@ def _frage_zweifel(front: Front, stueck: Fundstueck, zweifel: Zweifel, frage: _F
 
 
 def _format_moegliches(code: str, wert: str) -> str:
+    if (code, wert) in _ANTWORTEN:
+        return _ANTWORTEN[code, wert]
     if code == "art":
         return next((titel for art, titel in ARTEN.items() if art == wert), wert)
     if code in {"lagebezug", "lage-ausserhalb"}:

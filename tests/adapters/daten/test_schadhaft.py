@@ -123,7 +123,7 @@ def test_a_real_file_cut_off_anywhere_is_refused_or_says_so(tmp_path: Path, name
 BEISPIELE = sorted(pfad for pfad in DATEN.rglob("*.csv"))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     nr=st.integers(0, 1000), stelle=st.integers(0, 10_000), weg=st.integers(0, 40),
     dazu=st.sampled_from([b"", b'"', b";", b"\n", b"\x00", b"\xff", b"\xe2\x80\x93", b",", b"-9", b"(", b"1.234"]),

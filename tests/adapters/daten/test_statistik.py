@@ -138,7 +138,7 @@ def test_the_doubt_about_dots_is_a_question_with_an_example(tmp_path: Path) -> N
     pfad = tmp_path / "einwohner-2024.csv"
     pfad.write_text("Stadtteil;Einwohner\nMarten;9.500\nOespel;321\n", encoding="utf-8")
     zweifel = {z.code: z for z in erkenne(pfad).zweifel}
-    assert zweifel["punkt"].angaben == {"text": "9.500"}
+    assert zweifel["punkt"].angaben == {"Einwohner": "9.500"}
     assert zweifel["jahr"].vorschlag == "2024"
     assert [k.wert.unten for k in lies_datei(pfad, lesart={"punkt": "dezimal"}).inhalt] == [
         Decimal("9.500"),

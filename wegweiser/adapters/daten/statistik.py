@@ -75,12 +75,13 @@ def _list_zweifel(
         texte = (kopf.pfad.stem, tabelle.blatt, *tabelle.titel)
         jahre = tuple(dict.fromkeys(jahr for text in texte for jahr in JAHR.findall(text)))
         yield Zweifel("jahr", jahre if len(jahre) > 1 else (), jahre[0] if jahre else "")
-    punkte = [find_punkt(spalte) for spalte in zellen]
-    if "unklar" in punkte and not has_komma(zellen):
-        beispiel = next(
-            z for spalte in zellen for z in spalte if isinstance(z, str) and find_punkt([z]) == "unklar"
-        )
-        yield Zweifel("punkt", ("tausender", "dezimal"), "tausender", {"text": beispiel})
+    if not has_komma(zellen):
+        unklar = [
+            (i, spalte) for i, spalte in zip(stellen, zellen, strict=True) if find_punkt(spalte) == "unklar"
+        ]
+        for stelle, spalte in unklar[:1]:
+            beispiel = next(z for z in spalte if isinstance(z, str) and find_punkt([z]) == "unklar")
+            yield Zweifel("punkt", ("tausender", "dezimal"), "tausender", {tabelle.spalten[stelle]: beispiel})
     if any(isinstance(z, str) and z.strip() in STRICHE for spalte in zellen for z in spalte):
         yield Zweifel("strich", ("gesperrt", "nichts-vorhanden"), "gesperrt")
 
