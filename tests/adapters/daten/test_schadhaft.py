@@ -72,7 +72,7 @@ def test_one_endless_line_is_no_table(tmp_path: Path, kopf: bytes) -> None:
         (b"\n \n", "daten-leer"),
         (b"\xef\xbb\xbf", "daten-leer"),
         (b"hallo", "daten-spalten"),
-        (b"<html><table><tr><td>1</td></tr></table>", "excel-datei"),
+        (b"<html><table><tr><td>1</td></tr></table>", "daten-webseite"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "daten-unbekannt"),
         (b"\xff\xfea\x00;\x00b\x00\n\x00\x00\xdca\x00", "daten-kodierung"),
         (b"raum_id,jahr,merkmal,wert\n2020,011,E,5\n2021,012,E,6\n", "daten-jahr-unlesbar"),

@@ -79,12 +79,8 @@ def _build_fehler(kopf: Dateikopf) -> DatenError:
         return DatenError("daten-zeile-zu-lang", pfad=kopf.pfad, hoechstens=MAX_ZEILENLAENGE)
     if kopf.anfang.startswith(_OLE):
         return excel_fehler(kopf.pfad, "alt")
-    if kopf.anfang.lstrip()[:1] == b"<":
-        return excel_fehler(kopf.pfad, "html")
     if not kopf.kodierung or not kopf.spalten:
         return DatenError("daten-unbekannt", pfad=kopf.pfad)
     if len(kopf.spalten) > 1 and not kopf.zeilen:
         return DatenError("daten-nur-kopf", pfad=kopf.pfad)
-    if not kopf.spalten:
-        return DatenError("daten-unbekannt", pfad=kopf.pfad)
     return DatenError("daten-spalten", pfad=kopf.pfad, spalten=", ".join(kopf.spalten[:8]))

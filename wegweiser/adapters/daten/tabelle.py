@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -305,6 +306,7 @@ def _list_teile(kopf: Sequence[Sequence[str]], stelle: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(teil for teil in teile if teil))
 
 
+@lru_cache(maxsize=8192)
 def fold_titel(text: str) -> str:
     """A title on one line, without hyphenation and footnote."""
     return _HOCH.sub("", " ".join(_TRENNUNG.sub("", text).split())).strip()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from wegweiser.model.daten import Zeichen
@@ -86,6 +87,7 @@ def has_komma(zellen: Iterable[Iterable[Zelle]]) -> bool:
     return any(isinstance(z, str) and _KOMMA.match(z.strip()) for spalte in zellen for z in spalte)
 
 
+@lru_cache(maxsize=65_536)
 def parse_figur(zelle: Zelle, form: Form) -> Figur:
     """A cell of a column of figures."""
     if isinstance(zelle, Decimal):
