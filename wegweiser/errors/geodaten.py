@@ -66,6 +66,9 @@ SAETZE: Mapping[str, str] = {
     "raum-ueberlappend": "Die Räume überdecken sich: zusammen {summe}, bedeckt sind nur {bedeckt}.",
     "punkte-ohne-trenner": "Den Koordinaten fehlt das Dezimalzeichen; getrennt wurde nach {x} Ziffern (x) und {y} Ziffern (y).",
     "ort-ohne-lage": "Zeilen ohne Koordinaten: {anzahl}, zuerst {stelle}; sie zählen nicht.",
+    "zellen-ausserhalb": "Zellen außerhalb der Stadt: {draussen} von {von}; sie zählen nicht mit.",
+    "orte-ausserhalb": "Orte außerhalb der Stadt: {draussen} von {von}; sie zählen nur, soweit man sie vom Quartier aus erreicht.",
+    "datei-ausserhalb": "Alles in dieser Datei liegt außerhalb der Stadt ({von}); gehört sie zu einer anderen?",
     "ort-doppelt": "Zeilen, die genau so schon einmal dastehen: {anzahl}; sie zählen einmal.",
     "osm-doppelt": "Orte, die als Punkt und als Gebäude eingetragen sind: {anzahl}; sie zählen einmal.",
     "osm-vorbei": "Orte, die es nicht mehr oder noch nicht gibt: {anzahl}; sie zählen nicht als Angebot.",
@@ -105,6 +108,8 @@ LEICHT: frozenset[str] = frozenset(
     {
         "lage-ostwert", "lage-vertauscht", "geojson-crs", "shape-ohne-prj", "raum-repariert", "raum-mehrteilig",
         "raum-namensgleich", "raum-ebenen", "ort-doppelt", "punkte-ohne-trenner", "osm-doppelt", "osm-vorbei", "osm-leerstand", "wege-inseln",
+        "zellen-ausserhalb",
+        "orte-ausserhalb",
         "wege-nicht-begehbar",
     }
 )  # fmt: skip

@@ -5,6 +5,7 @@ from collections import defaultdict
 from wegweiser.adapters.daten.inhalte import Inhalte
 from wegweiser.core.befragung.codeplan import choose_codeplan, match_codeplan
 from wegweiser.core.befragung.rollen import apply_lesart
+from wegweiser.core.raum.lagepruefung import VERORTET, build_lagen, check_lagen
 from wegweiser.core.raum.vereinigung import merge_orte, merge_wege
 from wegweiser.core.raum.zellen import merge_zellen
 from wegweiser.model.befragung import Befragung
@@ -18,12 +19,16 @@ def build_grundlage(bestand: Datenbestand, inhalte: Inhalte) -> Grundlage:
     """All typed content by kind."""
     raeume = {t.datei.id: tuple(t.inhalte[0]) for t in inhalte.teile if t.datei.art == "raeume"}
     befragungen, funde = _build_befragungen(inhalte)
+    quartier = build_quartier(bestand.quartier, raeume) if bestand.quartier else None
+    lagen = (
+        build_lagen(t.datei.id, t.datei.art, t.inhalte) for t in inhalte.teile if t.datei.art in VERORTET
+    )
     orte, nadeln, wege = (inhalte.list_von(art) for art in ("orte", "nadel", "wege"))
     return Grundlage(
         dateien=tuple(teil.datei for teil in inhalte.teile),
         gitter=_merge_gitter(inhalte),
         raeume=raeume,
-        quartier=build_quartier(bestand.quartier, raeume) if bestand.quartier else None,
+        quartier=quartier,
         orte=merge_orte(orte) if orte else None,
         nadeln=merge_orte(nadeln) if nadeln else None,
         wege=merge_wege(wege) if wege else None,
@@ -33,7 +38,7 @@ def build_grundlage(bestand: Datenbestand, inhalte: Inhalte) -> Grundlage:
         brachen=tuple(zeile for zeilen in inhalte.list_von("brache") for zeile in zeilen),
         akteure=tuple(zeile for zeilen in inhalte.list_von("akteur") for zeile in zeilen),
         beziehungen=tuple(zeile for zeilen in inhalte.list_von("beziehung") for zeile in zeilen),
-        funde=(*inhalte.funde, *funde),
+        funde=(*inhalte.funde, *funde, *check_lagen(quartier, lagen)),
     )
 
 

@@ -19,8 +19,10 @@ from wegweiser.core.raum.ausschnitt import (
     find_innen,
     select_raeume,
 )
+from wegweiser.core.raum.lagepruefung import build_lagen, check_lagen
 from wegweiser.errors import DatenError
 from wegweiser.model.daten import Quartierangabe
+from wegweiser.model.potenzial import Leerstand
 from wegweiser.model.raum import Orte, Raum, Zellen
 
 
@@ -164,6 +166,18 @@ def test_points_outside_the_city_are_known() -> None:
         False,
         True,
     ]
+
+
+def test_files_tell_how_much_of_them_lies_outside_the_city() -> None:
+    quartier = build_quartier(Quartierangabe(art="name", datei="k", raum="00"), {"k": KARO})
+    lagen = [
+        build_lagen("a", "orte", [_orte([50, 350], [50, 50]), _orte([900], [0])]),
+        build_lagen("b", "zellen", [_zellen([50], [50])]),
+        build_lagen("c", "leerstand", [(Leerstand(id="1", x=9000.0, y=1.0), Leerstand(id="2"))]),
+    ]
+    funde = [(f.datei, f.code, f.anzahl, f.angaben["von"]) for f in check_lagen(quartier, lagen)]
+    assert funde == [("a", "orte-ausserhalb", 2, "3"), ("c", "datei-ausserhalb", 1, "1")]
+    assert list(check_lagen(None, lagen)) == []
 
 
 # ── Köln ─────────────────────────────────────────────────────────────────────────────────────────
