@@ -43,14 +43,15 @@ def _zeile(dienst: Dienstversorgung, y: float, worte: Worte) -> Iterator[str]:
     if dienst.anteil_stadt is not None:
         yield zeichne_stadtstrich(_NAMEN + dienst.anteil_stadt * masz, y - 2, 22)
     x = BREITE - _WERTE + 10
-    text = worte["fehlt_ganz"] if dienst.fehlt_ganz else _format_band(anteil)
+    text = worte["fehlt_ganz"] if dienst.fehlt_ganz else format_band(anteil)
     yield schrift(x, y + 14, text, fett=True)
     if dienst.anteil_stadt is not None:
         stadt = f"{format_zahl(round(dienst.anteil_stadt))}{NBSP}%"
         yield schrift(BREITE, y + 14, stadt, anker="end", farbe=svg.GRAU, groesse=11)
 
 
-def _format_band(band: Band) -> str:
+def format_band(band: Band) -> str:
+    """Percent, between two bounds where not every number of persons is known."""
     unten, oben = (format_zahl(round(wert)) for wert in band)
     return f"{unten}{NBSP}%" if unten == oben else f"{unten}–{oben}{NBSP}%"
 
@@ -77,5 +78,5 @@ def _in_worten(dienst: Dienstversorgung, worte: Worte) -> str:
         if dienst.anteil_stadt is None
         else f", {worte['stadt']} {format_zahl(round(dienst.anteil_stadt))} %"
     )
-    wert = worte["fehlt_ganz"] if dienst.fehlt_ganz else _format_band(anteil) if anteil else "–"
+    wert = worte["fehlt_ganz"] if dienst.fehlt_ganz else format_band(anteil) if anteil else "–"
     return f"{dienst.dienst.titel} {_format_schwelle(dienst, worte)}: {wert}{stadt}"

@@ -17,9 +17,12 @@ from wegweiser.adapters.bilder import Worte
 from wegweiser.model.befragung import Rangbild, WichtigkeitsLeistung
 from wegweiser.model.deutsch_format import format_zahl
 from wegweiser.model.kennzahl import Indikatorwert, Spanne
-from wegweiser.model.lueckenindex import Lueckenbild
-from wegweiser.model.quartiersbild import Altersaufbau, Quartierkarte, rank_versorgung
-from wegweiser.model.versorgung import Dienstversorgung
+from wegweiser.model.lueckenindex import Dienstluecke, Gruppenluecke, Lueckenbild
+from wegweiser.model.potenzial import Netzknoten
+from wegweiser.model.quartiersbild import Altersaufbau, Quartierkarte, Raumangabe, rank_versorgung
+from wegweiser.model.versorgung import Band, Dienstversorgung
+
+SELTEN = 20  # percent of the people of a city
 
 
 def quartierkarte(karte: Quartierkarte, titel: str, worte: Worte) -> Markup:
@@ -87,6 +90,37 @@ def zielgruppen(
     return [bild for bild in bilder if bild.gruppe in titel and bild.list_quadrant("konzentrieren")]
 
 
+def seltene(versorgung: Sequence[Dienstversorgung]) -> list[Dienstversorgung]:
+    """Services so rare in the whole city that the files may not know all of them."""
+    return [d for d in versorgung if d.anteil_stadt is not None and d.anteil_stadt < SELTEN]
+
+
+def schlechteste(dienst: Dienstluecke) -> Gruppenluecke | None:
+    """The group worst off."""
+    return next((gruppe for gruppe in dienst.gruppen if gruppe.gruppe == dienst.schlechteste), None)
+
+
+def raumtitel(raeume: Sequence[Raumangabe], arten: Worte) -> dict[str, str]:
+    """Rooms by id as kind and size; the id stays, the address does not."""
+    return {raum.id: _nenne_raum(raum, arten) for raum in raeume}
+
+
+def _nenne_raum(raum: Raumangabe, arten: Worte) -> str:
+    groesse = "" if raum.flaeche_m2 is None else f"{format_zahl(round(raum.flaeche_m2))} m²"
+    zusatz = ", ".join(filter(None, (arten.get(raum.art, raum.art), groesse)))
+    return f"{zusatz} ({raum.id})" if zusatz else raum.id
+
+
+def akteursnamen(knoten: Sequence[Netzknoten]) -> dict[str, str]:
+    """Names of organisations by id."""
+    return {eintrag.akteur.id: eintrag.akteur.name for eintrag in knoten}
+
+
+def bandprozent(band: Band | None) -> str:
+    """A share between its bounds."""
+    return "–" if band is None else bilder_versorgung.format_band(band)
+
+
 def _bild(quelltext: str) -> Markup:
     return Markup(quelltext)  # noqa: S704  (our own SVG, every text in it is escaped)
 
@@ -106,5 +140,10 @@ FILTER: Mapping[str, Callable[..., Any]] = {
     "kommazahl": kommazahl,
     "verglichene": verglichene,
     "zielgruppen": zielgruppen,
+    "seltene": seltene,
+    "schlechteste": schlechteste,
+    "raumtitel": raumtitel,
+    "akteursnamen": akteursnamen,
+    "bandprozent": bandprozent,
     "versorgungsfolge": rank_versorgung,
 }

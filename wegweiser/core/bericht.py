@@ -31,6 +31,7 @@ from wegweiser.model.katalog import Fall, Kennzahlvorlage, Kriterium
 from wegweiser.model.lage import Lage
 from wegweiser.model.leitfaden import find_eintrag
 from wegweiser.model.optionen import list_saetze
+from wegweiser.model.quartiersbild import Quartiersbild
 from wegweiser.model.regel import Regel
 
 _UEBERTRAGEN, _ANPASSEN = 14, 8
@@ -62,7 +63,14 @@ class Quellenliste:
 
 
 def build_bericht(
-    quelle: Wertequelle, lage: Lage, ergebnisse: Ergebnisse, *, titel: str, stichtag: date, beispiel: bool
+    quelle: Wertequelle,
+    lage: Lage,
+    ergebnisse: Ergebnisse,
+    *,
+    titel: str,
+    stichtag: date,
+    beispiel: bool,
+    bild: Quartiersbild | None = None,
 ) -> Bericht:
     """Everything the templates may show."""
     quellen = Quellenliste(quelle)
@@ -73,6 +81,7 @@ def build_bericht(
         for nr, satz in enumerate(quelle.saetze("massnahmen"), 1)
     )
     eigenes = build_eigenbericht(quelle, quellen.nummer)
+    bildquellen = _number_bildquellen(bild, quellen)
     zahlen = _list_zahlen(quelle, quellen)
     entscheidende = _list_entscheidende(ergebnisse, eigenes)
     regeln = _list_regeln(entscheidende, quellen, quelle.leitfaden.kopf.herkunft)
@@ -101,10 +110,22 @@ def build_bericht(
         zahlen=zahlen,
         regeln=regeln,
         eigenes=eigenes,
+        bild=bild,
+        bildquellen=bildquellen,
         abgeschaltet=_list_abgeschaltete(ergebnisse),
         konstruiert=sicherheiten.count("konstruiert"),
         geschaetzt=sicherheiten.count("geschaetzt") + sicherheiten.count("vermutet"),
     )
+
+
+def _number_bildquellen(bild: Quartiersbild | None, quellen: Quellenliste) -> dict[str, int]:
+    """The sources behind thresholds and published figures, by their id."""
+    if bild is None:
+        return {}
+    schwellen = (s.schwelle.quelle for d in bild.versorgung for g in d.gruppen[:1] for s in g.schwellen)
+    vergleiche = (v.quelle for wert in bild.indikatoren for v in wert.vergleiche)
+    nummern = {id_: quellen.nummer(id_) for id_ in (*schwellen, *vergleiche) if id_}
+    return {id_: nr for id_, nr in nummern.items() if nr is not None}
 
 
 def _text(angaben: Mapping[str, Angabe], id_: str) -> str:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Literal
 
 from wegweiser.model.analyse import Analyse
-from wegweiser.model.base import Belegstufe, Herkunft, Sicherheit, modell
+from wegweiser.model.base import Belegstufe, Herkunft, Sicherheit, field, modell
 from wegweiser.model.finanzierung import Finanzierung
 from wegweiser.model.instrumentenwahl import Instrumentenwahl
 from wegweiser.model.koproduktion import Formenvergleich
@@ -184,7 +184,7 @@ class Bericht:
 
     `ausgewaehlt` names the chosen gaps, best rank first; `konstruiert` and `geschaetzt` count answers;
     `grundlagen` are the guides below this one, each with its version; `szenario` is there if it supposes something;
-    `bild` is what the files of the Vorhaben say, where there are any.
+    `bild` is what the files of the Vorhaben say, where there are any, `bildquellen` numbers its sources by their id.
     """
 
     titel: str
@@ -212,5 +212,6 @@ class Bericht:
     szenario: Szenarioangabe | None = None
     eigenes: Eigenbericht | None = None
     bild: Quartiersbild | None = None
+    bildquellen: Mapping[str, int] = field(default_factory=dict)
     konstruiert: int
     geschaetzt: int

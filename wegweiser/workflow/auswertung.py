@@ -68,15 +68,15 @@ def build_bericht_von(stand: Stand, stichtag: date) -> Bericht:
     """The report of a Vorhaben as data."""
     from wegweiser.workflow.quartiersbild import compute_quartiersbild
 
-    bericht = build_bericht(
+    return build_bericht(
         _quelle_auf_pfad(stand),
         stand.lage,
         compute_ergebnisse(stand),
         titel=stand.vorhaben.titel,
         stichtag=stichtag,
         beispiel=ist_beispiel(stand),
+        bild=compute_quartiersbild(stand, stichtag),
     )
-    return replace(bericht, bild=compute_quartiersbild(stand, stichtag))
 
 
 def ist_beispiel(stand: Stand) -> bool:
