@@ -104,7 +104,7 @@ def _schraffur(karte: Quartierkarte, blatt: _Blatt) -> Iterator[str]:
 
 def _schraege(x: float, y: float, b: float) -> str:
     """One to four lines from lower left to upper right, meeting those of the neighbours."""
-    anzahl = max(1, min(2, round(b / 9)))
+    anzahl = max(1, min(2, round(b / 14)))
     schritt = b / anzahl
     teile = [f"M{_n(x)} {_n(y)}l{_n(b)}-{_n(b)}"]
     for nr in range(1, anzahl):

@@ -8,15 +8,16 @@ from wegweiser.adapters.svg import brich, kasten, schraffur, schrift
 from wegweiser.model.deutsch_format import format_zahl
 from wegweiser.model.lueckenindex import ALLE, Dienstluecke, Gruppenluecke, Lueckenbild
 
-MAX_DIENSTE, MAX_GRUPPEN = 18, 8
-_NAMEN, _RANG, _HOCH, _KOPF = 156.0, 62.0, 36.0, 44.0
+MAX_DIENSTE, MAX_GRUPPEN = 14, 7
+_NAMEN, _RANG, _HOCH, _KOPF = 170.0, 62.0, 32.0, 44.0
 _STUFE = {"gering": 0, "mittel": 1, "hoch": 2, "sehr-hoch": 3}
 _SCHWACH = 2  # below this strength of evidence a cell is hatched
 
 
 def build_datenmatrix(bild: Lueckenbild, gruppen: Mapping[str, str], worte: Worte) -> str:
     """The gap values (0 to 4) per service and Zielgruppe, in the order of their rank; `gruppen` are the titles."""
-    dienste = (*bild.luecken, *bild.ohne_index)[:MAX_DIENSTE]
+    groessere = [dienst for dienst in bild.luecken if dienst.klasse != "gering"]
+    dienste = (*(groessere or bild.luecken), *bild.ohne_index)[:MAX_DIENSTE]
     spalten = list_spalten(dienste)
     b = (BREITE - _NAMEN - _RANG) / max(len(spalten), 1)
     teile = [*_kopf(spalten, gruppen, b, worte)]
@@ -24,18 +25,23 @@ def build_datenmatrix(bild: Lueckenbild, gruppen: Mapping[str, str], worte: Wort
         teile += _zeile(dienst, spalten, _KOPF + nr * (_HOCH + 4), b, worte)
     y = _KOPF + len(dienste) * (_HOCH + 4) + 8
     teile += [*_legende(y, worte)]
-    saetze = " ".join(_in_worten(dienst, spalten, gruppen, worte) for dienst in dienste)
-    return svg.bild(f"{worte['matrix_daten']} {saetze}", BREITE, y + 48, teile)
+    gezeigt = {*spalten}
+    fremde = dict.fromkeys(g.gruppe for d in dienste for g in d.gruppen if g.gruppe not in gezeigt)
+    namen = ", ".join(gruppen.get(id_, id_) for id_ in fremde)
+    ohne = brich(f"{worte['ohne_gruppe']}: {namen}.", BREITE, 10.5) if fremde else []
+    teile.append(svg.absatz(0, y + 58, ohne, groesse=10.5, farbe=svg.GRAU))
+    saetze = " ".join(_in_worten(dienst, gruppen, worte) for dienst in dienste)
+    return svg.bild(f"{worte['matrix_daten']} {saetze}", BREITE, y + 48 + 13.2 * len(ohne), teile)
 
 
 def list_spalten(dienste: Sequence[Dienstluecke]) -> list[str]:
-    """All Zielgruppen anything was asked about, those of most services first; everybody leads."""
+    """The Zielgruppen something is known of, those of most services first; everybody leads."""
     anzahl: dict[str, int] = {}
     for dienst in dienste:
         for gruppe in dienst.gruppen:
             anzahl[gruppe.gruppe] = anzahl.get(gruppe.gruppe, 0) + (gruppe.luecke is not None)
-    folge = sorted(anzahl, key=lambda id_: (id_ != ALLE, -anzahl[id_]))
-    return folge[:MAX_GRUPPEN]
+    bekannt = [id_ for id_ in anzahl if anzahl[id_] or id_ == ALLE]
+    return sorted(bekannt, key=lambda id_: (id_ != ALLE, -anzahl[id_]))[:MAX_GRUPPEN]
 
 
 def _kopf(spalten: Sequence[str], gruppen: Mapping[str, str], b: float, worte: Worte) -> Iterator[str]:
@@ -49,13 +55,13 @@ def _kopf(spalten: Sequence[str], gruppen: Mapping[str, str], b: float, worte: W
 
 def _zeile(dienst: Dienstluecke, spalten: Sequence[str], y: float, b: float, worte: Worte) -> Iterator[str]:
     zeilen = brich(dienst.titel or dienst.dienst, _NAMEN - 10, 12)
-    yield svg.absatz(0, y + (22 if len(zeilen) == 1 else 15), zeilen)
+    yield svg.absatz(0, y + (20 if len(zeilen) == 1 else 13), zeilen)
     nach_gruppe = {gruppe.gruppe: gruppe for gruppe in dienst.gruppen}
     for nr, id_ in enumerate(spalten):
         yield from _zelle(nach_gruppe.get(id_), _NAMEN + nr * b + 1.5, y, b - 3, worte)
     yield schrift(
         BREITE,
-        y + 22,
+        y + 20,
         _format_rang(dienst),
         anker="end",
         fett=dienst.spanne is not None and dienst.spanne.stabil,
@@ -76,7 +82,7 @@ def _zelle(gruppe: Gruppenluecke | None, x: float, y: float, b: float, worte: Wo
         yield kasten(x, y, b, _HOCH, fuellung="#ffffff", rand=svg.LINIE, strich="2 3")
         yield schrift(
             mitte,
-            y + 22,
+            y + 20,
             "–" if gruppe is None else worte["unbekannt"],
             groesse=10.5,
             farbe=svg.GRAU,
@@ -89,13 +95,13 @@ def _zelle(gruppe: Gruppenluecke | None, x: float, y: float, b: float, worte: Wo
     if gruppe.belegstaerke < _SCHWACH:
         breit = 48 if gruppe.fehlt_ganz else 34
         yield schraffur(x, y, b, _HOCH, farbe="#ffffff" if stufe > 1 else svg.LINIE, abstand=9, staerke=1)
-        yield kasten(mitte - breit / 2, y + 6, breit, 26, fuellung=svg.STUFEN[stufe])
+        yield kasten(mitte - breit / 2, y + 3, breit, 26, fuellung=svg.STUFEN[stufe])
     zahl = format_zahl(round(gruppe.lueckenwert, 1))
-    yield schrift(mitte, y + 20, zahl, groesse=14, farbe=farbe, fett=True, anker="middle")
+    yield schrift(mitte, y + 17, zahl, groesse=14, farbe=farbe, fett=True, anker="middle")
     if gruppe.fehlt_ganz:
-        yield schrift(mitte, y + 30, worte["fehlt_ganz"], groesse=8.5, farbe=farbe, anker="middle")
+        yield schrift(mitte, y + 27, worte["fehlt_ganz"], groesse=8.5, farbe=farbe, anker="middle")
     else:
-        yield from _belegpunkte(mitte - 7, y + 27, gruppe.belegstaerke, farbe)
+        yield from _belegpunkte(mitte - 7, y + 24, gruppe.belegstaerke, farbe)
 
 
 def _belegpunkte(x: float, y: float, staerke: int, farbe: str) -> Iterator[str]:
@@ -120,22 +126,15 @@ def _legende(y: float, worte: Worte) -> Iterator[str]:
     )
 
 
-def _in_worten(dienst: Dienstluecke, spalten: Sequence[str], gruppen: Mapping[str, str], worte: Worte) -> str:
-    nach_gruppe = {gruppe.gruppe: gruppe for gruppe in dienst.gruppen}
+def _in_worten(dienst: Dienstluecke, gruppen: Mapping[str, str], worte: Worte) -> str:
     teile = []
-    for id_ in spalten:
-        gruppe = nach_gruppe.get(id_)
-        if gruppe is None:
-            continue
-        wert = (
-            worte["unbekannt_lang"]
-            if gruppe.lueckenwert is None
-            else format_zahl(round(gruppe.lueckenwert, 1))
-        )
-        beleg = worte["beleg"].format(staerke=gruppe.belegstaerke)
-        teile.append(
-            f"{gruppen.get(id_, id_)} {wert}" + ("" if gruppe.lueckenwert is None else f" ({beleg})")
-        )
+    for gruppe in dienst.gruppen:
+        name = gruppen.get(gruppe.gruppe, gruppe.gruppe)
+        if gruppe.lueckenwert is None:
+            teile.append(f"{name} {worte['unbekannt_lang']}")
+        else:
+            beleg = worte["beleg"].format(staerke=gruppe.belegstaerke)
+            teile.append(f"{name} {format_zahl(round(gruppe.lueckenwert, 1))} ({beleg})")
     rang = (
         worte["rang_satz"].format(rang=_format_rang(dienst))
         if dienst.rang is not None

@@ -11,8 +11,8 @@ from wegweiser.model.lueckenindex import ALLE
 from wegweiser.model.quartiersbild import find_anteil, rank_versorgung
 from wegweiser.model.versorgung import Band, Dienstversorgung
 
-MAX_DIENSTE = 24
-_NAMEN, _WERTE, _HOCH = 236.0, 118.0, 28.0
+MAX_DIENSTE = 20
+_NAMEN, _WERTE, _HOCH = 236.0, 118.0, 22.5
 
 
 def build_reichweiten(versorgung: Sequence[Dienstversorgung], worte: Worte) -> str:
@@ -32,22 +32,22 @@ def _zeile(dienst: Dienstversorgung, y: float, worte: Worte) -> Iterator[str]:
     if anteil is None:
         return
     schwelle = _format_schwelle(dienst, worte)
-    yield schrift(0, y + 14, kuerze(dienst.dienst.titel, _NAMEN - svg.breite(schwelle, 10) - 12, 12))
-    yield schrift(_NAMEN - 8, y + 14, schwelle, groesse=10, farbe=svg.GRAU, anker="end")
+    yield schrift(0, y + 12, kuerze(dienst.dienst.titel, _NAMEN - svg.breite(schwelle, 10) - 12, 12))
+    yield schrift(_NAMEN - 8, y + 12, schwelle, groesse=10, farbe=svg.GRAU, anker="end")
     masz = (BREITE - _NAMEN - _WERTE) / 100
-    yield kasten(_NAMEN, y, 100 * masz, 18, fuellung="#ffffff", rand=svg.LINIE)
-    yield kasten(_NAMEN, y, anteil.unten * masz, 18, fuellung=svg.PETROL)
+    yield kasten(_NAMEN, y, 100 * masz, 15, fuellung="#ffffff", rand=svg.LINIE)
+    yield kasten(_NAMEN, y, anteil.unten * masz, 15, fuellung=svg.PETROL)
     if anteil.oben - anteil.unten >= 1:
         x, b = _NAMEN + anteil.unten * masz, (anteil.oben - anteil.unten) * masz
-        yield schraffur(x, y, b, 18) + kasten(x, y, b, 18, rand=svg.PETROL)
+        yield schraffur(x, y, b, 15) + kasten(x, y, b, 15, rand=svg.PETROL)
     if dienst.anteil_stadt is not None:
-        yield zeichne_stadtstrich(_NAMEN + dienst.anteil_stadt * masz, y - 2, 22)
+        yield zeichne_stadtstrich(_NAMEN + dienst.anteil_stadt * masz, y - 2, 19)
     x = BREITE - _WERTE + 10
     text = worte["fehlt_ganz"] if dienst.fehlt_ganz else format_band(anteil)
-    yield schrift(x, y + 14, text, fett=True)
+    yield schrift(x, y + 12, text, fett=True)
     if dienst.anteil_stadt is not None:
         stadt = f"{format_zahl(round(dienst.anteil_stadt))}{NBSP}%"
-        yield schrift(BREITE, y + 14, stadt, anker="end", farbe=svg.GRAU, groesse=11)
+        yield schrift(BREITE, y + 12, stadt, anker="end", farbe=svg.GRAU, groesse=11)
 
 
 def format_band(band: Band) -> str:

@@ -16,6 +16,19 @@ from wegweiser.model.versorgung import Band, Dienstversorgung
 Datenwunsch = Literal[
     "quartier", "zellen", "orte", "raeume", "kennzahlen", "befragung", "wege", "leerstand", "akteur"
 ]
+# Services that are furniture of a street: they count where asked for, and would hide everything else on a map.
+KLEINES = frozenset(
+    {
+        "sitzbank",
+        "radabstellanlage",
+        "briefkasten",
+        "ladesaeule",
+        "buecherschrank",
+        "paketautomat",
+        "geldautomat",
+        "taxi",
+    }
+)
 Markenart = Literal["angebot", "leerstand", "brache"]
 Punkte = tuple[tuple[int, int], ...]
 
@@ -136,6 +149,10 @@ def find_anteil(dienst: Dienstversorgung) -> Band | None:
 
 
 def rank_versorgung(versorgung: Sequence[Dienstversorgung]) -> list[Dienstversorgung]:
-    """Services whose reach is known, those fewest people reach first."""
-    da = [(anteil.mitte, nr, d) for nr, d in enumerate(versorgung) if (anteil := find_anteil(d)) is not None]
-    return [dienst for *_, dienst in sorted(da, key=lambda zeile: zeile[:2])]
+    """Services whose reach is known, those fewest people reach first; what is furniture of a street comes last."""
+    da = [
+        (d.dienst.id in KLEINES, anteil.mitte, nr, d)
+        for nr, d in enumerate(versorgung)
+        if (anteil := find_anteil(d)) is not None
+    ]
+    return [dienst for *_, dienst in sorted(da, key=lambda zeile: zeile[:3])]

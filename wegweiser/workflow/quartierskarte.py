@@ -6,18 +6,14 @@ from wegweiser.core.raum.karte import Flaechen, Versorgungsblick, build_karte
 from wegweiser.core.raum.setzungen import build_versorgungssetzungen
 from wegweiser.core.raum.versorgung import find_unversorgte
 from wegweiser.model.grundlage import Grundlage
-from wegweiser.model.katalog import Dienst
+from wegweiser.model.katalog import Dienst, Schwelle
 from wegweiser.model.leitfaden import Leitfaden
 from wegweiser.model.lueckenindex import Lueckenbild
-from wegweiser.model.quartiersbild import Quartierkarte, find_anteil, rank_versorgung
+from wegweiser.model.quartiersbild import KLEINES, Quartierkarte, find_anteil, rank_versorgung
 from wegweiser.model.raum import Zellen
 from wegweiser.model.versorgung import Dienstversorgung
 
 _GEZEICHNET = frozenset({"zellen", "raeume", "orte", "leerstand", "brache"})
-# Services that are furniture of a street: they count where asked for, and would hide everything else on a map.
-KLEINES = frozenset(
-    {"sitzbank", "radabstellanlage", "briefkasten", "ladesaeule", "buecherschrank", "paketautomat"}
-)
 _EINIGE, _MEISTE = (
     5,
     95,
@@ -46,14 +42,23 @@ def build_quartierkarte(
 
 
 def select_blick(
-    versorgung: Sequence[Dienstversorgung], luecken: Lueckenbild | None
+    leitfaden: Leitfaden, versorgung: Sequence[Dienstversorgung], luecken: Lueckenbild | None
 ) -> Dienstversorgung | None:
-    """The service a map tells most about: the largest gap some reach and some do not, else whatever fewest reach."""
+    """The service a map tells most about: of the daily ones, else of the largest gaps, one that some reach and some do not."""
     folge = {d.dienst: nr for nr, d in enumerate(luecken.luecken)} if luecken else {}
-    geordnet = sorted(rank_versorgung(versorgung), key=lambda d: folge.get(d.dienst.id, len(folge)))
+    taegliche = _list_taegliche(leitfaden)
+    da = [d for d in rank_versorgung(versorgung) if d.dienst.id not in KLEINES]
+    geordnet = sorted(da, key=lambda d: (d.dienst.id not in taegliche, folge.get(d.dienst.id, len(folge))))
     gemischt = (d for d in geordnet if (anteil := find_anteil(d)) and _EINIGE <= anteil.mitte <= _MEISTE)
-    eines = next(gemischt, None)
-    return eines or next((d for d in rank_versorgung(versorgung) if not d.fehlt_ganz), None)
+    return next(gemischt, None) or next((d for d in da if not d.fehlt_ganz), None)
+
+
+def _list_taegliche(leitfaden: Leitfaden) -> frozenset[str]:
+    """The services that official reports count together as what one needs nearby: the threshold that names most of them."""
+    katalog = leitfaden.kataloge.get("schwellen")
+    schwellen = [s for s in (katalog.eintraege if katalog else ()) if isinstance(s, Schwelle)]
+    groesste = max(schwellen, key=lambda s: len(s.dienste), default=None)
+    return frozenset(groesste.dienste) if groesste else frozenset()
 
 
 def _build_blick(

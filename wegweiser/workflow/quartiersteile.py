@@ -42,7 +42,7 @@ def build_quartiersbild(stand: Stand, grundlage: Grundlage, stichtag: date) -> Q
         einwohner=sum_einwohner(zellen) if zellen else None,
         indikatoren=indikatoren,
         alter=alter,
-        karte=build_quartierkarte(leitfaden, grundlage, zellen, select_blick(versorgung, luecken)),
+        karte=build_quartierkarte(leitfaden, grundlage, zellen, select_blick(leitfaden, versorgung, luecken)),
         versorgung=versorgung,
         befragungen=befragungen,
         luecken=luecken,
