@@ -2,10 +2,10 @@
 
 from wegweiser.adapters.antwortdaten import parse_antworten
 from wegweiser.adapters.yaml_lesen import load_knoten
-from wegweiser.cli.instrumentansicht import build_instrumente
-from wegweiser.core.instrumentenwahl import compute_instrumentenwahl
+from wegweiser.cli.instrumentansicht import build_instrumente, format_klassenstand
+from wegweiser.core.instrumentenwahl import compute_instrumentenwahl, compute_klassenstand
 from wegweiser.core.werte import Wertequelle
-from wegweiser.model.instrumentenwahl import REIHE, Instrumentenwahl
+from wegweiser.model.instrumentenwahl import REIHE, Instrumentenwahl, Klassenstand
 from wegweiser.model.leitfaden import Leitfaden
 
 VIEL_ZEIT = """
@@ -24,10 +24,14 @@ antworten:
 """
 
 
-def _choose(leitfaden: Leitfaden, text: str) -> Instrumentenwahl | None:
+def _read(leitfaden: Leitfaden, text: str) -> Wertequelle:
     antworten, befunde = parse_antworten(load_knoten(text, "antworten.yaml"), leitfaden)
     assert befunde == ()
-    return compute_instrumentenwahl(Wertequelle(leitfaden, antworten))
+    return Wertequelle(leitfaden, antworten)
+
+
+def _choose(leitfaden: Leitfaden, text: str) -> Instrumentenwahl | None:
+    return compute_instrumentenwahl(_read(leitfaden, text))
 
 
 def test_instruments_stand_in_the_order_of_work(leitfaden: Leitfaden) -> None:
@@ -56,3 +60,16 @@ def test_whoever_does_not_plan_sees_nothing_of_it(leitfaden: Leitfaden) -> None:
     assert _choose(leitfaden, "antworten: {auftrag: {einwohner: 9500}}") is None
     assert _choose(leitfaden, "antworten: {analyse: {analyse_planen: nein}}") is None
     assert build_instrumente(None) == []
+
+
+def test_two_instruments_of_one_class_are_not_two_witnesses(leitfaden: Leitfaden) -> None:
+    def stand(*genutzt: str) -> Klassenstand | None:
+        text = f"antworten: {{analyse: {{instrumente_genutzt: [{', '.join(genutzt)}]}}}}"
+        return compute_klassenstand(_read(leitfaden, text))
+
+    einseitig = stand("fokusgruppe", "haushaltsbefragung", "swot")
+    assert einseitig is not None
+    assert einseitig.klassen == ("hoeren",)
+    assert "bisher aus „Hören“" in format_klassenstand(einseitig)
+    assert stand("fokusgruppe", "erreichbarkeit") is None
+    assert stand() is None

@@ -10,7 +10,7 @@ from wegweiser.ausdruck.worte import format_zahl as format_ausdruckszahl
 from wegweiser.cli.ausgabe import LEER, Satz, format_befehl, print_saetze
 from wegweiser.cli.ergebnistafel import Tafel, print_tafel
 from wegweiser.cli.gruppenansicht import KOPF, build_gruppensaetze, build_gruppenzeilen
-from wegweiser.cli.instrumentansicht import build_instrumente
+from wegweiser.cli.instrumentansicht import build_instrumente, format_klassenstand
 from wegweiser.model.analyse import Luecke, Lueckenfolge
 from wegweiser.model.base import fields
 from wegweiser.model.deutsch_format import format_betrag, format_zahl
@@ -101,8 +101,11 @@ def build_uebriges(uebriges: Uebriges) -> list[Satz]:
         saetze += [_build_wert(weg) for weg in gruppe.werte]
     for ergebnis, titel in (("verletzt", "Zu beachten"), ("offen", "Noch zu klären")):
         urteile = [urteil for urteil in uebriges.regeln if urteil.befund.ergebnis == ergebnis]
-        saetze += [LEER, Satz(titel, "titel")] if urteile else []
-        saetze += [Satz(f"• {_format_urteil(urteil)}", einzug=2, haenge=2) for urteil in urteile]
+        texte = [_format_urteil(urteil) for urteil in urteile]
+        if ergebnis == "verletzt" and uebriges.klassen is not None:
+            texte.insert(0, format_klassenstand(uebriges.klassen))
+        saetze += [LEER, Satz(titel, "titel")] if texte else []
+        saetze += [Satz(f"• {text}", einzug=2, haenge=2) for text in texte]
     return saetze
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from wegweiser.cli.ausgabe import LEER, Satz
-from wegweiser.model.instrumentenwahl import REIHE, Aufwandsspanne, Instrumentenwahl
+from wegweiser.model.instrumentenwahl import REIHE, Aufwandsspanne, Instrumentenwahl, Klassenstand
 from wegweiser.model.katalog import Instrument
 
 KLASSEN: Mapping[str, str] = {
@@ -12,6 +12,7 @@ KLASSEN: Mapping[str, str] = {
     "hoeren": "Dann: zuhören",
     "zusammen": "Zuletzt: zusammenführen und im Quartier spiegeln",
 }
+KURZ: Mapping[str, str] = {"daten": "Daten", "sehen": "Sehen", "hoeren": "Hören"}
 
 
 def build_instrumente(wahl: Instrumentenwahl | None) -> list[Satz]:
@@ -47,6 +48,15 @@ def format_aufwand(aufwand: Aufwandsspanne, tage: int | None) -> str:
     anzahl = "eines" if aufwand.ohne_angabe == 1 else aufwand.ohne_angabe
     ohne = f" (für {anzahl} davon nennt keine Quelle eine Zahl)" if aufwand.ohne_angabe else ""
     return f"Zusammen {aufwand.von} bis {aufwand.bis} Personentage{ohne}{vorhanden}. Es sind Richtwerte."
+
+
+def format_klassenstand(stand: Klassenstand) -> str:
+    """Why one kind of looking is not enough."""
+    bisher = " und ".join(f"„{KURZ[klasse]}“" for klasse in stand.klassen) or "keiner dieser Klassen"
+    return (
+        f"Die genannten Instrumente kommen bisher aus {bisher}. Eine Lücke ist erst belegt, wenn mindestens "
+        f"{stand.mindestens} unabhängige Instrumente aus verschiedenen Klassen sie zeigen: Daten, Sehen, Hören."
+    )
 
 
 def _format_instrument(instrument: Instrument) -> str:

@@ -5,11 +5,18 @@ from decimal import Decimal
 
 from wegweiser.core.finanzierung import list_rechenwege
 from wegweiser.core.werte import Wertequelle
-from wegweiser.model.instrumentenwahl import REIHE, Aufwandsspanne, Instrumentenwahl, name_empfehlung
+from wegweiser.model.instrumentenwahl import (
+    REIHE,
+    Aufwandsspanne,
+    Instrumentenwahl,
+    Klassenstand,
+    name_empfehlung,
+)
 from wegweiser.model.katalog import Instrument
 from wegweiser.model.leitfaden import Leitfaden
 from wegweiser.model.rechenweg import Rechenweg
 
+_GENUTZT, _MINDESTENS = "instrumente_genutzt", "instrumentklassen_min"
 _PLANEN, _TAGE = "analyse_planen", "analyse_tage"
 _STICHPROBE = ("stichprobe_ohne_grenze", "stichprobe_netto", "stichprobe_brutto")
 
@@ -60,3 +67,14 @@ def _sum_aufwand(instrumente: tuple[Instrument, ...]) -> Aufwandsspanne:
     return Aufwandsspanne(
         sum(von for von, _ in tage), sum(bis for _, bis in tage), len(instrumente) - len(tage)
     )
+
+
+def compute_klassenstand(quelle: Wertequelle) -> Klassenstand | None:
+    """Where a gap would rest on one kind of looking only; None where nobody named instruments, or they are enough."""
+    genutzt, mindestens = quelle.gesagt(_GENUTZT), quelle.wert(_MINDESTENS, "")
+    if not isinstance(genutzt, tuple) or not genutzt or not isinstance(mindestens, Decimal):
+        return None
+    klassen = {i.klasse for i in _list_instrumente(quelle.leitfaden) if i.id in genutzt} - {"zusammen", None}
+    if len(klassen) >= mindestens:
+        return None
+    return Klassenstand(klassen=tuple(k for k in REIHE if k in klassen), mindestens=int(mindestens))

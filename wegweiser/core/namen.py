@@ -27,7 +27,7 @@ TYPNAMEN: Mapping[Typ, str] = {
 # Names that the program itself reads, wherever a guide has them; all others live in expressions only.
 IM_PROGRAMM = frozenset(
     {
-        "belegstaerke_min", "dscr", "gleichwertig_unter", "gruppe_mindestens", "gruppe_uneinig_ab", "klasse", "klasse_bei_30", "kostendeckung", "schwelle_rentierlich",
+        "belegstaerke_min", "dscr", "gleichwertig_unter", "gruppe_mindestens", "gruppe_uneinig_ab", "instrumentklassen_min", "klasse", "klasse_bei_30", "kostendeckung", "schwelle_rentierlich",
         "schwelle_unrentierlich", "schwelle_vergleich", "untergrenze_form",
     }
 )  # fmt: skip

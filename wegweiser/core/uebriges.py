@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from wegweiser.core.finanzierung import list_rechenwege
-from wegweiser.core.instrumentenwahl import compute_instrumentenwahl
+from wegweiser.core.instrumentenwahl import compute_instrumentenwahl, compute_klassenstand
 from wegweiser.core.regeln import build_beschriftung, check_regel, find_je
 from wegweiser.core.werte import Wertequelle
 from wegweiser.model.leitfaden import Leitfaden, list_fragen
@@ -20,6 +20,7 @@ def compute_uebriges(quelle: Wertequelle) -> Uebriges:
         regeln=tuple(_list_urteile(quelle)),
         berechnet=tuple(_list_berechnete(quelle)),
         instrumente=compute_instrumentenwahl(quelle),
+        klassen=compute_klassenstand(quelle),
     )
 
 

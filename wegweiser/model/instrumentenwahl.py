@@ -3,11 +3,12 @@
 from typing import NamedTuple
 
 from wegweiser.model.base import modell
-from wegweiser.model.katalog import Instrument
+from wegweiser.model.katalog import Instrument, Instrumentklasse
 from wegweiser.model.rechenweg import Rechenweg
 
 # The order of work: look at what is there, go and see, listen, bring together.
-REIHE = ("daten", "sehen", "hoeren", "zusammen")
+REIHE: tuple[Instrumentklasse, ...] = ("daten", "sehen", "hoeren", "zusammen")
+_VORN = "empfohlen_"
 
 
 class Aufwandsspanne(NamedTuple):
@@ -40,4 +41,17 @@ class Instrumentenwahl:
 
 def name_empfehlung(instrument: str) -> str:
     """The derived value of the guide that says whether an instrument fits."""
-    return f"empfohlen_{instrument.replace('-', '_')}"
+    return f"{_VORN}{instrument.replace('-', '_')}"
+
+
+def is_empfehlung(name: str) -> bool:
+    """Whether a derived value says that of an instrument, be it one this city does not use."""
+    return name.startswith(_VORN)
+
+
+@modell
+class Klassenstand:
+    """From which classes the instruments used so far are, and how many classes there should be."""
+
+    klassen: tuple[Instrumentklasse, ...]
+    mindestens: int

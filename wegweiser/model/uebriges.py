@@ -1,7 +1,7 @@
 """Results that belong to no stage: what a guide of one's own computes, and what its rules say."""
 
 from wegweiser.model.base import modell
-from wegweiser.model.instrumentenwahl import Instrumentenwahl
+from wegweiser.model.instrumentenwahl import Instrumentenwahl, Klassenstand
 from wegweiser.model.koproduktion import Regelbefund
 from wegweiser.model.rechenweg import Rechenweg
 
@@ -31,3 +31,4 @@ class Uebriges:
     regeln: tuple[Regelurteil, ...]
     berechnet: tuple[Berechnet, ...]
     instrumente: Instrumentenwahl | None = None
+    klassen: Klassenstand | None = None

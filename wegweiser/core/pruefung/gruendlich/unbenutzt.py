@@ -9,8 +9,8 @@ from wegweiser.core.pruefung.gruendlich.laengen import list_gebotene
 from wegweiser.core.pruefung.staende import list_saetze
 from wegweiser.core.pruefung.wissen import Wissen, list_abschnitte, list_orte
 from wegweiser.errors import format_vorschlag
-from wegweiser.model.instrumentenwahl import name_empfehlung
-from wegweiser.model.katalog import EINTRAGSARTEN, Form, Instrument, Kennzahlvorlage, Profil
+from wegweiser.model.instrumentenwahl import is_empfehlung
+from wegweiser.model.katalog import EINTRAGSARTEN, Form, Kennzahlvorlage, Profil
 
 # Catalogues whose entries only serve others; all else is shown, offered or worked through whole.
 _DIENEND = frozenset({"kriterien", "perspektiven"})
@@ -18,13 +18,13 @@ _DIENEND = frozenset({"kriterien", "perspektiven"})
 
 def check_unbenutzte(wissen: Wissen, belege: frozenset[str]) -> Iterator[Fund]:
     """Nothing that is offered to people counts as unused."""
-    gelesen = _list_gelesene(wissen) | IM_PROGRAMM | _list_empfehlungen(wissen)
+    gelesen = _list_gelesene(wissen) | IM_PROGRAMM
     for name in wissen.leitfaden.kopf.parameter:
         if name not in gelesen:
             yield KOPF.bei("parameter", name).fund("parameter-unbenutzt", name=name)
     for datei, abschnitt in list_abschnitte(wissen.leitfaden):
         for nr, abgeleitet in enumerate(abschnitt.abgeleitet):
-            if abgeleitet.titel is None and abgeleitet.id not in gelesen:
+            if abgeleitet.titel is None and abgeleitet.id not in gelesen and not is_empfehlung(abgeleitet.id):
                 yield datei.bei("abgeleitet", nr, "id").fund("abgeleitet-unbenutzt", name=abgeleitet.id)
     yield from _check_kataloge(wissen)
     yield from _check_quellen(wissen, belege)
@@ -34,15 +34,6 @@ def check_unbenutzte(wissen: Wissen, belege: frozenset[str]) -> Iterator[Fund]:
 def _list_gelesene(wissen: Wissen) -> frozenset[str]:
     """Every name that an expression of the guide reads."""
     return frozenset[str]().union(*(wissen.list_namen(text) for text in _list_ausdruecke(wissen)))
-
-
-def _list_empfehlungen(wissen: Wissen) -> frozenset[str]:
-    """The derived values that say whether an instrument fits."""
-    return frozenset(
-        name_empfehlung(eintrag.id)
-        for eintrag in _list_eintraege(wissen, "instrumente")
-        if isinstance(eintrag, Instrument)
-    )
 
 
 def _list_ausdruecke(wissen: Wissen) -> Iterator[str]:
