@@ -243,3 +243,21 @@ def test_merging_two_copies_brings_the_files_along(platz: Path) -> None:
     assert [d.id for d in bestand.dateien] == ["zensus", "stadtteile", "laeden", "stadtteile-2"]
     assert not [fund for fund in daten.check_daten(platz / "v") if fund.stufe == "fehler"]
     assert "nichts Neues" in fuehre_aus("zusammenfuehren", "v", "w", "--ja").glatt
+
+
+def test_what_does_not_fit_together_is_found(platz: Path) -> None:
+    lies_ein("zensus.csv", "stadtteile.geojson", "laeden.geojson")
+    statistik = "raum_id;raum;jahr;merkmal;wert\n" + "".join(
+        f"99{nr};Weit weg {nr};2023;Einwohner;{1000 + nr}\n" for nr in range(4)
+    )
+    (platz / "q" / "statistik.csv").write_text(statistik, "utf-8")
+    assert lies_ein("statistik.csv").code == 0
+    fuehre_aus("daten", "quartier", "v", "--umkreis", "500", "--um", "50.9,6.9")
+    lauf = fuehre_aus("daten", "pruefen", "v")
+    assert lauf.code == 3
+    for text in (
+        "liegt keine Zelle des eingelesenen Gitters",
+        "km vom Quartier entfernt",
+        "Keiner der 4 Schlüssel ist der eines eingelesenen Gebiets (hier zum Beispiel 990, dort 801)",
+    ):
+        assert text in lauf.glatt, text

@@ -74,7 +74,7 @@ def run_einlesen(
     umgebung = read_umgebung()
     umfeld = build_umfeld(umgebung, ablauf.kuerzel)
     angaben = _parse_wunsch(wunsch)
-    workflow.load_stand(ordner, umfeld)  # says what is wrong with the folder, before anything is asked
+    _check_ordner(ordner, ablauf, umfeld)
     mensch = sys.stdin.isatty() and not ablauf.als_json
     front = build_front(umgebung, schlicht=ablauf.schlicht) if mensch else None
     lauf = _Lauf(ordner, umfeld, umgebung, front, ablauf, herkunft)
@@ -95,6 +95,14 @@ def run_einlesen(
     _schliesse(lauf, ergebnisse)
     if fehler:
         raise SystemExit(DatenError.exit_code)
+
+
+def _check_ordner(ordner: Path, ablauf: Ablauf, umfeld: Umfeld) -> None:
+    """What is wrong with the folder, and who else works in it, before anything is asked."""
+    if ablauf.ja or sys.stdin.isatty():
+        with workflow.bearbeite(ordner, umfeld):
+            return
+    workflow.load_stand(ordner, umfeld)
 
 
 def _parse_wunsch(wunsch: Lesewunsch) -> Leseangaben:

@@ -117,7 +117,7 @@ def _fasse_zusammen(funde: Sequence[Datenfund]) -> list[tuple[Datenfund, int]]:
 
 def build_herkunft(herkunft: Lizenzangabe) -> Satz:
     """Where it comes from."""
-    stil: Stil = "" if herkunft.lizenz else "warnung"
+    stil: Stil = "" if herkunft.lizenz and herkunft.nennung else "warnung"
     return Satz(f"Nennung: {format_lizenz(herkunft)}", stil, einzug=2, haenge=2)
 
 

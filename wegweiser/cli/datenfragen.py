@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from wegweiser.cli.ausgabe import Satz
+from wegweiser.cli.ausgabe import LEER, Satz
 from wegweiser.cli.datenworte import ARTEN, LIZENZEN
 from wegweiser.cli.front import Ende, Feld, Front, Wahl
 from wegweiser.cli.rueckfrage import ask_zeile
@@ -145,7 +145,7 @@ def _lies(front: Front, feld: Feld) -> str:
 
 def ask_herkunft(front: Front, herkunft: Lizenzangabe) -> Lizenzangabe:
     """Who made it, under which licence, how old: only what the format does not say. An empty line leaves it unknown."""
-    front.zeige([Satz("Woher kommt die Datei? Eine leere Zeile heißt „unbekannt“.", "frage")])
+    front.zeige([LEER, Satz("Woher kommt die Datei? Eine leere Zeile heißt „unbekannt“.", "frage")])
     urheber = herkunft.urheber or _lies(front, Feld("zeile", "Wer hat sie herausgegeben"))
     lizenz = ask_wahl(
         front, "Unter welcher Lizenz? Nummer", [(wert, f"{wert or 'keine Angabe'}: {titel}") for wert, titel in LIZENZEN], ""

@@ -39,6 +39,10 @@ SAETZE: Mapping[str, str] = {
     "quartier-keine-raeume": "„{datei}“ enthält keine Gebiete.",
     "quartier-unbekannt": "Ein Gebiet „{text}“ kommt in den eingelesenen Dateien nicht vor.{vorschlag}",
     "quartier-mehrdeutig": "„{text}“ kann mehreres heißen: {moeglich}.",
+    "quartier-leer": "Im Quartier „{titel}“ liegt keine Zelle des eingelesenen Gitters.",
+    "daten-weit-weg": "Nichts davon liegt am Ort ({art}): Der nächste Punkt ist {km} km vom Quartier entfernt.",
+    "orte-ausserhalb": "Orte außerhalb der Stadt: {anzahl} von {von}; sie zählen, soweit man sie vom Quartier aus erreicht.",
+    "kennzahl-ohne-raum": "Keiner der {anzahl} Schlüssel ist der eines eingelesenen Gebiets (hier zum Beispiel {kennzahl}, dort {gebiet}).",
     "flaechen-summe": "Die {anzahl} Gebiete der Ebene {ebene} sind zusammen {prozent} Prozent größer als {stadt}; unter null heißt kleiner, erlaubt sind 2.",
     # Reading in
     "einlesen-unsicher": "{pfad}: {frage} Ohne Terminal muss das eine Angabe sagen.",
@@ -61,6 +65,9 @@ HINWEISE: Mapping[str, str] = {
     "quartier-ohne-raeume": "Zuerst die Stadtteile einlesen, oder --umkreis 800 --um BREITE,LÄNGE nehmen.",
     "quartier-offen": "Zum Beispiel `wegweiser daten quartier {ordner} --raum NAME`.",
     "quartier-fehlt": "`wegweiser daten quartier` legt sie neu fest.",
+    "quartier-leer": "Passt das Gitter zum Ort? Der Zensus gibt es für ganz Deutschland.",
+    "daten-weit-weg": "Vielleicht gehört die Datei zu einer anderen Stadt, oder ihr Lagebezug stimmt nicht.",
+    "kennzahl-ohne-raum": "Vielleicht fehlen führende Nullen, oder die Statistik hat eine andere Gliederung als die Gebiete.",
     "quartier-mehrdeutig": "Der Schlüssel ist eindeutig, zum Beispiel --raum {beispiel}; --datei grenzt auf eine Datei ein.",
     "flaechen-summe": "Überlappen sich Gebiete oder fehlen welche? Die Grenze der Stadt kann auch vereinfacht sein.",
     "platz-fehlt": "Bitte auf dem Datenträger des Vorhabens aufräumen.",
@@ -70,4 +77,4 @@ HINWEISE: Mapping[str, str] = {
 }
 
 # Findings that leave results right.
-LEICHT: frozenset[str] = frozenset({"kopie-fremd", "flaechen-summe"})
+LEICHT: frozenset[str] = frozenset({"kopie-fremd", "flaechen-summe", "orte-ausserhalb"})

@@ -16,6 +16,9 @@ from wegweiser.workflow import bearbeite
 from wegweiser.workflow.umfeld import Umfeld
 
 _STADT = "stadt"
+_WEIT = (
+    20_000.0  # metres: where nothing of a file is nearer, it is about another town, or its system is wrong
+)
 _TOLERANZ = 0.02  # quartiersanalyse.md 8.4: sum of the areas against the city
 Raeume = Mapping[str, tuple[Raum, ...]]
 
@@ -137,6 +140,35 @@ def check_raum(bestand: Datenbestand, grundlage: Grundlage) -> Iterator[Datenfun
     if bestand.quartier and quartier is None:
         yield Datenfund("quartier-fehlt", bestand.quartier.datei, angaben={"titel": bestand.quartier.titel})
     yield from _check_summen(grundlage.raeume)
+    yield from _check_schluessel(grundlage)
+    if quartier is not None:
+        yield from _check_lage(quartier, grundlage)
+
+
+def _check_schluessel(grundlage: Grundlage) -> Iterator[Datenfund]:
+    """Figures whose keys are those of no area: they belong to another town, or another division."""
+    schluessel = {raum.id for alle in grundlage.raeume.values() for raum in alle}
+    for id_ in dict.fromkeys(wert.datei for wert in grundlage.kennzahlen if schluessel):
+        eigene = {wert.raum_id for wert in grundlage.kennzahlen if wert.datei == id_}
+        if not eigene & schluessel:
+            beispiel = {"kennzahl": min(eigene), "gebiet": min(schluessel)}
+            yield Datenfund("kennzahl-ohne-raum", id_, anzahl=len(eigene), angaben=beispiel)
+
+
+def _check_lage(quartier: Quartier, grundlage: Grundlage) -> Iterator[Datenfund]:
+    """Files about another town, a boundary without people, places outside the city."""
+    mitte = quartier.flaeche.centroid
+    for art in ("zellen", "orte", "wege"):
+        teil = getattr(grundlage, art)
+        if teil is not None and len(teil.x):
+            abstand = float(((teil.x - mitte.x) ** 2 + (teil.y - mitte.y) ** 2).min() ** 0.5)
+            if abstand > _WEIT:
+                yield Datenfund("daten-weit-weg", angaben={"art": art, "km": round(abstand / 1000)})
+    zellen, orte = grundlage.zellen, grundlage.orte
+    if zellen is not None and not ausschnitt.find_innen(quartier.flaeche, zellen.x, zellen.y).any():
+        yield Datenfund("quartier-leer", angaben={"titel": quartier.titel})
+    if orte is not None and (aussen := int(ausschnitt.find_ausserhalb(quartier, orte.x, orte.y).sum())):
+        yield Datenfund("orte-ausserhalb", anzahl=aussen, angaben={"von": len(orte.x)})
 
 
 def _check_summen(raeume: Raeume) -> Iterator[Datenfund]:
