@@ -166,6 +166,15 @@ def test_what_a_person_took_out_stays_out(stand: Stand) -> None:
     assert len(list_zeilen(uebernimm(ohne), ADRESSE)) == 2
 
 
+def test_a_legal_claim_is_said_and_stays_with_people(stand: Stand) -> None:
+    kita = lage("kita", "Kita", "bildung-erziehung-integration", 0.3, 0.3)
+    neu = uebernimm(stand, kita)
+    (zeile,) = list_zeilen(neu, ADRESSE)
+    assert zeile["pflichtaufgabe"] == "ja"
+    anders = aendere(neu, ({**zeile, "pflichtaufgabe": "nein"},))
+    assert zustaende(anders, kita) == {"kita": "gleich"}
+
+
 def test_evidence_of_the_files_stands_beside_the_answer(stand: Stand) -> None:
     plan = plan_luecken(stand, bild(stand), format_beleg)._replace(belege=("zensus-2022", "osm"))
     antwort = save_luecken(stand, plan, UMFELD).vorhaben.antworten[ADRESSE]

@@ -11,12 +11,13 @@ from wegweiser.cli.kommandos import build_front, build_umfeld, melde, print_json
 from wegweiser.cli.lueckenworte import (
     NUR_KARTE,
     OHNE_BEFRAGUNG,
+    OHNE_NENNUNG,
     OHNE_STADT,
     build_rechenweg,
     build_vorschlaege,
     fehlt_vergleich,
     format_beleg,
-    ist_ohne_befragung,
+    has_nennungen,
 )
 from wegweiser.cli.quartiersansicht import print_luecken
 from wegweiser.cli.rueckfrage import ask_ja
@@ -76,7 +77,9 @@ def _compute(stand: Stand, wunsch: Lueckenwunsch, umfeld: Umfeld) -> Quartiersbi
 
 def _zeige(stand: Stand, bild: Quartiersbild, plan: Lueckenplan, umgebung: Umgebung) -> None:
     print_luecken(plan.bild, bild.titel_von, farbig=umgebung.farbig)
-    saetze = [Satz(OHNE_BEFRAGUNG, "warnung")] if ist_ohne_befragung(plan.bild.luecken) else []
+    saetze: list[Satz] = []
+    if plan.bild.luecken and not has_nennungen(plan.bild.luecken):
+        saetze.append(Satz(OHNE_NENNUNG if bild.befragungen else OHNE_BEFRAGUNG, "warnung"))
     if fehlt_vergleich(plan.bild.ohne_index):
         saetze.append(Satz(OHNE_STADT, "warnung"))
     if any(v.gruppe.fehlt_ganz for v in plan.vorschlaege):
@@ -89,19 +92,18 @@ def _zeige(stand: Stand, bild: Quartiersbild, plan: Lueckenplan, umgebung: Umgeb
 
 
 def _zeige_rechenweg(stand: Stand, plan: Lueckenplan, text: str, umgebung: Umgebung) -> None:
-    dienst = find_dienst(plan, text)
+    dienst = find_dienst(stand, plan, text)
     print_saetze(list(build_rechenweg(dienst, stand.leitfaden)), farbig=umgebung.farbig)
 
 
-def find_dienst(plan: Lueckenplan, text: str) -> Dienstluecke:
+def find_dienst(stand: Stand, plan: Lueckenplan, text: str) -> Dienstluecke:
     """The service of an id or title; raises EingabeError with the nearest one."""
     alle = (*plan.bild.luecken, *plan.bild.ohne_index)
     for dienst in alle:
         if text.casefold() in {dienst.dienst.casefold(), dienst.titel.casefold()}:
             return dienst
-    raise EingabeError(
-        "luecken-dienst", text=text, vorschlag=format_vorschlag(text, [d.dienst for d in alle])
-    )
+    vorschlag = format_vorschlag(text, [d.dienst for d in alle])
+    raise EingabeError("luecken-dienst", text=text, vorschlag=vorschlag, ordner=stand.ordner)
 
 
 def _uebernimm(

@@ -63,6 +63,10 @@ OHNE_BEFRAGUNG = (
     "Ohne Befragung ist der Bedarf nur aus der Bevölkerung geschätzt, Belegstärke 1. Für den Maßnahmenplan braucht jede "
     "Lücke eine zweite, unabhängige Quelle: fragen, hingehen, zuhören."
 )
+OHNE_NENNUNG = (
+    "Die Befragung sagt nicht, welchen einzelnen Dienst jemand vermisst; darum bleibt die Belegstärke bei 1. Was dort genannt ist, "
+    "zeigt `wegweiser auswerten`. Fragen Sie nach, bevor eine Lücke in den Plan kommt."
+)
 OHNE_STADT = (
     "Ob genug da ist, lässt sich nur im Vergleich mit der Stadt sagen. Es fehlen Gebiete, die zusammen die Stadt sind, oder Angebote "
     "darin; bis dahin zählt nur der Weg, und das reicht für keine Zahl."
@@ -71,6 +75,7 @@ NUR_KARTE = (
     "„Fehlt ganz“ heißt: In den eingelesenen Dateien steht keines in erreichbarer Nähe. Karten sind lückenhaft und altern; bitte vor "
     "Ort nachsehen oder mit dem Angebotskataster vergleichen."
 )
+PFLICHT = "Gesetzlicher Anspruch: gehört ins Fachamt und nicht ins Ehrenamt."
 AUS_DATEN = "Aus Daten: "
 _LAENGE = 300
 _ZWEI = 2
@@ -122,6 +127,8 @@ def build_vorschlaege(vorschlaege: tuple[Lueckenvorschlag, ...], leitfaden: Leit
         if vorschlag.zustand in {"neu", "geaendert"}:
             skalen = f"Bedarf {zeile.get('bedarf')}, Angebot {zeile.get('angebot')}, Belegstärke {zeile.get('belegstaerke')}"
             yield Satz(f"{skalen}. {zeile.get('belege', '')}", "leise", einzug=4, haenge=0)
+        if zeile.get("pflichtaufgabe") == "ja":
+            yield Satz(PFLICHT, "warnung", einzug=4, haenge=0)
 
 
 def _titel(leitfaden: Leitfaden, katalog: str, id_: str) -> str:
@@ -190,15 +197,9 @@ def format_spanne(spanne: Rangspanne) -> str:
     return f"Mit anderen Gewichten: {plaetze}; in {round(100 * spanne.vorn)} % der Rechnungen unter den ersten fünf ({fest})."
 
 
-def ist_ohne_befragung(dienste: tuple[Dienstluecke, ...]) -> bool:
-    """Whether no need of any service rests on what people said."""
-    return bool(dienste) and all(
-        teil.art == "struktur"
-        for d in dienste
-        for g in d.gruppen
-        if g.gruppe == ALLE
-        for teil in g.bedarfsteile
-    )
+def has_nennungen(dienste: tuple[Dienstluecke, ...]) -> bool:
+    """Whether the need of any service rests on people who miss it."""
+    return any(teil.art == "nennung" for d in dienste for g in d.gruppen for teil in g.bedarfsteile)
 
 
 def fehlt_vergleich(dienste: tuple[Dienstluecke, ...]) -> bool:

@@ -7,6 +7,7 @@ from wegweiser import workflow
 from wegweiser.core.lueckenindex.vorschlag import (
     Bestand,
     ist_unberuehrt,
+    list_pflichten,
     merge_vorschlaege,
     plan_vorschlaege,
     read_zuletzt,
@@ -52,7 +53,7 @@ def plan_luecken(stand: Stand, bild: Quartiersbild, beschreibe: Callable[[Dienst
     if bild.luecken is None:
         raise DatenError("luecken-ohne-daten", ordner=stand.ordner)
     belege = {dienst.dienst: beschreibe(dienst) for dienst in bild.luecken.luecken}
-    bestand = Bestand(list_zeilen(stand, ADRESSE), _load_zuletzt(stand))
+    bestand = Bestand(list_zeilen(stand, ADRESSE), _load_zuletzt(stand), list_pflichten(stand.leitfaden))
     return Lueckenplan(
         bild=bild.luecken,
         vorschlaege=plan_vorschlaege(bild.luecken, tabelle, bestand, belege),

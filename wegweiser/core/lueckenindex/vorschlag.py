@@ -7,6 +7,8 @@ from wegweiser.core.lueckenindex.luecke import compute_skala
 from wegweiser.model.base import Zeile
 from wegweiser.model.faltung import falte
 from wegweiser.model.frage import Tabelle
+from wegweiser.model.katalog import Schwelle
+from wegweiser.model.leitfaden import Leitfaden
 from wegweiser.model.lueckenindex import Dienstluecke, Gruppenluecke, Lueckenbild
 from wegweiser.model.lueckenvorschlag import Lueckenvorschlag, Vorschlagszustand
 
@@ -17,10 +19,14 @@ _GERING = "gering"
 
 
 class Bestand(NamedTuple):
-    """The rows that are there, and as the data wrote them the last time (by id, values as text)."""
+    """The rows that are there, and as the data wrote them the last time (by id, values as text).
+
+    `pflichten` are services people have a legal claim to: a new row says so, and it is theirs to change.
+    """
 
     zeilen: Sequence[Zeile]
     zuletzt: Mapping[str, Mapping[str, str]]
+    pflichten: frozenset[str] = frozenset()
 
 
 def plan_vorschlaege(
@@ -55,6 +61,8 @@ def _plan(dienst: Dienstluecke, tabelle: Tabelle, bestand: Bestand, belege: str)
     neu = {name: wert for name, wert in werte.items() if name in spalten}
     alt = _find_zeile(neu, bestand.zeilen)
     zustand = _find_zustand(neu, alt, bestand)
+    if alt is None and dienst.dienst in bestand.pflichten and "pflichtaufgabe" in spalten:
+        neu["pflichtaufgabe"] = "ja"
     zeile = {**alt, **neu} if alt is not None and zustand == "geaendert" else alt or neu
     return Lueckenvorschlag(zustand=zustand, zeile=zeile, dienst=dienst, gruppe=gruppe)
 
@@ -100,3 +108,10 @@ def merge_vorschlaege(zeilen: Sequence[Zeile], vorschlaege: Iterable[Lueckenvors
     geaendert = {str(v.zeile.get("id")): v.zeile for v in vorschlaege if v.zustand == "geaendert"}
     neue = (v.zeile for v in vorschlaege if v.zustand == "neu")
     return (*(geaendert.get(str(zeile.get("id")), zeile) for zeile in zeilen), *neue)
+
+
+def list_pflichten(leitfaden: Leitfaden) -> frozenset[str]:
+    """The services people have a legal claim to, by the thresholds of the guide."""
+    katalog = leitfaden.kataloge.get("schwellen")
+    schwellen = (e for e in (katalog.eintraege if katalog else ()) if isinstance(e, Schwelle))
+    return frozenset(d for s in schwellen if s.art == "pflicht" and s.mass == "anspruch" for d in s.dienste)
