@@ -54,7 +54,7 @@ def read_gdal(
         raise DatenError("geo-gross", pfad=pfad, hoechstens=MAX_BYTES // 1_000_000)
     with _open(pfad, lesart.get("ebene", "")) as quelle:
         if quelle.suffix.lower() == ".shp":
-            return _read_shape(pfad, quelle, lesart)
+            return _read_shape(pfad, quelle, lesart, spalten)
         return _read_ebene(
             pfad,
             quelle,
@@ -63,14 +63,18 @@ def read_gdal(
         )
 
 
-def _read_shape(pfad: Path, quelle: Path, lesart: Mapping[str, str]) -> Vektor:
+def _read_shape(
+    pfad: Path, quelle: Path, lesart: Mapping[str, str], spalten: tuple[str, ...] | None
+) -> Vektor:
     teile = {p.suffix.lower(): p for p in list_teile(quelle)}
     if fehlend := [endung for endung in PFLICHT if endung not in teile]:
         raise DatenError(
             "shape-teile", pfad=pfad, fehlend=" und ".join(quelle.stem + endung for endung in fehlend)
         )
     kodierung = lesart.get("kodierung") or _find_kodierung(teile)
-    vektor = _read_ebene(pfad, quelle, {**lesart, "kodierung": kodierung}, {"encoding": kodierung})
+    vektor = _read_ebene(
+        pfad, quelle, {**lesart, "kodierung": kodierung}, {"encoding": kodierung, "columns": spalten}
+    )
     return vektor if ".prj" in teile else _add_fund(vektor, Datenfund("shape-ohne-prj", datei=pfad.name))
 
 

@@ -30,12 +30,12 @@ from wegweiser.model.raum import Orte
 
 KATASTER: Final = frozenset({"leerstand", "brache", "akteur", "nadel"})
 _PROBE: Final = 500
-WEGSPALTEN: Final = ("osm_id", "name", "highway", "other_tags")
+WEGSPALTEN: Final = ("highway", "foot", "access", "other_tags")
 
 
 def build_inhalt(pfad: Path, datei: Datei) -> Gelesen:
     """The typed content of a file that was recognised and confirmed."""
-    vektor, zweifel = load_vektor(pfad, datei.format, datei.lesart)
+    vektor, zweifel = load_vektor(pfad, datei.format, datei.lesart, datei.art)
     if zweifel:
         raise build_lagefehler(pfad, vektor, zweifel)
     return build_gelesen(pfad, vektor, datei)
@@ -61,20 +61,19 @@ def build_gelesen(pfad: Path, vektor: Vektor, datei: Datei) -> Gelesen:
 
 
 def load_vektor(
-    pfad: Path, format_: str, lesart: Mapping[str, str], *, probe: bool = False
+    pfad: Path, format_: str, lesart: Mapping[str, str], art: str = "", *, probe: bool = False
 ) -> tuple[Vektor, Zweifel | None]:
-    """One layer in EPSG:3035, or as it is with the doubt where it lies. Of a large OSM extract a `probe` will do."""
+    """One layer in EPSG:3035, or as it is with the doubt where it lies.
+
+    Of paths only the attributes that say who may walk there are read; of a large OSM extract a `probe` will do.
+    """
     if format_ == GEOJSON:
         roh = read_geojson(pfad, lesart)
     elif format_ == PBF:
-        roh = read_gdal(
-            pfad,
-            {**lesart, "ebene": lesart.get("ebene") or "lines"},
-            WEGSPALTEN,
-            _PROBE if probe else MAX_OBJEKTE + 1,
-        )
+        ebene = lesart.get("ebene") or "lines"
+        roh = read_gdal(pfad, {**lesart, "ebene": ebene}, WEGSPALTEN, _PROBE if probe else MAX_OBJEKTE + 1)
     else:
-        roh = read_gdal(pfad, lesart)
+        roh = read_gdal(pfad, lesart, WEGSPALTEN if art == "wege" else None)
     vektor = drop_leere(roh)
     if not len(vektor.formen):
         raise DatenError("geo-ohne-lage", pfad=pfad, anzahl=len(roh.formen))

@@ -65,6 +65,7 @@ class Lagewahl(NamedTuple):
     vertauscht: tuple[str, ...]
 
 
+@cache
 def parse_lage(text: str, name: str = AUS_DATEI) -> Lage | None:
     """A reference system from WKT, `EPSG:…`, a URN of an old GeoJSON; None where it cannot be understood."""
     text = text.strip()
