@@ -1,6 +1,7 @@
 """Small geographic files in the formats offices send, made where a test needs them."""
 
 import json
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
@@ -124,3 +125,70 @@ def build_datei(pfad: Path, erkennung: Erkennung) -> Datei:
 
 def list_codes(gelesen: Gelesen) -> set[str]:
     return {fund.code for fund in gelesen.funde}
+
+
+def write_pbf(
+    pfad: Path,
+    knoten: Mapping[int, tuple[float, float]],
+    wege: Mapping[int, tuple[Sequence[int], Mapping[str, str]]],
+) -> Path:
+    """An OSM extract by hand (protocol buffers): nodes by number with longitude and latitude, ways with nodes and tags."""
+    texte = ["", *dict.fromkeys(text for _, tags in wege.values() for paar in tags.items() for text in paar)]
+    tabelle = b"".join(_feld(1, text.encode()) for text in texte)
+    punkte = b"".join(
+        _feld(
+            1,
+            _zahl(1, _zickzack(nr))
+            + _zahl(8, _zickzack(round(lat * 1e7)))
+            + _zahl(9, _zickzack(round(lon * 1e7))),
+        )
+        for nr, (lon, lat) in sorted(knoten.items())
+    )
+    linien = b"".join(
+        _feld(
+            3,
+            _zahl(1, nr)
+            + _reihe(2, map(texte.index, tags))
+            + _reihe(3, map(texte.index, tags.values()))
+            + _reihe(8, _schritte(refs)),
+        )
+        for nr, (refs, tags) in sorted(wege.items())
+    )
+    kopf = b"".join(_feld(4, text) for text in (b"OsmSchema-V0.6", b"DenseNodes"))
+    daten = _feld(1, tabelle) + _feld(2, punkte) + _feld(2, linien)
+    pfad.write_bytes(_block(b"OSMHeader", kopf) + _block(b"OSMData", daten))
+    return pfad
+
+
+def _block(art: bytes, inhalt: bytes) -> bytes:
+    blob = _zahl(2, len(inhalt)) + _feld(3, zlib.compress(inhalt))
+    kopf = _feld(1, art) + _zahl(3, len(blob))
+    return len(kopf).to_bytes(4, "big") + kopf + blob
+
+
+def _feld(nummer: int, inhalt: bytes) -> bytes:
+    return _varint(nummer << 3 | 2) + _varint(len(inhalt)) + inhalt
+
+
+def _zahl(nummer: int, wert: int) -> bytes:
+    return _varint(nummer << 3) + _varint(wert)
+
+
+def _reihe(nummer: int, werte: Iterable[int]) -> bytes:
+    return _feld(nummer, b"".join(map(_varint, werte)))
+
+
+def _schritte(nummern: Sequence[int]) -> Iterable[int]:
+    return (_zickzack(b - a) for a, b in zip([0, *nummern], nummern, strict=False))
+
+
+def _zickzack(wert: int) -> int:
+    return wert << 1 if wert >= 0 else (-wert << 1) - 1
+
+
+def _varint(wert: int) -> bytes:
+    teile = bytearray()
+    while wert > 0x7F:
+        teile.append(wert & 0x7F | 0x80)
+        wert >>= 7
+    return bytes([*teile, wert])

@@ -20,6 +20,7 @@ from tests.geodateien import (
     list_codes,
     write_geojson,
     write_geopackage,
+    write_pbf,
     write_shape,
 )
 from wegweiser.adapters.daten.leser import erkenne
@@ -360,7 +361,11 @@ def test_damaged_binary_files_get_one_sentence(tmp_path: Path, endung: str) -> N
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archiv:
         for teil in [*tmp_path.glob("a.s*"), *tmp_path.glob("a.d*")]:
             archiv.write(teil, teil.name)
-    (tmp_path / "a.osm.pbf").write_bytes(b"\x00\x00\x00\x0d\n\tOSMHeader" + bytes(range(200)))
+    write_pbf(
+        tmp_path / "a.osm.pbf",
+        {1: (6.95, 50.94), 2: (6.96, 50.94)},
+        {3: ([1, 2], {"highway": "path", "name": "x" * 200})},
+    )
     pfad = tmp_path / f"a{endung}"
     roh = pfad.read_bytes()
     for anfang in (roh[: len(roh) // 2], b"Fehler 404", b"\x00" * 100 + b"x", roh[:110]):

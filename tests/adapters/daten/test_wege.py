@@ -8,7 +8,7 @@ import pytest
 import shapely
 
 from tests.echtdaten import find_echtdaten
-from tests.geodateien import build_feature, lies_echt, lies_ganz, write_geojson
+from tests.geodateien import build_feature, lies_echt, lies_ganz, write_geojson, write_pbf
 from wegweiser.adapters.daten.geoinhalt import load_vektor
 from wegweiser.adapters.daten.leser import erkenne
 from wegweiser.adapters.daten.wege import build_netz, build_wege, find_teilnetze, is_begehbar
@@ -34,6 +34,27 @@ def test_street_axes_of_koeln_meet_at_their_ends() -> None:
     assert (erkennung.art, gelesen.zeilen) == ("wege", 15_846)
     assert (len(wege.x), len(wege.von), int((find_teilnetze(wege) == 0).sum())) == (11_145, 15_759, 11_119)
     assert [f.code for f in gelesen.funde] == ["lage-ostwert", "wege-inseln"]
+
+
+def test_an_extract_of_openstreetmap_becomes_a_network(tmp_path: Path) -> None:
+    """A footway with steps branching off in its middle, a motorway, and a private drive that is open on foot."""
+    knoten = {nr: (6.95 + 0.001 * nr, 50.94) for nr in range(1, 5)} | {
+        9: (6.952, 50.941),
+        10: (6.953, 50.942),
+    }
+    wege: dict[int, tuple[list[int], dict[str, str]]] = {
+        101: ([1, 2, 3], {"highway": "footway", "name": "Gäßchen"}),
+        102: ([2, 9], {"highway": "steps"}),
+        103: ([3, 4], {"highway": "motorway"}),
+        104: ([9, 10], {"highway": "service", "access": "private", "foot": "yes"}),
+        105: ([1, 10], {"barrier": "fence"}),
+    }
+    erkennung, gelesen = lies_ganz(write_pbf(tmp_path / "ort.osm.pbf", knoten, wege))
+    netz = gelesen.inhalt
+    assert (erkennung.art, erkennung.format, gelesen.zeilen, gelesen.verworfen) == ("wege", "osm-pbf", 5, 2)
+    assert (len(netz.x), len(netz.von), netz.treppe.sum()) == (5, 4, 1)
+    assert netz.laenge[netz.treppe] == pytest.approx([111.3], abs=0.3)
+    assert [(f.code, f.anzahl) for f in gelesen.funde] == [("wege-nicht-begehbar", 2)]
 
 
 @pytest.mark.parametrize(
