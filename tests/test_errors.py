@@ -1,7 +1,10 @@
 """Every sentence and every hint can be said, whatever is known about the error."""
 
+from collections import Counter
+
 import pytest
 
+from wegweiser import errors
 from wegweiser.errors import HINWEISE, LEICHT, SAETZE, find_stufe, format_hinweis, format_satz
 
 
@@ -11,6 +14,11 @@ def test_every_sentence_can_be_said(code: str) -> None:
         satz, hinweis = format_satz(code, angaben), format_hinweis(code, angaben)
         assert satz or SAETZE[code].startswith("{")
         assert bool(hinweis) is (code in HINWEISE)
+
+
+def test_no_two_areas_share_a_code() -> None:
+    zahl = Counter(code for teil in errors._TEILE for code in teil.SAETZE)
+    assert [code for code, anzahl in zahl.items() if anzahl > 1] == []
 
 
 def test_a_code_has_a_level() -> None:

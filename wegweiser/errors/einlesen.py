@@ -33,7 +33,7 @@ SAETZE: Mapping[str, str] = {
     "koordinaten-vertauscht": "x und y sind vertauscht: {anzahl}, zuerst {stelle}; es gilt die Kennung.",
     "gitterweiten-gemischt": "Zellen anderer Größe als {weite} m: {anzahl}; Summen darüber zählen Personen doppelt.",
     "zelle-doppelt": "Zellen, die schon weiter oben stehen: {anzahl}, zuerst {stelle}; sie zählen nur einmal.",
-    "zellen-ausserhalb": "Außerhalb von Deutschland: {anzahl}, zuerst {stelle}.",
+    "zellen-im-ausland": "Außerhalb von Deutschland: {anzahl}, zuerst {stelle}.",
     "zensus-2011": "Werte des Zensus 2011 (Stichtag 09.05.2011); die Merkmale sind nicht wie 2022 abgegrenzt.",
     "zensus-2011-als-2022": "Name oder Herkunft sagen 2022, Kennungen und Merkmale sind vom Zensus 2011 (Stichtag 09.05.2011); er gilt als 2011.",
     # Findings: any table

@@ -156,7 +156,7 @@ def _check_schluessel(grundlage: Grundlage) -> Iterator[Datenfund]:
 
 
 def _check_lage(quartier: Quartier, grundlage: Grundlage) -> Iterator[Datenfund]:
-    """Files about another town, a boundary without people, places outside the city."""
+    """Files about another town, a boundary without people."""
     mitte = quartier.flaeche.centroid
     for art in ("zellen", "orte", "wege"):
         teil = getattr(grundlage, art)
@@ -164,11 +164,9 @@ def _check_lage(quartier: Quartier, grundlage: Grundlage) -> Iterator[Datenfund]
             abstand = float(((teil.x - mitte.x) ** 2 + (teil.y - mitte.y) ** 2).min() ** 0.5)
             if abstand > _WEIT:
                 yield Datenfund("daten-weit-weg", angaben={"art": art, "km": round(abstand / 1000)})
-    zellen, orte = grundlage.zellen, grundlage.orte
+    zellen = grundlage.zellen
     if zellen is not None and not ausschnitt.find_innen(quartier.flaeche, zellen.x, zellen.y).any():
         yield Datenfund("quartier-leer", angaben={"titel": quartier.titel})
-    if orte is not None and (aussen := int(ausschnitt.find_ausserhalb(quartier, orte.x, orte.y).sum())):
-        yield Datenfund("orte-ausserhalb", anzahl=aussen, angaben={"von": len(orte.x)})
 
 
 def _check_summen(raeume: Raeume) -> Iterator[Datenfund]:

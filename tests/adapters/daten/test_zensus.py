@@ -152,7 +152,7 @@ def test_a_dash_is_unknown_and_a_bracketed_value_is_kept_and_marked(
         ),
         (
             KOPF + "Einwohner\nCRS3035RES100mN1082600E1120900;1120950;1082650;4\n",
-            "zellen-ausserhalb",
+            "zellen-im-ausland",
             1,
             "Zeile 2",
         ),

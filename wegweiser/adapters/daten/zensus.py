@@ -257,7 +257,7 @@ class _Leser:
         links, rechts, unten, oben = _DEUTSCHLAND
         aussen = (x < links) | (x > rechts) | (y < unten) | (y > oben)
         if aussen.any():
-            self._zaehle("zellen-ausserhalb", int(aussen.sum()), int(zeile[int(np.argmax(aussen))]))
+            self._zaehle("zellen-im-ausland", int(aussen.sum()), int(zeile[int(np.argmax(aussen))]))
 
     def _find_behaltene(self, spalten: Mapping[str, Zahlen]) -> Stellen:
         """Rows with a readable id, each cell (and feature) once: a file pasted twice must not double a city."""
