@@ -87,3 +87,9 @@ def test_brackets_stay_and_dashes_are_unknown() -> None:
 
 def test_no_owner_of_an_empty_room_is_taken_over() -> None:
     assert "Muster" not in str(lies("leerstand").inhalt)
+
+
+def test_the_sample_shows_figures_as_they_would_be_read() -> None:
+    profil = erkenne(ORDNER / "stadtteilprofil.csv")
+    assert profil.probe[0] == ("011", "Hafen", "1.250", "gesperrt", "700", "48,5")
+    assert profil.probe[1] == ("012", "Straßdorf", "2.000", "410", "1.050", "(51,2)")

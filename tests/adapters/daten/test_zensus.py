@@ -65,7 +65,8 @@ def test_dortmund_2011_in_both_layouts_with_minus_one_and_minus_nine_unknown() -
     assert all(not (werte < 0).any() for werte in breit.merkmale.values())
     assert int(np.isnan(breit.einwohner).sum()) == 17
     lang = lies_datei(find_echtdaten("dortmund-zensus2011/zensus2011_100m_teilmerkmale_dortmund.csv"))
-    assert lang.zeilen == 49_160
+    assert sum((~np.isnan(werte)).sum() for werte in lang.inhalt.merkmale.values()) == 49_160
+    assert lang.zeilen == len(lang.inhalt.x) == 10_993
     summen = {name: np.nansum(werte) for name, werte in lang.inhalt.merkmale.items()}
     gefragt = ("unter-10", "ab-80", "ausland", "wohnungen-leer")
     assert [summen[name] for name in gefragt] == [51_993, 34_081, 72_613, 12_001]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from wegweiser.adapters.daten.gelesen import Gelesen
 from wegweiser.adapters.daten.kopf import Dateikopf, read_kopf
-from wegweiser.adapters.daten.statistikleser import Statistikleser
+from wegweiser.adapters.daten.statistikleser import Statistikleser, find_formen
 from wegweiser.adapters.daten.statistikspalten import (
     JAHR,
     find_format,
@@ -20,7 +20,7 @@ from wegweiser.adapters.daten.tabelle import (
     list_tabellen,
     list_textzweifel,
 )
-from wegweiser.adapters.daten.zahlen import STRICHE, find_punkt, has_komma
+from wegweiser.adapters.daten.zahlen import STRICHE, find_punkt, format_figur, has_komma
 from wegweiser.errors import DatenError
 from wegweiser.model.daten import Datei, Erkennung, Zweifel
 
@@ -53,10 +53,24 @@ def _build_erkennung(
         *_list_zweifel(kopf, tabelle, spalten, format_),
     )
     vorschlaege = {z.code: z.vorschlag for z in zweifel if z.vorschlag}
-    probe = tuple(tuple(zeile.text(i) for i in range(len(tabelle.spalten))) for zeile in tabelle.zeilen[:3])
-    return Erkennung(
-        "kennzahlen", format_, {**lesart, **vorschlaege}, spalten, tabelle.spalten, probe, zweifel
+    lesart |= vorschlaege
+    probe = tuple(_list_probe(tabelle, spalten, {**lesart, **kopf.angaben.lesart}))
+    return Erkennung("kennzahlen", format_, lesart, spalten, tabelle.spalten, probe, zweifel)
+
+
+def _list_probe(
+    tabelle: Tabelle, spalten: Mapping[str, str], lesart: Mapping[str, str]
+) -> Iterator[tuple[str, ...]]:
+    """Three rows with their figures as they would be read."""
+    stellen = (
+        [tabelle.spalten.index(spalten["wert"])] if "wert" in spalten else list_wertspalten(tabelle, spalten)
     )
+    formen = find_formen(tabelle.zeilen, stellen, lesart)
+    for zeile in tabelle.zeilen[:3]:
+        yield tuple(
+            format_figur(zeile.zelle(i), formen[i]) if i in formen else zeile.text(i)
+            for i in range(len(tabelle.spalten))
+        )
 
 
 def _list_zweifel(
@@ -105,4 +119,6 @@ def lies(pfad: Path, datei: Datei) -> Gelesen:
     if not any(r.figur.wert or r.figur.zeichen == "gesperrt" for r in roh):
         raise DatenError("daten-keine-werte", pfad=pfad)
     werte = leser.build(roh)
-    return Gelesen(werte, (*tabelle.funde, *leser.list_funde()), len(tabelle.zeilen), leser.verworfen)
+    return Gelesen(
+        werte, (*tabelle.funde, *leser.list_funde()), len(werte) + leser.verworfen, leser.verworfen
+    )

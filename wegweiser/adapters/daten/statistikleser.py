@@ -10,7 +10,7 @@ from wegweiser.adapters.daten.ebenen import find_gliederung, find_summen
 from wegweiser.adapters.daten.merkmale import fold_spalte
 from wegweiser.adapters.daten.statistikspalten import JAHR, find_jahr, list_wertspalten
 from wegweiser.adapters.daten.tabelle import Tabelle, Zeile, fold_titel
-from wegweiser.adapters.daten.zahlen import Figur, Form, Punkt, Zelle, find_punkt, has_komma, parse_figur
+from wegweiser.adapters.daten.zahlen import Figur, Form, Punkt, Strich, find_punkt, has_komma, parse_figur
 from wegweiser.errors import DatenError
 from wegweiser.model.daten import Datei, Datenfund
 from wegweiser.model.deutsch_format import format_zahl
@@ -38,6 +38,19 @@ _EBENENWORTE: Final = (
     ("ortsteil", "stadtteil"),
     ("bezirk", "bezirk"),
 )
+
+
+def find_formen(
+    zeilen: Sequence[Zeile], stellen: Sequence[int], lesart: Mapping[str, str]
+) -> dict[int, Form]:
+    """How the numbers of each column are written; a dot nobody can tell is what a person said, or separates thousands."""
+    spalten = {stelle: [zeile.zelle(stelle) for zeile in zeilen] for stelle in stellen}
+    unklar: Punkt = (
+        "dezimal" if lesart.get("punkt") == "dezimal" and not has_komma(spalten.values()) else "tausender"
+    )
+    strich: Strich = "nichts-vorhanden" if lesart.get("strich") == "nichts-vorhanden" else "gesperrt"
+    punkte = {stelle: find_punkt(zellen) for stelle, zellen in spalten.items()}
+    return {stelle: Form(unklar if punkt == "unklar" else punkt, strich) for stelle, punkt in punkte.items()}
 
 
 class _Roh(NamedTuple):
@@ -83,7 +96,7 @@ class Statistikleser:
     def lies_lang(self) -> list[_Roh]:
         """One figure per row."""
         zeilen = [zeile for zeile in self.tabelle.zeilen if self._is_ganz(zeile)]
-        form = self._find_form([zeile.zelle(self.stellen["wert"]) for zeile in zeilen])
+        form = find_formen(zeilen, [self.stellen["wert"]], self.datei.lesart)[self.stellen["wert"]]
         roh = []
         for zeile in zeilen:
             jahr = self._lies_jahr(self.text(zeile, "jahr"), zeile.nr)
@@ -118,14 +131,6 @@ class Statistikleser:
             return None
         return int(treffer[1])
 
-    def _find_form(self, zellen: Sequence[Zelle]) -> Form:
-        punkt: Punkt = find_punkt(zellen)
-        if punkt == "unklar":
-            gewaehlt = self.datei.lesart.get("punkt", "tausender")
-            punkt = "dezimal" if gewaehlt == "dezimal" else "tausender"
-        strich = self.datei.lesart.get("strich", "gesperrt")
-        return Form(punkt, "nichts-vorhanden" if strich == "nichts-vorhanden" else "gesperrt")
-
     def _lies_figur(self, zeile: Zeile, stelle: int, form: Form) -> Figur | None:
         figur = parse_figur(zeile.zelle(stelle), form)
         titel = self.tabelle.spalten[stelle]
@@ -142,14 +147,7 @@ class Statistikleser:
         """One figure per cell, the title of the column is its name."""
         stellen = list_wertspalten(self.tabelle, self.datei.spalten)
         zeilen = [z for z in self.tabelle.zeilen if self._is_raumzeile(z, stellen)]
-        formen = {i: self._find_form([z.zelle(i) for z in zeilen]) for i in stellen}
-        if has_komma([[z.zelle(i) for z in zeilen] for i in stellen]):
-            formen = {
-                i: f._replace(
-                    punkt="tausender" if find_punkt([z.zelle(i) for z in zeilen]) == "unklar" else f.punkt
-                )
-                for i, f in formen.items()
-            }
+        formen = find_formen(zeilen, stellen, self.datei.lesart)
         figuren = [{i: self._lies_figur(z, i, formen[i]) for i in stellen} for z in zeilen]
         ebenen = self._find_ebenen(zeilen, figuren, stellen)
         return [

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from wegweiser.model.daten import Zeichen
+from wegweiser.model.deutsch_format import format_zahl
 from wegweiser.model.kennzahl import Spanne
 
 Zelle = str | Decimal  # a spreadsheet knows what is a number
@@ -116,6 +117,15 @@ def parse_figur(zelle: Zelle, form: Form) -> Figur:
     if zahl is None:
         return Figur(fremd=True)
     return Figur(Spanne(zahl, zahl), "klammer" if klammer else None, fussnote=fussnote)
+
+
+def format_figur(zelle: Zelle, form: Form) -> str:
+    """A cell as it would be read: a number, a range, or the sign in its place."""
+    wert, zeichen, fremd, _ = parse_figur(zelle, form)
+    if fremd or wert is None:
+        return zeichen or (zelle if isinstance(zelle, str) else f"{zelle:f}")
+    text = format_zahl(wert.unten) if wert.genau else f"{format_zahl(wert.unten)}–{format_zahl(wert.oben)}"
+    return f"({text})" if zeichen == "klammer" else text
 
 
 def is_figur(zelle: Zelle) -> bool:

@@ -246,7 +246,8 @@ class _Leser:
         spalten = {name: werte[behalten] for name, werte in spalten.items()}
         zellen = self._build_lang(spalten, weite) if self.lang else self._build_breit(spalten, weite)
         self._melde_datei(datei)
-        return Gelesen(zellen, tuple(self.funde.values()), self.zeilen + self.unvollstaendig, self.verworfen)
+        zeilen = len(zellen.x) if self.lang else self.zeilen + self.unvollstaendig
+        return Gelesen(zellen, tuple(self.funde.values()), zeilen, self.verworfen)
 
     def _pruefe_gitter(self, spalten: Mapping[str, Zahlen], weite: int) -> None:
         x, y, zeile = spalten["x"], spalten["y"], spalten["zeile"]
