@@ -3,6 +3,7 @@
 import errno
 import json
 import shutil
+import zipfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -261,3 +262,39 @@ def test_what_does_not_fit_together_is_found(platz: Path) -> None:
         "Keiner der 4 Schlüssel ist der eines eingelesenen Gebiets (hier zum Beispiel 990, dort 801)",
     ):
         assert text in lauf.glatt, text
+
+
+# ── archives ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_archive_of_the_statistics_office_is_read_as_it_comes(platz: Path) -> None:
+    gitter = (MARTEN / "zensus.csv").read_text("utf-8")
+    with zipfile.ZipFile(
+        platz / "q" / "Zensus2022_Bevoelkerungszahl.zip", "w", zipfile.ZIP_DEFLATED
+    ) as archiv:
+        archiv.writestr("Zensus2022_Bevoelkerungszahl_100m-Gitter.csv", gitter)
+        archiv.writestr("Zensus2022_Bevoelkerungszahl_1km-Gitter.csv", gitter.replace("100m", "1km"))
+        archiv.writestr("Datensatzbeschreibung.xlsx", b"PK\3\4")
+    lauf = lies_ein("Zensus2022_Bevoelkerungszahl.zip")
+    assert lauf.code == 0, lauf.text
+    (datei,) = daten.load_bestand(platz / "v").dateien
+    assert (datei.quelle, datei.zeilen) == ("Zensus2022_Bevoelkerungszahl_100m-Gitter.csv", 109)
+    assert sorted(p.name for p in (platz / "v" / "daten").iterdir()) == [
+        "Zensus2022_Bevoelkerungszahl_100m-Gitter.csv",
+        "daten.yaml",
+    ]
+    assert "Schon eingelesen" in lies_ein("Zensus2022_Bevoelkerungszahl.zip", mehr=()).text
+
+
+def test_an_archive_without_data_or_out_of_its_folder_does_no_harm(platz: Path) -> None:
+    with zipfile.ZipFile(platz / "q" / "leer.zip", "w") as archiv:
+        archiv.writestr("liesmich.txt", "nichts")
+    assert "liegt keine Datei, die sich einlesen lässt" in lies_ein("leer.zip").glatt
+    assert not (platz / "v" / "daten").exists()
+    with zipfile.ZipFile(platz / "q" / "boese.zip", "w") as archiv:
+        archiv.writestr("../../hinaus.csv", (MARTEN / "zensus.csv").read_text("utf-8"))
+    assert lies_ein("boese.zip").code == 0
+    assert not list(platz.rglob("../hinaus.csv"))
+    assert (platz / "v" / "daten" / "hinaus.csv").exists()
+    (platz / "q" / "kaputt.zip").write_bytes((platz / "q" / "boese.zip").read_bytes()[:200])
+    assert lies_ein("kaputt.zip").code == 6

@@ -82,10 +82,11 @@ def run_einlesen(
     fehler: list[DatenError] = []
     for pfad in pfade:
         try:
-            auswahl = daten.find_stuecke([pfad], angaben)
-            _zeige(lauf, build_ausgelassen(auswahl.ausgelassen))
-            ergebnisse += [_build_weg(eins) for eins in auswahl.ausgelassen]
-            ergebnisse += [_lies_ein(lauf, stueck) for stueck in auswahl.stuecke]
+            with daten.offene_quelle(ordner, pfad) as gemeint:
+                auswahl = daten.find_stuecke(gemeint, angaben)
+                _zeige(lauf, build_ausgelassen(auswahl.ausgelassen))
+                ergebnisse += [_build_weg(eins) for eins in auswahl.ausgelassen]
+                ergebnisse += [_lies_ein(lauf, stueck) for stueck in auswahl.stuecke]
         except DatenError as grund:
             fehler.append(grund)
             if len(pfade) == 1:

@@ -4,12 +4,14 @@ Imports are no answers: they stand in `daten/daten.yaml` and not in the journal,
 no answer can be lost by them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from wegweiser.adapters.daten.ablage import load_bestand, save_bestand
+from wegweiser.adapters.daten.auspacken import is_archiv, unpack
 from wegweiser.adapters.daten.kopien import (
     Summe,
     check_kopie,
@@ -116,6 +118,16 @@ def find_stuecke(pfade: Sequence[Path], angaben: Leseangaben = OHNE_ANGABEN) -> 
             stuecke += [recognise(quelle.dateien, None, angaben) for quelle in sammlung.quellen]
     einmal = {stueck.dateien: stueck for stueck in reversed(stuecke)}
     return Auswahl(tuple(einmal.values())[::-1], tuple(ausgelassen))
+
+
+@contextmanager
+def offene_quelle(ordner: Path, pfad: Path) -> Iterator[tuple[Path, ...]]:
+    """What somebody named, as long as this lasts: the path itself, or what lies in an archive."""
+    if not is_archiv(pfad):
+        yield (pfad,)
+        return
+    with unpack(ordner, pfad) as pfade:
+        yield pfade
 
 
 def recognise(dateien: tuple[Path, ...], sammlung: Path | None, angaben: Leseangaben) -> Fundstueck:
