@@ -2,9 +2,9 @@
 
 Köln comes from the real files (`WEGWEISER_DATEN`, else the folder beside the checkout): import in a fresh process, then
 every measure for every class in every district. The Land is made up: towns of 400,000 populated cells with 100,000 places.
-Last the same input through PySAL `access`, if it is there: same numbers to 1e-9, and the time of both in one run. It is no
-dependency (it brings pandas and geopandas); `pip install access` into an environment of its own that also sees this
-checkout, or `python -m venv --system-site-packages`.
+Last the same pairs through PySAL `access`, if it is there: same numbers to 1e-9, and the time of both in one run. It is no
+dependency (it brings pandas and geopandas). To have it: `python -m venv X && X/bin/pip install access`, then
+`PYTHONPATH=X/lib/python3.11/site-packages python benchmarks/erreichbarkeit.py vergleich`.
 """
 
 # ruff: noqa: INP001, T201, S603, S101, PLR2004, E402 - a script that prints, starts itself anew and knows its numbers
@@ -35,7 +35,7 @@ from wegweiser.core.raum.ausschnitt import assign_raeume, select_zellen
 from wegweiser.core.raum.dienste import assign_dienste, take_orte
 from wegweiser.core.raum.einzugsgebiet import build_gleich, build_stufen, compute_einzugsgebiete
 from wegweiser.core.raum.naehe import compute_naehe
-from wegweiser.core.raum.paare import iter_paare
+from wegweiser.core.raum.paare import Paare, iter_paare
 from wegweiser.core.raum.setzungen import build_versorgungssetzungen
 from wegweiser.core.raum.versorgung import compute_versorgung
 from wegweiser.model.daten import Datei
@@ -228,43 +228,50 @@ def run_wachstum() -> None:
 
 
 def run_vergleich() -> None:
-    """E2SFCA of one input by both; distances are given to both, so that only the method is compared."""
+    """2SFCA and E2SFCA of one input by both; the pairs are given to both, so that only the method is compared."""
     if importlib.util.find_spec("access") is None:
         print("PySAL access ist nicht da: Vergleich übersprungen (pip install access)")
         return
-    import pandas as pd
-    from access.fca import two_stage_fca
     from access.weights import step_fn
 
-    print("Vergleich mit PySAL access, E2SFCA mit Stufen 250/500/1.000 m")
     zellen, orte = build_land(50_000, 10_000)
     kapazitaet = np.random.default_rng(1).integers(1, 9, len(orte.id)).astype(float)
-    paare = [*iter_paare(zellen, orte, 1000)]
-    zelle, ort, distanz = (np.concatenate(spalte) for spalte in zip(*paare, strict=True))
+    zelle, ort, distanz = (np.concatenate(s) for s in zip(*iter_paare(zellen, orte, 1000), strict=True))
+    print("Vergleich mit PySAL access auf derselben Eingabe")
     print(f"  {len(zellen.x):,} Zellen, {len(orte.id):,} Orte, {len(zelle):,} Paare")
     stufen = [(250.0, 1.0), (500.0, 0.8), (1000.0, 0.4)]
+    faelle = {"2SFCA": (build_gleich(1000), None), "E2SFCA": (build_stufen(stufen), step_fn(dict(stufen)))}
+    for name, (unser, deren) in faelle.items():
+        beginn = time.perf_counter()
+        paare = [Paare(zelle, ort, distanz)]
+        zugang = compute_einzugsgebiete(paare, zellen.einwohner, kapazitaet, unser).zugang
+        mitte = time.perf_counter()
+        anderer = _run_access(zellen.einwohner, kapazitaet, (zelle, ort, distanz), deren)
+        ende = time.perf_counter()
+        unterschied = np.abs(anderer - zugang).max()
+        zeiten = f"wegweiser {mitte - beginn:6.3f} s   access {ende - mitte:7.3f} s"
+        print(f"  {name:<8}{zeiten}   × {(ende - mitte) / (mitte - beginn):.0f}", end="")
+        print(
+            f"   größter Unterschied {unterschied:.0e} (Grenze {GLEICH:g}) bei Werten bis {zugang.max():.3f}"
+        )
+        assert unterschied <= GLEICH
+        assert mitte - beginn < ende - mitte
 
-    beginn = time.perf_counter()
-    unser = compute_einzugsgebiete(paare, zellen.einwohner, kapazitaet, build_stufen(stufen)).zugang
-    unsere_zeit = time.perf_counter() - beginn
 
-    menschen = pd.DataFrame({"einwohner": zellen.einwohner})
-    angebote = pd.DataFrame({"kapazitaet": kapazitaet})
-    kosten = pd.DataFrame({"origin": zelle, "dest": ort, "cost": distanz})
-    beginn = time.perf_counter()
-    deren = two_stage_fca(
-        menschen, angebote, kosten, max_cost=1000,
-        demand_value="einwohner", supply_value="kapazitaet",
-        demand_cost_origin="origin", demand_cost_dest="dest", demand_cost_name="cost",
-        supply_cost_origin="origin", supply_cost_dest="dest", supply_cost_name="cost",
-        weight_fn=step_fn(dict(stufen)),
-    )  # fmt: skip
-    deren_zeit = time.perf_counter() - beginn
-    anders = np.abs(deren.reindex(range(len(unser))).fillna(0).to_numpy() - unser).max()
-    print(f"  wegweiser {unsere_zeit:8.3f} s   access {deren_zeit:8.3f} s   × {deren_zeit / unsere_zeit:.0f}")
-    print(f"  größter Unterschied {anders:.1e} (Grenze {GLEICH:g}); größter Wert {unser.max():.4f}")
-    assert anders <= GLEICH
-    assert unsere_zeit < deren_zeit
+def _run_access(
+    personen: Zahlen, kapazitaet: Zahlen, paare: tuple[Zahlen, ...], gewicht: Callable[[float], float] | None
+) -> Zahlen:
+    import pandas as pd
+    from access.fca import two_stage_fca
+
+    reihe = two_stage_fca(
+        pd.DataFrame({"demand": personen}).rename_axis("geoid"),
+        pd.DataFrame({"supply": kapazitaet}).rename_axis("geoid"),
+        pd.DataFrame(dict(zip(("origin", "dest", "cost"), paare, strict=True))),
+        max_cost=1000,
+        weight_fn=gewicht,
+    )
+    return np.asarray(reihe.reindex(range(len(personen))).fillna(0), dtype=np.float64)
 
 
 TEILE = {"koeln": run_koeln, "land": run_land, "wachstum": run_wachstum, "vergleich": run_vergleich}

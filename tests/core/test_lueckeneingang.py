@@ -200,14 +200,14 @@ def test_too_few_answers_of_a_group_are_no_count() -> None:
 
 
 def test_what_serves_a_whole_city_is_a_gap_only_where_people_were_asked() -> None:
-    assert "krankenhaus" not in lagen(versorgung("krankenhaus", gruppe("alle", 0.0, 0.0)))
+    assert "sanitaetshaus" not in lagen(versorgung("sanitaetshaus", gruppe("alle", 0.0, 0.0)))
     thema = Themenbild(
         thema="F1",
-        titel="Krankenhaus",
-        dienst="krankenhaus",
+        titel="Sanitätshaus",
+        dienst="sanitaetshaus",
         vermisst=Anteil(fallzahl="genug", k=20, n=50, roh=Decimal("0.4")),
     )
-    assert "krankenhaus" in lagen(befragungen=(bild(thema),))
+    assert "sanitaetshaus" in lagen(befragungen=(bild(thema),))
 
 
 def test_the_guide_says_which_indicator_stands_for_a_group() -> None:

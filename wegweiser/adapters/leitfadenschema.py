@@ -25,6 +25,7 @@ from wegweiser.model.finanzierung import Klasse
 from wegweiser.model.indikator import Gewicht, Gunst, Vergleichsraum
 from wegweiser.model.katalog import (
     EINTRAGSARTEN,
+    Einzugsbereich,
     Gewichtsform,
     Instrumentklasse,
     Katalog,
@@ -87,6 +88,7 @@ AUSDRUCKSFELDER = frozenset(
 )
 AUFZAEHLUNGEN: Mapping[str, object] = {
     "Belegstufe": Belegstufe,
+    "Einzugsbereich": Einzugsbereich,
     "Entfaellt": Entfaellt,
     "Ergebnisart": Ergebnisart,
     "Fragenzweck": Fragenzweck,

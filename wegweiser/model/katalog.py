@@ -162,6 +162,8 @@ Schwellenmass = Literal[
     "anspruch",
     "planung",
 ]
+# How far a service usually reaches: whoever runs it plans for a Quartier, a district of the city, the city.
+Einzugsbereich = Literal["quartier", "stadtteil", "stadt"]
 Gewichtsform = Literal["stufen", "gauss"]
 
 
@@ -178,6 +180,7 @@ class Dienst(Eintrag):
     zusaetzlich: tuple[str, ...] = ()
     gilt_auch_als: tuple[str, ...] = ()
     ersatz_fuer: tuple[str, ...] = ()
+    einzugsbereich: Einzugsbereich = "quartier"
     flaeche: bool = False
     oeffentlich: bool = False
     luecke: bool = True
@@ -207,6 +210,7 @@ class Schwelle(Eintrag):
     mindestflaeche: Decimal | None = None
     alter: str | None = None
     raumtyp: str | None = None
+    einzugsbereich: Einzugsbereich | None = None
     leitend: bool = False
     je_dienst: Mapping[str, Decimal] = field(default_factory=dict)
 

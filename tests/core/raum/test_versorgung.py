@@ -133,6 +133,15 @@ def test_a_service_without_threshold_of_its_own_says_so(setzungen: Versorgungsse
     assert (cafe.schwelle.id, cafe.schwelle.belegstufe) == ("fussweg-1000", "einschaetzung")
 
 
+def test_what_serves_a_district_or_a_city_is_measured_as_such(setzungen: Versorgungssetzungen) -> None:
+    versorgt = _versorge(setzungen, _orte(("bibliothek", 1950), ("krankenhaus", 450), ("cafe", 1950)))
+    assert set(versorgt) == {"bibliothek", "cafe"}  # nobody walks to a hospital
+    assert versorgt["bibliothek"].schwelle.id == "stadtteil-3000"
+    assert _spanne(_alle(versorgt["bibliothek"]).anteil) == (100, 100)
+    assert _alle(versorgt["bibliothek"]).zugang  # its catchment is stretched to the good way
+    assert _alle(versorgt["cafe"]).zugang == 0
+
+
 def test_straight_lines_stay_straight_and_stops_of_all_kinds_are_stops(
     setzungen: Versorgungssetzungen,
 ) -> None:

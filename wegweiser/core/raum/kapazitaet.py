@@ -13,6 +13,7 @@ from wegweiser.model.raum import Zahlen
 from wegweiser.model.versorgung import Versorgungssetzungen, Wegmass
 
 JE = 10_000
+_GAUSS_BIS = 1000.0
 
 
 class Kapazitaet(NamedTuple):
@@ -26,7 +27,8 @@ class Kapazitaet(NamedTuple):
 
 def compute_kapazitaet(lage: Lage, angebot: Angebot, mass: Wegmass) -> Kapazitaet:
     """E2SFCA over all places that cells of the Quartier or the city reach."""
-    schwelle, gewicht = build_gewicht(lage.setzungen.gewicht, lage.setzungen)
+    gut = lage.compute_meter(angebot.schwellen[0], "alle")
+    schwelle, gewicht = build_gewicht(lage.setzungen.gewicht, lage.setzungen, gut)
     faktor = lage.setzungen.umweg if mass == "umweg" else 1.0
     orte = select_orte(angebot.orte, find_nahe(lage.gefragt.baum, angebot.orte, schwelle / faktor))
     plaetze = bool(np.isfinite(orte.kapazitaet).all()) and len(orte.id) > 0
@@ -43,9 +45,17 @@ def compute_kapazitaet(lage: Lage, angebot: Angebot, mass: Wegmass) -> Kapazitae
     return Kapazitaet(gebiete.zugang[lage.ist_innen], stadt, plaetze, len(gebiete.ohne_personen))
 
 
-def build_gewicht(gewicht: Distanzgewicht, setzungen: Versorgungssetzungen) -> tuple[float, Gewicht]:
-    """The weight as a function of metres, and where it ends."""
+def build_gewicht(
+    gewicht: Distanzgewicht, setzungen: Versorgungssetzungen, gut: float = 0.0
+) -> tuple[float, Gewicht]:
+    """The weight as a function of metres, and where it ends.
+
+    Where a good way is longer than the weight reaches, the weight is stretched to it: a swimming pool serves a district.
+    """
     meter = setzungen.meter_je_minute if gewicht.einheit == "min" else 1.0
-    stufen = [(float(grenze) * meter, float(wert)) for grenze, wert in gewicht.stufen]
-    ende = stufen[-1][0] if stufen else 1000.0
-    return ende, build_gauss(ende) if gewicht.form == "gauss" else build_stufen(stufen)
+    grenzen = [(float(grenze) * meter, float(wert)) for grenze, wert in gewicht.stufen]
+    ende = grenzen[-1][0] if grenzen else _GAUSS_BIS
+    mal = max(1.0, gut / ende)
+    if gewicht.form == "gauss":
+        return ende * mal, build_gauss(ende * mal)
+    return ende * mal, build_stufen([(grenze * mal, wert) for grenze, wert in grenzen])

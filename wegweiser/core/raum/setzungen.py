@@ -51,11 +51,16 @@ def _iter_eintraege(leitfaden: Leitfaden, name: str, art: type[T]) -> Iterator[T
 
 
 def list_schwellen(dienst: Dienst, setzungen: Versorgungssetzungen) -> tuple[Schwelle, ...]:
-    """All thresholds on foot that name the service, the leading one first; else the general one."""
+    """All thresholds on foot that name the service, the leading one first; else the one for services that reach as far.
+
+    Empty for services of a whole city: to those nobody walks.
+    """
     eigene = [s for s in setzungen.schwellen if dienst.id in s.dienste and _ist_weg(s)]
     fuehrend = [s for s in eigene if s.leitend]
     if not fuehrend:
-        fuehrend = [s for s in setzungen.schwellen if not s.dienste and s.leitend and _ist_weg(s)]
+        weit = dienst.einzugsbereich
+        allgemein = [s for s in setzungen.schwellen if not s.dienste and s.einzugsbereich in {weit, None}]
+        fuehrend = [s for s in allgemein if s.leitend and _ist_weg(s)]
     return (*fuehrend[:1], *(s for s in eigene if s not in fuehrend[:1]))
 
 
