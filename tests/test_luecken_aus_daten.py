@@ -166,6 +166,13 @@ def test_what_a_person_took_out_stays_out(stand: Stand) -> None:
     assert len(list_zeilen(uebernimm(ohne), ADRESSE)) == 2
 
 
+def test_what_the_data_no_longer_carry_is_said_and_left_to_people(stand: Stand) -> None:
+    neu = uebernimm(stand)
+    plan = plan_luecken(neu, bild(neu, *LAGEN[:2]), format_beleg)
+    assert plan.ueberholt == ("Tagespflege",)
+    assert not plan.aendert
+
+
 def test_a_legal_claim_is_said_and_stays_with_people(stand: Stand) -> None:
     kita = lage("kita", "Kita", "bildung-erziehung-integration", 0.3, 0.3)
     neu = uebernimm(stand, kita)

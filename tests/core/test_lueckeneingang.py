@@ -210,6 +210,16 @@ def test_what_serves_a_whole_city_is_a_gap_only_where_people_were_asked() -> Non
     assert "sanitaetshaus" in lagen(befragungen=(bild(thema),))
 
 
+def test_a_map_that_hardly_knows_a_service_anywhere_says_nothing_about_the_quarter() -> None:
+    kaum = replace(versorgung("jugendtreff", gruppe("alle", 0.0, 0.0)), anteil_stadt=5.0, fehlt_ganz=True)
+    lage = lagen(kaum)["jugendtreff"]
+    assert lage.erfasst == 5.0
+    assert (finde(lage, "alle").huerden, finde(lage, "alle").fehlt_ganz) == ({}, False)
+    vermisst = Anteil(fallzahl="genug", k=20, n=50, roh=Decimal("0.4"))
+    gefragt = bild(Themenbild(thema="F1", titel="Treff", dienst="jugendtreff", vermisst=vermisst))
+    assert finde(lagen(kaum, befragungen=(gefragt,))["jugendtreff"], "alle").fehlt_ganz  # people say so too
+
+
 def test_the_guide_says_which_indicator_stands_for_a_group() -> None:
     leitfaden: Leitfaden = LEITFADEN
     bekannt = {e.id for e in leitfaden.kataloge["indikatoren"].eintraege}

@@ -225,6 +225,7 @@ def luecke_von(lage: Gruppenlage) -> Gruppenluecke:
     return compute_gruppenluecke(Dienstlage(dienst="x", gruppen=(lage,)), lage, SETZUNGEN)
 
 
+@settings(max_examples=50)
 @given(lagen())
 def test_everything_stays_between_nothing_and_all(lage: Gruppenlage) -> None:
     luecke = luecke_von(lage)
@@ -238,6 +239,7 @@ def test_everything_stays_between_nothing_and_all(lage: Gruppenlage) -> None:
             assert luecke.luecke == 0
 
 
+@settings(max_examples=50)
 @given(lagen(), st.sampled_from(HUERDEN), anteil)
 def test_a_better_factor_never_makes_a_gap_larger(lage: Gruppenlage, huerde: Huerde, mehr: float) -> None:
     lage = replace(lage, huerden={**lage.huerden, huerde: lage.huerden.get(huerde, 0.5)})
@@ -251,6 +253,7 @@ def test_a_better_factor_never_makes_a_gap_larger(lage: Gruppenlage, huerde: Hue
         assert nachher <= vorher + 1e-12
 
 
+@settings(max_examples=50)
 @given(lagen(), st.integers(0, 50))
 def test_more_people_who_miss_it_never_make_a_gap_smaller(lage: Gruppenlage, mehr: int) -> None:
     nennung = lage.nennung or Nennung(5, 20)
@@ -288,7 +291,7 @@ def test_shares_of_the_factors_add_up(name: str, werte: dict[Huerde, float]) -> 
         assert all(wert >= 0 for wert in beitraege.values())
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(st.lists(dienstlagen, min_size=1, max_size=4, unique_by=lambda d: d.dienst))
 def test_the_order_of_services_and_groups_changes_nothing(alle: list[Dienstlage]) -> None:
     gemischt = [replace(d, gruppen=tuple(reversed(d.gruppen))) for d in reversed(alle)]

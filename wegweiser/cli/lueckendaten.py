@@ -18,6 +18,7 @@ from wegweiser.cli.lueckenworte import (
     fehlt_vergleich,
     format_beleg,
     has_nennungen,
+    nenne_lueckenhafte,
 )
 from wegweiser.cli.quartiersansicht import print_luecken
 from wegweiser.cli.rueckfrage import ask_ja
@@ -80,6 +81,8 @@ def _zeige(stand: Stand, bild: Quartiersbild, plan: Lueckenplan, umgebung: Umgeb
     saetze: list[Satz] = []
     if plan.bild.luecken and not has_nennungen(plan.bild.luecken):
         saetze.append(Satz(OHNE_NENNUNG if bild.befragungen else OHNE_BEFRAGUNG, "warnung"))
+    if lueckenhaft := nenne_lueckenhafte(plan.bild.ohne_index):
+        saetze.append(Satz(lueckenhaft, "warnung"))
     if fehlt_vergleich(plan.bild.ohne_index):
         saetze.append(Satz(OHNE_STADT, "warnung"))
     if any(v.gruppe.fehlt_ganz for v in plan.vorschlaege):
@@ -88,6 +91,10 @@ def _zeige(stand: Stand, bild: Quartiersbild, plan: Lueckenplan, umgebung: Umgeb
         saetze += build_vorschlaege(plan.vorschlaege, stand.leitfaden)
     else:
         saetze += [LEER, Satz("Keine Lücke ist groß genug für einen Vorschlag.")]
+    if plan.ueberholt:
+        namen = ", ".join(f"„{name}“" for name in plan.ueberholt)
+        ueberholt = f"Aus früheren Daten übernommen, von den jetzigen nicht mehr getragen: {namen}. Bitte selbst entscheiden, ob es bleibt."
+        saetze += [LEER, Satz(ueberholt, "warnung")]
     print_saetze(saetze, farbig=umgebung.farbig)
 
 

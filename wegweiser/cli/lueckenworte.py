@@ -71,6 +71,10 @@ OHNE_STADT = (
     "Ob genug da ist, lässt sich nur im Vergleich mit der Stadt sagen. Es fehlen Gebiete, die zusammen die Stadt sind, oder Angebote "
     "darin; bis dahin zählt nur der Weg, und das reicht für keine Zahl."
 )
+LUECKENHAFT = (
+    "In der ganzen Stadt erreicht fast niemand: {dienste}. Das liegt eher an den Dateien als am Quartier; ein Angebotskataster würde es "
+    "klären. Darum steht hier keine Zahl."
+)
 NUR_KARTE = (
     "„Fehlt ganz“ heißt: In den eingelesenen Dateien steht keines in erreichbarer Nähe. Karten sind lückenhaft und altern; bitte vor "
     "Ort nachsehen oder mit dem Angebotskataster vergleichen."
@@ -206,3 +210,9 @@ def fehlt_vergleich(dienste: tuple[Dienstluecke, ...]) -> bool:
     """Whether ways are known but not how much there is: nothing to hold it against."""
     alle = [{h.huerde: h.wert for h in g.huerden} for d in dienste for g in d.gruppen if g.gruppe == ALLE]
     return any(w.get("e") is not None and w.get("k") is None for w in alle)
+
+
+def nenne_lueckenhafte(dienste: tuple[Dienstluecke, ...]) -> str:
+    """Services the files hardly know anywhere, or nothing."""
+    namen = ", ".join(f"{d.titel} ({round(d.erfasst)} %)" for d in dienste if d.erfasst is not None)
+    return LUECKENHAFT.format(dienste=namen) if namen else ""

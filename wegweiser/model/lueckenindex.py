@@ -68,11 +68,15 @@ class Gruppenlage:
 
 @modell
 class Dienstlage:
-    """A service with what is known per Zielgruppe; `alle` among them gives the share small groups are drawn to."""
+    """A service with what is known per Zielgruppe; `alle` among them gives the share small groups are drawn to.
+
+    `erfasst`: only so few percent of the whole city reach one, which rather tells of the files than of the Quartier.
+    """
 
     dienst: str
     titel: str = ""
     feld: str = ""
+    erfasst: float | None = None
     gruppen: tuple[Gruppenlage, ...]
 
 
@@ -89,6 +93,7 @@ class Setzungen:
     abdeckung_min: float
     gruppe_min: float
     angaben_min: float
+    stadt_min: float
     klassen: Mapping[Lueckenklasse, float]
     spielraum: float
     stabil_anteil: float
@@ -151,11 +156,15 @@ class Rangspanne(NamedTuple):
 
 @modell
 class Dienstluecke:
-    """A service with its groups: P(s) = (1−θ)·L(alle) + θ·max L, its rank, and how firmly it stands there."""
+    """A service with its groups: P(s) = (1−θ)·L(alle) + θ·max L, its rank, and how firmly it stands there.
+
+    With `erfasst` its supply counts as unknown (see Dienstlage).
+    """
 
     dienst: str
     titel: str = ""
     feld: str = ""
+    erfasst: float | None = None
     gruppen: tuple[Gruppenluecke, ...]
     schlechteste: str | None = None
     prioritaet: float | None = None

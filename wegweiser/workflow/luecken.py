@@ -30,11 +30,15 @@ _ARTEN = frozenset({"zellen", "orte", "wege", "kennzahlen", "befragung"})  # wha
 
 
 class Lueckenplan(NamedTuple):
-    """What the data say and what would be taken over; `belege` are the ids of the files behind it."""
+    """What the data say and what would be taken over; `belege` are the ids of the files behind it.
+
+    `ueberholt` are rows that data wrote before and do not propose any more.
+    """
 
     bild: Lueckenbild
     vorschlaege: tuple[Lueckenvorschlag, ...]
     belege: tuple[str, ...]
+    ueberholt: tuple[str, ...] = ()
 
     @property
     def aendert(self) -> bool:
@@ -53,11 +57,15 @@ def plan_luecken(stand: Stand, bild: Quartiersbild, beschreibe: Callable[[Dienst
     if bild.luecken is None:
         raise DatenError("luecken-ohne-daten", ordner=stand.ordner)
     belege = {dienst.dienst: beschreibe(dienst) for dienst in bild.luecken.luecken}
+    genannt = {str(zeile.get("id")): str(zeile.get("bezeichnung")) for zeile in list_aus_daten(stand)}
     bestand = Bestand(list_zeilen(stand, ADRESSE), _load_zuletzt(stand), list_pflichten(stand.leitfaden))
+    vorschlaege = plan_vorschlaege(bild.luecken, tabelle, bestand, belege)
+    bleibt = {str(vorschlag.zeile.get("id")) for vorschlag in vorschlaege}
     return Lueckenplan(
         bild=bild.luecken,
-        vorschlaege=plan_vorschlaege(bild.luecken, tabelle, bestand, belege),
+        vorschlaege=vorschlaege,
         belege=tuple(datei.id for datei in bild.dateien if datei.art in _ARTEN),
+        ueberholt=tuple(name for id_, name in genannt.items() if id_ not in bleibt),
     )
 
 

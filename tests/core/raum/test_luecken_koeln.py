@@ -71,12 +71,21 @@ def finde(bild: Lueckenbild, dienst: str) -> Dienstluecke:
 def test_the_two_quarters_lack_different_things(luecken: Mapping[str, Lueckenbild]) -> None:
     kalk, chorweiler = luecken["Kalk"], luecken["Chorweiler"]
     assert kalk.luecken[0].dienst == "bibliothek"
-    assert chorweiler.luecken[0].dienst == "jugendtreff"
-    for dienst in ("apotheke", "bank", "briefkasten", "jugendtreff"):
+    assert finde(kalk, "bibliothek").gruppen[0].art == "zu-weit"
+    assert chorweiler.luecken[0].dienst == "briefkasten"
+    for dienst in ("apotheke", "bank", "briefkasten"):
         assert (finde(chorweiler, dienst).prioritaet or 0) > (finde(kalk, dienst).prioritaet or 0)
-    assert finde(chorweiler, "jugendtreff").gruppen[0].art == "fehlt-ganz"
+    assert finde(chorweiler, "bibliothek").klasse == "gering"
     assert {g.belegstaerke for d in kalk.luecken for g in d.gruppen} == {1}  # nobody was asked
     assert kalk.laeufe > 100
+
+
+def test_what_the_map_hardly_knows_anywhere_is_no_gap(luecken: Mapping[str, Lueckenbild]) -> None:
+    """One in twenty people of Köln has a youth centre in reach, says the map of 2014: so the map is thin, not Chorweiler."""
+    for bild in luecken.values():
+        (jugendtreff,) = bild.ohne_index
+        assert jugendtreff.dienst == "jugendtreff"
+        assert jugendtreff.erfasst == pytest.approx(5.1, abs=0.5)
 
 
 def test_the_pharmacies_of_chorweiler_by_hand(luecken: Mapping[str, Lueckenbild]) -> None:
@@ -113,7 +122,7 @@ def test_an_empty_shop_in_the_middle_closes_most(
     assert potenziale.wahl.bewiesen
     assert (potenziale.wahl.standorte[0].raum, potenziale.wahl.standorte[0].dienst) == (
         "mitte",
-        "jugendtreff",
+        "bank",
     )
     assert {p.raum for p in potenziale.ausgeschlossen} == {"vermietet"}
     assert potenziale.passungen[0].punkte is not None

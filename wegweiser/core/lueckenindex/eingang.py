@@ -77,10 +77,21 @@ def build_lagen(wissen: Wissen) -> tuple[Dienstlage, ...]:
             dienst=dienst.id,
             titel=dienst.titel,
             feld=dienst.feld,
+            erfasst=_find_lueckenhaft(wissen, dienst),
             gruppen=tuple(_build_gruppe(wissen, dienst, gruppe) for gruppe in _list_gruppen(wissen, dienst)),
         )
         for dienst in wissen.dienste.values()
         if dienst.id in gefragt or (dienst.luecke and dienst.id in wissen.versorgung)
+    )
+
+
+def _find_lueckenhaft(wissen: Wissen, dienst: Dienst) -> float | None:
+    """The share of the city (percent) that reaches one, where it is too small to believe the map and nobody was asked."""
+    versorgung = wissen.versorgung.get(dienst.id)
+    anteil = versorgung.anteil_stadt if versorgung else None
+    gefragt = any(t.dienst == dienst.id for bild in wissen.befragungen for t in bild.themen)
+    return (
+        anteil if anteil is not None and not gefragt and anteil < 100 * wissen.setzungen.stadt_min else None
     )
 
 
@@ -92,7 +103,8 @@ def _list_gruppen(wissen: Wissen, dienst: Dienst) -> tuple[str, ...]:
 
 
 def _build_gruppe(wissen: Wissen, dienst: Dienst, gruppe: str) -> Gruppenlage:
-    versorgung = wissen.versorgung.get(dienst.id)
+    lueckenhaft = _find_lueckenhaft(wissen, dienst) is not None
+    versorgung = None if lueckenhaft else wissen.versorgung.get(dienst.id)
     eigene = versorgung.find_gruppe(gruppe) if versorgung else None
     thema = _find_thema(wissen.befragungen, dienst.id, gruppe)
     huerden = dict(_list_huerden(versorgung, eigene, thema, wissen.setzungen))

@@ -29,7 +29,9 @@ def compute_luecken(lagen: Sequence[Dienstlage], setzungen: Setzungen) -> Luecke
 def _compute_dienst(lage: Dienstlage, setzungen: Setzungen) -> Dienstluecke:
     gruppen = tuple(compute_gruppenluecke(lage, gruppe, setzungen) for gruppe in order_gruppen(lage.gruppen))
     bekannt = {g.gruppe: g.luecke for g in gruppen if g.luecke is not None}
-    dienst = Dienstluecke(dienst=lage.dienst, titel=lage.titel, feld=lage.feld, gruppen=gruppen)
+    dienst = Dienstluecke(
+        dienst=lage.dienst, titel=lage.titel, feld=lage.feld, erfasst=lage.erfasst, gruppen=gruppen
+    )
     if ALLE not in bekannt:
         return dienst
     wert = compute_prioritaet(bekannt, setzungen.theta)

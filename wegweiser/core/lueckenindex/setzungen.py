@@ -6,7 +6,7 @@ from wegweiser.model.leitfaden import Leitfaden
 from wegweiser.model.lueckenindex import ALLE, BEDARFSARTEN, HUERDEN, Huerde, Setzungen
 
 _NOETIG = {
-    "theta", "schrumpfung", "untergrenze", "abdeckung-mindestens", "gruppe-mindestens", "angaben-mindestens", "klasse-mittel", "klasse-hoch",
+    "theta", "schrumpfung", "untergrenze", "abdeckung-mindestens", "gruppe-mindestens", "angaben-mindestens", "stadt-mindestens", "klasse-mittel", "klasse-hoch",
     "klasse-sehr-hoch", "spielraum", "stabil-anteil", "stabil-platz", *(f"gewicht-{art}" for art in BEDARFSARTEN),
 }  # fmt: skip
 
@@ -37,6 +37,7 @@ def build_setzungen(leitfaden: Leitfaden) -> Setzungen | None:
         abdeckung_min=zahlen["abdeckung-mindestens"],
         gruppe_min=zahlen["gruppe-mindestens"],
         angaben_min=zahlen["angaben-mindestens"],
+        stadt_min=zahlen["stadt-mindestens"],
         klassen={
             "gering": 0.0,
             "mittel": zahlen["klasse-mittel"],
