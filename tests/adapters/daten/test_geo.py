@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import shapely
+from pyogrio.raw import write
 
 from tests.echtdaten import find_echtdaten
 from tests.geodateien import (
@@ -203,6 +204,43 @@ def test_layers_of_a_geopackage_are_asked_for(tmp_path: Path) -> None:
     assert erkenne(pfad, Leseangaben(lesart={"ebene": "kitas"})).art == "orte"
     _, gelesen = lies_ganz(pfad, Leseangaben(lesart={"ebene": "stadtteile"}))
     assert [r.id for r in gelesen.inhalt] == ["101", "102", "099"]
+
+
+def test_the_layer_with_a_map_is_taken_although_a_table_stands_first(tmp_path: Path) -> None:
+    pfad = tmp_path / "stadt.gpkg"
+    write(
+        pfad,
+        geometry=None,
+        field_data=[np.array(["a"], object)],
+        fields=np.array(["x"], object),
+        driver="GPKG",
+        layer="tabelle",
+    )
+    write_geopackage(pfad, [shapely.box(*rahmen) for rahmen in QUADRATE], STADTTEILE, "stadtteile")
+    erkennung, gelesen = lies_ganz(pfad)
+    assert (erkennung.zweifel, erkennung.lesart["ebene"], len(gelesen.inhalt)) == ((), "stadtteile", 3)
+
+
+def test_geojson_in_metres_without_saying_so_is_asked_for(tmp_path: Path) -> None:
+    features = [build_feature(build_quadrat(*r), nr=str(nr), name=NAMEN[nr]) for nr, r in enumerate(QUADRATE)]
+    pfad = write_geojson(tmp_path / "a.geojson", features)
+    assert [(z.code, z.moeglich) for z in erkenne(pfad).zweifel] == [
+        ("lage-ausserhalb", ("EPSG:25832", "EPSG:25833"))
+    ]
+    _, gelesen = lies_ganz(pfad, Leseangaben(lesart={"lagebezug": "EPSG:25832"}))
+    assert gelesen.inhalt[0].flaeche.area == pytest.approx(1e6, rel=0.002)
+
+
+def test_a_path_in_an_archive_leads_nowhere_else(tmp_path: Path) -> None:
+    write_shape(tmp_path / "Stadtteil.shp", FLAECHEN, STADTTEILE)
+    ordner = tmp_path / "ordner"
+    ordner.mkdir()
+    with zipfile.ZipFile(ordner / "karte.zip", "w") as archiv:
+        for teil in tmp_path.glob("Stadtteil.*"):
+            archiv.write(teil, f"../../{teil.name}")
+    _, gelesen = lies_ganz(ordner / "karte.zip")
+    assert len(gelesen.inhalt) == 3
+    assert [p.name for p in ordner.iterdir()] == ["karte.zip"]
 
 
 def test_number_and_name_in_one_column(tmp_path: Path) -> None:

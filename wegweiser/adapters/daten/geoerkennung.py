@@ -23,6 +23,7 @@ from wegweiser.adapters.daten.raeume import (
     is_gliederung,
 )
 from wegweiser.adapters.daten.vektor import FLAECHE, LINIE, Vektor
+from wegweiser.errors import DatenError
 from wegweiser.model.daten import Datei, Datenart, Erkennung, Zweifel
 from wegweiser.model.raum import Orte
 
@@ -62,12 +63,13 @@ def build_erkennung(kopf: Dateikopf, format_: str) -> Erkennung:
 
 def _find_tabelle(kopf: Dateikopf, format_: str) -> tuple[dict[str, str], tuple[Zweifel, ...]]:
     """The layer of a file with several; which one is meant must be asked."""
-    if format_ in {GEOJSON, PBF} or kopf.angaben.lesart.get("ebene"):
+    einfach = format_ in {GEOJSON, PBF} or kopf.pfad.suffix.lower() == ".shp"
+    if einfach or kopf.angaben.lesart.get("ebene"):
         return {}, ()
     namen = list_tabellen(kopf.pfad)
-    if len(namen) < 2:  # noqa: PLR2004
-        return {}, ()
-    return {"ebene": namen[0]}, (Zweifel("ebene", namen, namen[0]),)
+    if not namen:
+        raise DatenError("geo-leer", pfad=kopf.pfad)
+    return {"ebene": namen[0]}, (Zweifel("ebene", namen, namen[0]),) if len(namen) > 1 else ()
 
 
 def _build_lesart(kopf: Dateikopf, vektor: Vektor) -> dict[str, str]:
