@@ -21,6 +21,7 @@ from wegweiser.model.befragung import (
     Wichtigkeitspunkt,
 )
 from wegweiser.model.daten import Datei, Datenfund, Lizenzangabe
+from wegweiser.model.katalog import Dienst, Schwelle
 from wegweiser.model.kennzahl import Ampel, Indikatorwert, Raumvergleich, Spanne, Stellung
 from wegweiser.model.lueckenindex import (
     Dienstluecke,
@@ -30,9 +31,19 @@ from wegweiser.model.lueckenindex import (
     Lueckenklasse,
     Rangspanne,
 )
-from wegweiser.model.quartiersbild import Altersaufbau, Altersgruppe, Quartierkarte, Quartiersbild
+from wegweiser.model.potenzial import (
+    Akteur,
+    Akteursnetz,
+    Netzknoten,
+    Potenziale,
+    Raumpassung,
+    Standort,
+    Standortwahl,
+)
+from wegweiser.model.quartiersbild import Altersaufbau, Altersgruppe, Quartierkarte, Quartiersbild, Raumangabe
 from wegweiser.model.raum import Orte, Quartier, Zellen
 from wegweiser.model.rechenweg import Rechenweg
+from wegweiser.model.versorgung import Band, Dienstversorgung, Gruppenversorgung, Schwellenanteil
 
 FELDER = (
     ("bildung-erziehung-integration", "Bildung, Erziehung und Integration"),
@@ -223,6 +234,87 @@ def build_luecken(worte: Sequence[str]) -> Lueckenbild:
     )
 
 
+def build_versorgung(worte: Sequence[str]) -> tuple[Dienstversorgung, ...]:
+    """One that some reach, one whose reach is a range, one that is missing."""
+
+    def dienst(titel: str, anteil: Band, stadt: float | None, *, fehlt: bool = False) -> Dienstversorgung:
+        schwelle = Schwelle(
+            id="apotheke-1000",
+            titel=worte[1],
+            dienste=("apotheke",),
+            mass="distanz",
+            art="monitoring",
+            wert=D(1000),
+            einheit="m",
+            quelle="bbsr-2025",
+            stand="2025",
+            belegstufe="sekundaer",
+        )
+        alle = Gruppenversorgung(
+            gruppe="alle",
+            stellvertretend=False,
+            personen=Band(12128.0, 12128.0),
+            zellen_unbekannt=0,
+            mass="umweg",
+            meter=1000.0,
+            anteil=anteil,
+            mittel_m=870.0,
+            median_m=820.0,
+            luftlinie_m=670.0,
+            erreichbarkeit=anteil,
+            schwellen=(
+                Schwellenanteil(schwelle=schwelle, mass="umweg", meter=1000.0, angebote=3, anteil=anteil),
+            ),
+        )
+        return Dienstversorgung(
+            dienst=Dienst(id=titel, titel=titel, feld="gesundheit-pflege"),
+            schwelle=schwelle,
+            umweg=1.3,
+            innen=2,
+            angebote=3,
+            fehlt_ganz=fehlt,
+            kapazitaet="angebote",
+            kapazitaet_bekannt=0,
+            anteil_stadt=stadt,
+            gruppen=(alle, replace(alle, gruppe="ab-65", stellvertretend=True)),
+        )
+
+    return (
+        dienst(worte[0], Band(58.1, 58.1), 81.9),
+        dienst(worte[2], Band(70.0, 82.0), None),
+        dienst(worte[4], Band(0.0, 0.0), 3.0, fehlt=True),
+    )
+
+
+def build_potenziale() -> Potenziale:
+    passung = Raumpassung(raum="L1", dienst="hausarzt", gruppe="ab-65", punkte=D("74.2"), erreicht=820)
+    return Potenziale(
+        passungen=(passung, replace(passung, raum="B1", punkte=None, erreicht=None)),
+        ausgeschlossen=(replace(passung, raum="L2", ausschluss="flaeche", punkte=None),),
+        wahl=Standortwahl(
+            standorte=(Standort("L1", "hausarzt", "ab-65", 820),),
+            wert=5,
+            schranke=5,
+            moeglich=2,
+            hoechstens=3,
+        ),
+    )
+
+
+def build_netz(worte: Sequence[str]) -> Akteursnetz:
+    knoten = tuple(
+        Netzknoten(Akteur(id=f"a{nr}", name=wort), grad=nr, vermittlung=0.5 * nr, insel=nr, umgang=None)
+        for nr, wort in enumerate(worte[:2])
+    )
+    return Akteursnetz(
+        knoten=knoten,
+        verbindungen=1,
+        inseln=(("a0",), ("a1",)),
+        feldluecken=("mobilitaet",),
+        beitraege=(("raum", ("a0",)), ("zeit", ("a1", "a9"))),
+    )
+
+
 WORTE = (
     "Abfallentsorgung",
     "Freizeitangebote für Kinder und Jugendliche",
@@ -255,9 +347,19 @@ def build_bild(worte: Sequence[str] = WORTE) -> Quartiersbild:
             ),
             jahr=2012,
         ),
+        versorgung=build_versorgung(worte),
         befragungen=(build_befragung(worte),),
+        potenziale=build_potenziale(),
+        raeume=(Raumangabe("L1", "ladenlokal", D(120)), Raumangabe("B1", "brache", None)),
+        netz=build_netz(worte),
         luecken=build_luecken(worte),
-        titel_von={"ab-65": "Menschen ab 65", "alle": "Alle", "familien": worte[2]},
+        titel_von={
+            "ab-65": "Menschen ab 65",
+            "alle": "Alle",
+            "familien": worte[2],
+            "hausarzt": worte[1],
+            "mobilitaet": "Mobilität",
+        },
         dateien=(
             Datei(
                 id="zensus",

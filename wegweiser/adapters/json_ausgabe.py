@@ -22,9 +22,13 @@ def _als_daten(wert: Any) -> Any:
         case date():
             return wert.isoformat()
         case tuple() if hasattr(wert, "_fields"):
-            return str(wert)
+            if type(wert).__str__ is not object.__str__:  # an address, which knows how it is written
+                return str(wert)
+            return {name: _als_daten(teil) for name, teil in zip(wert._fields, wert, strict=True)}
         case tuple() | list():
             return [_als_daten(teil) for teil in wert]
+        case set() | frozenset():
+            return sorted(_als_daten(teil) for teil in wert)
         case Mapping():
             return {str(name): _als_daten(teil) for name, teil in wert.items()}
         case _:
