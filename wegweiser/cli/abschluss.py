@@ -102,6 +102,7 @@ def zeige_ergebnis(gespraech: Gespraech, station: Station) -> None:
     satz = f" – {stand.satz_titel}" if stand.satz_titel else ""
     saetze = [LEER, Satz(f"Ergebnis bisher: {stand.abschnitt}{satz}", "titel")]
     saetze += build_ergebnis(stand, grafisch=gespraech.front.tasten)
+    saetze += _build_daten(gespraech, stand)
     saetze += _build_pruefliste(stand.pruefliste, ganz=True)
     saetze += _build_offene(stand.offene, 0 if gespraech.praesentation else len(stand.offene))
     _blaettere(gespraech, saetze)
@@ -151,6 +152,15 @@ def _find_platz() -> int:
     return max(_MINDESTENS, shutil.get_terminal_size((80, 24)).lines - _BEDIENUNG)
 
 
+def _build_daten(gespraech: Gespraech, stand: Zwischenstand) -> list[Satz]:
+    """What the files say, where this Abschnitt is about them."""
+    if stand.art != "lueckenmatrix":
+        return []
+    from wegweiser.cli.datenhinweis import build_datenhinweis
+
+    return build_datenhinweis(gespraech, stand.art)
+
+
 def _build_zwischenstand(gespraech: Gespraech, station: Station) -> Zwischenstand:
     from wegweiser.workflow.zwischenstand import build_zwischenstand
 
@@ -167,8 +177,9 @@ def _build_kurz(gespraech: Gespraech, station: Station, ziel: Station | None) ->
     rest += build_vorschau(build_ausblick(gespraech.stand, ziel)) if ziel else []
     platz = _find_platz() if ist_gespraech(gespraech) else _OHNE_TERMINAL
     ergebnis = build_ergebnis(stand, grafisch=gespraech.front.tasten)
+    rest = [*_build_daten(gespraech, stand), *([LEER] if rest else []), *rest]
     ergebnis = _kuerze(ergebnis, max(_MINDESTENS, platz - 3 - _hoehe(rest)))
-    return [*ergebnis, *([LEER] if rest else []), *rest]
+    return [*ergebnis, *rest]
 
 
 def _kuerze(saetze: list[Satz], zeilen: int) -> list[Satz]:

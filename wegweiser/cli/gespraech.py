@@ -20,6 +20,7 @@ from wegweiser.workflow.umfeld import Umfeld
 from wegweiser.workflow.wirkung import compare_werte
 
 if TYPE_CHECKING:
+    from wegweiser.model.quartiersbild import Quartiersbild
     from wegweiser.workflow.projektor import Projektor
 
 # Questions whose answer already stands on the screen as it was meant.
@@ -59,6 +60,7 @@ class Gespraech:
     projektorfehler: str = ""
     fehlschlaege: int = 0
     ort: Station | None = None
+    bild: "Quartiersbild | None" = None  # what the files say, once it was worked out
     anfang: Antworten = field(init=False)
     abgeschlossen: dict[tuple[str, str], Antworten] = field(default_factory=dict)
 

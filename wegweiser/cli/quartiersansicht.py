@@ -83,7 +83,7 @@ def print_kennzahlen(bild: Quartiersbild, *, farbig: bool) -> None:
         print_tafel(Tafel("Kennzahlen im Vergleich zur Stadt", kopf, zeilen, (1, 2, 3)), farbig=farbig)
     saetze = []
     if bild.alter:
-        saetze.append(Satz(f"Altersaufbau: {', '.join(_list_alter(bild.alter))}.", haenge=2))
+        saetze.append(Satz(f"Altersaufbau – {'; '.join(_list_alter(bild.alter))}.", haenge=2))
     if ohne := ", ".join(wert.titel for wert in bild.indikatoren if wert.wert is None):
         saetze.append(Satz(f"Nicht veröffentlicht oder zu wenige Menschen: {ohne}.", "leise", haenge=2))
     print_saetze(saetze, farbig=farbig)
@@ -116,7 +116,7 @@ def _list_alter(aufbau: Altersaufbau) -> Iterator[str]:
     for gruppe in aufbau.gruppen:
         wert = "unbekannt" if gruppe.quartier is None else f"{format_spanne(gruppe.quartier, 0)}{NBSP}%"
         stadt = f" (Stadt {format_spanne(gruppe.stadt, 0)}{NBSP}%)" if gruppe.stadt else ""
-        yield f"{format_alter(gruppe)} {wert}{stadt}"
+        yield f"{format_alter(gruppe)}: {wert}{stadt}"
 
 
 def format_alter(gruppe: Altersgruppe) -> str:

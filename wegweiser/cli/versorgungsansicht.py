@@ -102,9 +102,12 @@ def build_potenziale(
     wahl = potenziale.wahl
     if wahl and wahl.standorte:
         bewiesen = "; mehr erreicht keine andere Auswahl" if wahl.bewiesen else ""
-        saetze.append(
-            Satz(f"Zusammen am meisten erreichen diese {len(wahl.standorte)}{bewiesen}:", einzug=2, haenge=2)
+        anfang = (
+            "Am meisten erreicht"
+            if len(wahl.standorte) == 1
+            else f"Zusammen am meisten erreichen diese {len(wahl.standorte)}"
         )
+        saetze.append(Satz(f"{anfang}{bewiesen}:", einzug=2, haenge=2))
         saetze += [
             Satz(f"• {_nenne_standort(ort, namen, titel)}", einzug=4, haenge=2) for ort in wahl.standorte
         ]
