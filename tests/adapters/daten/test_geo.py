@@ -376,11 +376,12 @@ def test_what_is_no_geojson_gets_one_sentence(tmp_path: Path, inhalt: bytes, sat
         lies_ganz(pfad)
 
 
-def test_geojson_in_windows_encoding_keeps_its_umlauts(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kodierung", ["cp1252", "utf-16", "utf-8-sig"])
+def test_geojson_in_another_encoding_keeps_its_umlauts(tmp_path: Path, kodierung: str) -> None:
     pfad = tmp_path / "a.geojson"
-    pfad.write_bytes(_geojson_text(tmp_path).encode("cp1252"))
+    pfad.write_bytes(_geojson_text(tmp_path).encode(kodierung))
     erkennung, gelesen = lies_ganz(pfad)
-    assert (erkennung.lesart["kodierung"], gelesen.inhalt.name[0]) == ("cp1252", "Müller 0")
+    assert (erkennung.lesart["kodierung"], gelesen.inhalt.name[0]) == (kodierung, "Müller 0")
 
 
 def test_a_gigabyte_in_one_line_is_refused_without_reading_it(tmp_path: Path) -> None:

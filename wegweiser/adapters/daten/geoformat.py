@@ -5,6 +5,7 @@ import zlib
 from pathlib import Path
 from typing import Final
 
+from wegweiser.adapters.daten.jsonlesen import read_anfang
 from wegweiser.adapters.daten.kopf import Dateikopf
 from wegweiser.errors import DatenError
 
@@ -33,8 +34,9 @@ def find_format(kopf: Dateikopf) -> str:
 
 def _find_art(kopf: Dateikopf) -> str:
     if kopf.kodierung:
-        json = kopf.anfang.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{")
-        return GEOJSON if json and any(wort in kopf.anfang for wort in _GEOJSON_WORTE) else ""
+        anfang = read_anfang(kopf)
+        json = anfang.startswith(b"{")
+        return GEOJSON if json and any(wort in anfang for wort in _GEOJSON_WORTE) else ""
     for marke, art in _MARKEN:
         if kopf.anfang.startswith(marke):
             return art if art != GEOPACKAGE or kopf.pfad.suffix.lower() == ".gpkg" else ""

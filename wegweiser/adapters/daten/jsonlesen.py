@@ -34,6 +34,14 @@ def load_json_text(kopf: Dateikopf) -> str:
         raise DatenError("daten-kodierung", pfad=kopf.pfad, kodierung=kopf.kodierung) from None
 
 
+def read_anfang(kopf: Dateikopf) -> bytes:
+    """The first bytes of a text file as UTF-8, without mark and blank space."""
+    anfang = kopf.anfang
+    if kopf.kodierung.startswith("utf-16"):
+        anfang = anfang.decode(kopf.kodierung, "ignore").encode()
+    return anfang.removeprefix(b"\xef\xbb\xbf").lstrip()
+
+
 def check_groesse(kopf: Dateikopf) -> None:
     """Raise DatenError for a file that would not be read; nothing of it is loaded."""
     if kopf.groesse > MAX_BYTES:

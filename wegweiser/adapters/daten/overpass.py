@@ -10,7 +10,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from wegweiser.adapters.daten.gelesen import Gelesen
-from wegweiser.adapters.daten.jsonlesen import Objekt, read_sammlung
+from wegweiser.adapters.daten.jsonlesen import Objekt, read_anfang, read_sammlung
 from wegweiser.adapters.daten.kopf import Dateikopf
 from wegweiser.adapters.daten.lagebezug import WGS84, check_lage, convert_flaechen, convert_lage, parse_lage
 from wegweiser.adapters.daten.osm import (
@@ -52,12 +52,11 @@ class Element(NamedTuple):
 
 def erkenne(kopf: Dateikopf) -> Erkennung | None:
     """An answer of the Overpass interface, by its members at the beginning."""
-    text = kopf.anfang[:4096]
-    if (
-        not kopf.kodierung
-        or b'"elements"' not in kopf.anfang
-        or not (b'"osm3s"' in text or b'"generator"' in text)
-    ):
+    anfang = read_anfang(kopf) if kopf.kodierung else b""
+    kopfworte = anfang[:4096]
+    if not anfang.startswith(b"{") or b'"elements"' not in anfang:
+        return None
+    if b'"osm3s"' not in kopfworte and b'"generator"' not in kopfworte:
         return None
     angaben, gelesen = _read(kopf.pfad, kopf.angaben.lesart.get("kodierung", ""))
     orte: Orte = gelesen.inhalt
