@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import KLEIN, write_leitfaden
-from tests.kommandozeile import Lauf, fuehre_aus
+from tests.kommandozeile import Lauf, Tippende, fuehre_aus
 from tests.stoerung import Absturz, Stoerung, Wie, stoere
 from wegweiser import workflow
 from wegweiser.adapters.daten.kopien import list_fremde
@@ -298,3 +298,62 @@ def test_an_archive_without_data_or_out_of_its_folder_does_no_harm(platz: Path) 
     assert (platz / "v" / "daten" / "hinaus.csv").exists()
     (platz / "q" / "kaputt.zip").write_bytes((platz / "q" / "boese.zip").read_bytes()[:200])
     assert lies_ein("kaputt.zip").code == 6
+
+
+# ── a person at the keyboard ─────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def mensch(platz: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(Tippende, "isatty", lambda _: True)
+    return platz
+
+
+def test_a_person_is_asked_for_the_origin_and_says_yes(mensch: Path) -> None:
+    eingabe = ("Stadt Dortmund", "1", "2024-01-01", "ja")
+    lauf = fuehre_aus("daten", "einlesen", "v", "q/stadtteile.geojson", eingabe=eingabe)
+    assert lauf.code == 0, lauf.text
+    assert "Wer hat sie herausgegeben" in lauf.text
+    herkunft = daten.load_bestand(mensch / "v").dateien[0].herkunft
+    assert (herkunft.urheber, herkunft.lizenz, herkunft.stand) == (
+        "Stadt Dortmund",
+        "dl-de/by-2-0",
+        "2024-01-01",
+    )
+    assert herkunft.nennung == "Stadt Dortmund"
+    assert (
+        "Wer hat sie herausgegeben"
+        not in fuehre_aus("daten", "einlesen", "v", "q/zensus.csv", eingabe=("n",)).text
+    )
+    assert [d.id for d in daten.load_bestand(mensch / "v").dateien] == ["stadtteile"]
+
+
+def test_a_person_is_asked_what_cannot_be_seen(mensch: Path) -> None:
+    text = (
+        (mensch / "q" / "laeden.geojson")
+        .read_text("utf-8")
+        .replace('"shop"', '"s"')
+        .replace('"amenity"', '"a"')
+    )
+    (mensch / "q" / "liste.geojson").write_text(text, "utf-8")
+    lauf = fuehre_aus("daten", "einlesen", "v", "q/liste.geojson", eingabe=("shop=kiosk", "", "6", "", "j"))
+    assert lauf.code == 0, lauf.text
+    assert "Was für Orte sind das?" in lauf.text
+    (datei,) = daten.load_bestand(mensch / "v").dateien
+    assert datei.lesart["merkmal"] == "shop=kiosk"
+
+
+def test_whoever_pauses_in_between_has_read_nothing_in(mensch: Path) -> None:
+    lauf = fuehre_aus("daten", "einlesen", "v", "q/stadtteile.geojson", eingabe=("Stadt Dortmund", "!"))
+    assert (lauf.code, "Abgebrochen" in lauf.text) == (2, True), lauf.text
+    assert daten.load_bestand(mensch / "v").dateien == ()
+
+
+def test_a_person_chooses_among_areas_of_one_name(mensch: Path) -> None:
+    lies_ein("stadtteile.geojson")
+    lauf = fuehre_aus("daten", "quartier", "v", "--raum", "t", eingabe=("9", "2"))
+    assert "Bitte eine Nummer von 1 bis 2." in lauf.text
+    assert "Quartier „Lütgendortmund“" in lauf.text
+    angabe = daten.load_bestand(mensch / "v").quartier
+    assert angabe is not None
+    assert (angabe.raum, angabe.datei) == ("802", "stadtteile")

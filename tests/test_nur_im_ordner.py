@@ -15,6 +15,8 @@ import pytest
 from tests.cli.conftest import ALLES, WURZEL
 from wegweiser.cli.app import BEFEHLE
 
+MARTEN = WURZEL / "tests" / "daten" / "marten"
+DATEIEN = ("zensus.csv", "stadtteile.geojson", "laeden.geojson")
 # By command: what is run, one after the other, on the Vorhaben `probe`; `demo` plays the same parts on a big guide.
 AUFRUFE: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = {
     "neu": ((("neu", "probe", "--leitfaden", str(ALLES)), ""),),
@@ -24,6 +26,10 @@ AUFRUFE: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = {
     ),
     "start": ((("start", "probe", "--schlicht", "--projektor"), ":editor\nMein Name\n!\n"),),
     "status": ((("status", "probe"), ""),),
+    "daten": (
+        (("daten", "einlesen", "probe", *(str(MARTEN / name) for name in DATEIEN), "--ja"), ""),
+        (("daten", "quartier", "probe", "--raum", "Marten"), ""),
+    ),
     "auswerten": ((("auswerten", "probe"), ""),),
     "sichern": ((("sichern", "probe", "eins"), ""),),
     "staende": ((("staende", "probe"), ""),),

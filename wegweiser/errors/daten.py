@@ -48,7 +48,7 @@ SAETZE: Mapping[str, str] = {
     "einlesen-unsicher": "{pfad}: {frage} Ohne Terminal muss das eine Angabe sagen.",
     "einlesen-offen": "{pfad}: {frage} Das ist der Datei nicht anzusehen.",
     "einlesen-neuer": "„{titel}“ ist schon aus einer anderen Fassung von {pfad} eingelesen.",
-    "einlesen-abgebrochen": "Nichts eingelesen.",
+    "einlesen-abgebrochen": "Abgebrochen; diese Datei ist nicht eingelesen.",
     "angabe-form": "„{text}“ ist keine Zuordnung; gemeint ist zum Beispiel {beispiel}.",
     "angabe-kodierung": "Eine Kodierung „{text}“ gibt es nicht; üblich sind utf-8 und cp1252.",
     "angabe-art": "Eine Art „{text}“ gibt es nicht.{vorschlag}",
