@@ -300,3 +300,47 @@ def test_umlauts_arrive_whatever_the_office_wrote_with(tmp_path: Path, kodierung
         ("007", "Hörde-Süd", "Größe"),
         ("008", "Übach", "Größe"),
     ]
+
+
+def test_a_workbook_with_a_cover_two_tables_keys_with_zeros_and_districts_over_quarters(
+    tmp_path: Path,
+) -> None:
+    buch = Workbook()
+    deckblatt, alter, lang = buch.active, buch.create_sheet("Alter"), buch.create_sheet("Zeitreihe")
+    assert deckblatt is not None
+    deckblatt.append(["Statistisches Amt", "Stand 2024"])
+    deckblatt.append(["Zeichen", "Bedeutung"])
+    alter.append(["Stadtbezirk", "Stadtteil-Nr.", "Stadtteil", "unter 18", "ab 65"])
+    for nr, (bezirk, name, *werte) in enumerate(
+        [("Nord", "Hafen", 10, 20), ("Nord", "Markt", 11, 21), ("Süd", "Wald", 12, 22)], 2
+    ):
+        alter.append([bezirk, 11 + nr, name, *werte])
+        alter.cell(nr, 2).number_format = "000"
+    alter.merge_cells("A2:A3")
+    lang.append(["Raum-ID", "Raum", "Ebene", "Jahr", "Indikator", "Wert"])
+    for jahr in range(2014, 2024):
+        for nr in range(30):
+            lang.append(
+                [
+                    f"{nr:03d}",
+                    f"R{nr}",
+                    "Gesamtstadt" if nr == 0 else "Stadtteil",
+                    jahr,
+                    "Einwohner",
+                    nr + 1.5,
+                ]
+            )
+    pfad = tmp_path / "profil.xlsx"
+    buch.save(pfad)
+    assert {z.code: (z.moeglich, z.vorschlag) for z in erkenne(pfad).zweifel} == {
+        "blatt": (("Alter", "Zeitreihe"), "Zeitreihe")
+    }
+    lange = lies_datei(pfad).inhalt
+    assert len(lange) == 300
+    assert {(k.raum_id, k.ebene) for k in lange[:2]} == {("000", "stadt"), ("001", "stadtteil")}
+    kurze = lies_datei(pfad, lesart={"blatt": "Alter", "jahr": "2024"}).inhalt
+    assert [(k.raum_id, k.raum, k.merkmal, k.wert.unten) for k in kurze][:3] == [
+        ("013", "Hafen", "unter 18", 10),
+        ("013", "Hafen", "ab 65", 20),
+        ("014", "Markt", "unter 18", 11),
+    ]

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
@@ -27,6 +27,7 @@ ANFANG: Final = 262_144  # bytes looked at
 MAX_ZEILENLAENGE: Final = 1_000_000
 MAX_BYTES: Final = 2_000_000_000
 MAX_SPALTEN: Final = 2_000
+MAX_BLATTZEILEN: Final = 50_000
 PROBE: Final = 20
 TRENNER: Final = (";", ",", "\t", "|")
 _SEP = re.compile(r'\A"?sep=(.)"?\r?(?:\n|\Z)', re.IGNORECASE)
@@ -67,12 +68,20 @@ class Dateikopf:
             ".xltx",
         }:
             return ()
-        return read_tabellen(self.pfad)
+        with lesefehler(self.pfad, DatenError):
+            stand = self.pfad.stat()
+        return _read_blaetter(self.pfad, stand.st_mtime_ns, stand.st_size)
 
     @property
     def lesart(self) -> dict[str, str]:
         """The choices that make the same reading again."""
         return {"kodierung": self.kodierung, "trenner": self.trenner, "kopfzeile": str(self.kopfzeile)}
+
+
+@lru_cache(maxsize=2)
+def _read_blaetter(pfad: Path, _stand: int, _groesse: int) -> tuple[Rohtabelle, ...]:
+    """A workbook is looked at several times until it is taken in, and slow to read; time and size say it is the same."""
+    return read_tabellen(pfad, MAX_BLATTZEILEN)
 
 
 def read_kopf(pfad: Path, lesart: Mapping[str, str] = MappingProxyType({})) -> Dateikopf:

@@ -29,12 +29,15 @@ from wegweiser.model.daten import Datei, Erkennung, Zweifel
 
 def erkenne(kopf: Dateikopf) -> Erkennung | None:
     """A table of areas and figures, long or wide."""
-    tabellen = list_tabellen(kopf, probe=True)
-    for tabelle in sorted(tabellen, key=lambda t: -len(t.zeilen) * len(t.spalten)):
+    gefunden = []
+    for tabelle in list_tabellen(kopf, probe=True):
         spalten = ordne_spalten(tabelle)
         if (format_ := find_format(tabelle, spalten)) is not None:
-            return _build_erkennung(kopf, tabellen, tabelle, spalten, format_)
-    return None
+            gefunden.append((tabelle, spalten, format_))
+    if not gefunden:
+        return None
+    groesste = max(gefunden, key=lambda fund: len(fund[0].zeilen) * len(fund[0].spalten))
+    return _build_erkennung(kopf, [tabelle for tabelle, _, _ in gefunden], *groesste)
 
 
 def _build_erkennung(

@@ -4,10 +4,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from wegweiser.adapters.daten.ebenen import find_gliederung, find_summen
-from wegweiser.adapters.daten.merkmale import fold_spalte
+from wegweiser.adapters.daten.merkmale import UMLAUTE, fold_spalte
 from wegweiser.adapters.daten.statistikspalten import JAHR, find_jahr, list_wertspalten
 from wegweiser.adapters.daten.tabelle import Tabelle, Zeile, fold_titel
 from wegweiser.adapters.daten.zahlen import Figur, Form, Punkt, Strich, find_punkt, has_komma, parse_figur
@@ -26,6 +27,7 @@ _GANZ = re.compile(r"^(?:gesamtstadt|stadt\b|insgesamt$|gesamt$|stadtgebiet)", r
 _VERAENDERUNG = re.compile(r"saldo|veränderung|entwicklung|differenz|zuwachs|abweichung\w*", re.IGNORECASE)
 _ANTEIL = re.compile(r"anteil|\bin\s?%|\(%\)|prozent|: %$", re.IGNORECASE)
 _HUNDERT: Final = 100
+_STADT: Final = frozenset({"stadt", "gesamtstadt", "stadt-insgesamt", "stadtgebiet", "insgesamt"})
 _EBENENWORTE: Final = (
     ("unterbezirk", "unterbezirk"),
     ("sozialraum", "sozialraum"),
@@ -122,7 +124,7 @@ class Statistikleser:
 
     def _lies_raum(self, zeile: Zeile) -> tuple[str, str, str]:
         raum = fold_titel(self.text(zeile, "raum"))
-        return self.text(zeile, "raum_id") or raum, raum, self.text(zeile, "ebene")
+        return self.text(zeile, "raum_id") or raum, raum, _parse_ebene(self.text(zeile, "ebene"))
 
     def _lies_jahr(self, text: str, zeile: int) -> int | None:
         treffer = JAHR.search(text)
@@ -290,6 +292,13 @@ class Statistikleser:
                 self.zaehle("wert-negativ", spalte=r.merkmal, text=f"{r.raum or r.raum_id}, {r.jahr}")
             elif wert > _HUNDERT and _ANTEIL.search(r.merkmal):
                 self.zaehle("anteil-ueber-hundert", spalte=r.merkmal, text=f"{r.raum or r.raum_id}, {r.jahr}")
+
+
+@lru_cache(maxsize=256)
+def _parse_ebene(text: str) -> str:
+    """A level as one word; the whole city has one name."""
+    code = "-".join(text.casefold().translate(UMLAUTE).split())
+    return "stadt" if code in _STADT else code
 
 
 def _wert(figur: Figur | None) -> Decimal | None:

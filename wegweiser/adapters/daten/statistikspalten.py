@@ -10,6 +10,7 @@ from wegweiser.adapters.daten.zahlen import is_figur
 
 JAHR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _MEHRHEIT: Final = 0.6
+_PROBEN: Final = 200
 
 # Folded titles of the columns of a long table and of the keys of a wide one.
 _RAUM_ID: Final = frozenset(
@@ -108,16 +109,17 @@ def ordne_spalten(tabelle: Tabelle) -> dict[str, str]:
         ):
             if glatt in namen:
                 spalten.setdefault(unser, titel)
-    if spalten.get("raum_id") and fold_spalte(spalten["raum_id"]) == "id":
-        _bevorzuge_raumschluessel(tabelle, spalten)
+    for unser, namen in (("raum_id", _RAUM_ID - {"id"}), ("raum", _RAUM)):
+        andere = [titel for titel in tabelle.spalten if fold_spalte(titel) in namen]
+        if andere:
+            spalten[unser] = max(andere, key=lambda titel: _count_verschiedene(tabelle, titel))
     return spalten
 
 
-def _bevorzuge_raumschluessel(tabelle: Tabelle, spalten: dict[str, str]) -> None:
-    """`id` may number the rows: any other key is better."""
-    andere = [t for t in tabelle.spalten if fold_spalte(t) in _RAUM_ID and fold_spalte(t) != "id"]
-    if andere:
-        spalten["raum_id"] = andere[0]
+def _count_verschiedene(tabelle: Tabelle, titel: str) -> int:
+    """Of district, quarter and street the one with most names is what a row is about."""
+    stelle = tabelle.spalten.index(titel)
+    return len({zeile.text(stelle) for zeile in tabelle.zeilen[:_PROBEN]})
 
 
 def find_format(tabelle: Tabelle, spalten: Mapping[str, str]) -> str | None:

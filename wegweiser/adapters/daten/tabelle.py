@@ -59,9 +59,11 @@ class Tabelle(NamedTuple):
 def list_tabellen(kopf: Dateikopf, *, probe: bool = False) -> list[Tabelle]:
     """The tables of a file: its sheets, or the one table of a text file. For `probe` only its first rows."""
     if kopf.blaetter:
-        return [
-            t for blatt in kopf.blaetter if not blatt.verborgen and (t := _build_blatt(blatt)) is not None
+        genannt = kopf.angaben.lesart.get("blatt", "")
+        gemeint = [b for b in kopf.blaetter if b.name == genannt] or [
+            b for b in kopf.blaetter if not b.verborgen
         ]
+        return [tabelle for blatt in gemeint if (tabelle := _build_blatt(blatt)) is not None]
     if not kopf.trenner:
         return []
     roh = list(_list_probe(kopf) if probe else read_zeilen(kopf))

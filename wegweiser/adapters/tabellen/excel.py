@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from wegweiser.adapters.tabellen.grenzen import (
     MAX_BLAETTER,
+    MAX_ZEILEN,
     Verbund,
     check_groesse,
     fuelle_verbunde,
@@ -23,10 +24,11 @@ from wegweiser.model.einfuegung import LEERE_ZELLE, Rohtabelle, Rohzeile, Rohzel
 _VERBUND = re.compile(
     rb'<(?:\w+:)?mergeCell\s[^>]*?ref="\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})"'
 )
+_NULLEN = re.compile(r"0{2,20}")  # keys and postal codes are shown with leading zeros
 _MAX_VERBUND: Final = 5_000
 
 
-def read_excel(pfad: Path, inhalt: bytes) -> tuple[Rohtabelle, ...]:
+def read_excel(pfad: Path, inhalt: bytes, hoechstens: int = MAX_ZEILEN) -> tuple[Rohtabelle, ...]:
     """All sheets of an Excel file; of a formula the value that was stored."""
     from openpyxl import load_workbook
 
@@ -36,7 +38,7 @@ def read_excel(pfad: Path, inhalt: bytes) -> tuple[Rohtabelle, ...]:
         formeln = load_workbook(io.BytesIO(inhalt), read_only=True, data_only=False, keep_links=False)
         teile = _list_verbunde(inhalt)
         return tuple(
-            _read_blatt(pfad, blatt, formeln[blatt.title], teile.get(_pfad_von(blatt), ()))
+            _read_blatt(pfad, blatt, formeln[blatt.title], teile.get(_pfad_von(blatt), ()), hoechstens)
             for blatt in werte.worksheets[:MAX_BLAETTER]
         )
 
@@ -60,14 +62,16 @@ def _list_verbunde(inhalt: bytes) -> dict[str, tuple[Verbund, ...]]:
     return verbunde
 
 
-def _read_blatt(pfad: Path, blatt: Any, formeln: Any, verbunde: Iterable[Verbund]) -> Rohtabelle:
+def _read_blatt(
+    pfad: Path, blatt: Any, formeln: Any, verbunde: Iterable[Verbund], hoechstens: int
+) -> Rohtabelle:
     blatt.reset_dimensions()
     formeln.reset_dimensions()
     gelesen: dict[int, tuple[Rohzelle, ...]] = {}
     for nr, (zeile, rechnung) in enumerate(zip(blatt.iter_rows(), formeln.iter_rows(), strict=False), 1):
         if zellen := strip_rand([build_zelle(*paar) for paar in zip(zeile, rechnung, strict=False)]):
             gelesen[nr] = zellen
-            check_groesse(pfad, [Rohzeile(nr, zellen)])
+            check_groesse(pfad, [Rohzeile(nr, zellen)], hoechstens)
     fuelle_verbunde(gelesen, verbunde)
     zeilen = tuple(Rohzeile(nr, zellen) for nr, zellen in gelesen.items())
     return Rohtabelle(
@@ -97,7 +101,9 @@ def build_zelle(zelle: Any, formel: Any) -> Rohzelle:
 
 
 def _build_zahl(wert: float, format_: str) -> Rohzelle:
-    """Fifteen digits, as a spreadsheet shows them; a share formatted as percent in percent points."""
+    """Fifteen digits, as a spreadsheet shows them; a share formatted as percent in percent points, a key with its zeros."""
+    if _NULLEN.fullmatch(format_) and wert == int(wert) >= 0:
+        return Rohzelle(f"{int(wert):0{len(format_)}d}")
     zahl = Decimal(f"{wert:.15g}")
     if "%" in re.sub(r'"[^"]*"|\\.', "", format_):
         zahl *= 100

@@ -15,10 +15,10 @@ MAX_BLAETTER: Final = 50
 Verbund = tuple[int, int, int, int]
 
 
-def check_groesse(pfad: Path, zeilen: Sequence[Rohzeile]) -> None:
+def check_groesse(pfad: Path, zeilen: Sequence[Rohzeile], hoechstens: int = MAX_ZEILEN) -> None:
     """Raise DatenError for more rows or columns than are read."""
-    if len(zeilen) > MAX_ZEILEN or any(zeile.nr > MAX_ZEILEN for zeile in zeilen[-1:]):
-        raise DatenError("tabelle-zu-gross", pfad=pfad, hoechstens=MAX_ZEILEN, was="Zeilen")
+    if len(zeilen) > hoechstens or any(zeile.nr > hoechstens for zeile in zeilen[-1:]):
+        raise DatenError("tabelle-zu-gross", pfad=pfad, hoechstens=hoechstens, was="Zeilen")
     if any(len(zeile.zellen) > MAX_SPALTEN for zeile in zeilen[-1:]):
         raise DatenError("tabelle-zu-gross", pfad=pfad, hoechstens=MAX_SPALTEN, was="Spalten")
 

@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 from wegweiser.adapters.tabellen.grenzen import (
     MAX_BLAETTER,
     MAX_SPALTEN,
+    MAX_ZEILEN,
     Verbund,
     check_groesse,
     fuelle_verbunde,
@@ -29,7 +30,7 @@ _ZELLEN: Final = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _ZAHL: Final = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?\Z")
 
 
-def read_ods(pfad: Path, archiv: zipfile.ZipFile) -> tuple[Rohtabelle, ...]:
+def read_ods(pfad: Path, archiv: zipfile.ZipFile, hoechstens: int = MAX_ZEILEN) -> tuple[Rohtabelle, ...]:
     """All sheets; the archive was looked at before (no document type, bounded size)."""
     wurzel = ET.fromstring(archiv.read("content.xml"))  # noqa: S314 - see above
     verborgene = {
@@ -40,12 +41,12 @@ def read_ods(pfad: Path, archiv: zipfile.ZipFile) -> tuple[Rohtabelle, ...]:
     }
     blaetter = list(wurzel.iter(f"{_TABLE}table"))[:MAX_BLAETTER]
     return tuple(
-        _read_blatt(pfad, blatt, verborgen=blatt.get(f"{_TABLE}style-name") in verborgene)
+        _read_blatt(pfad, blatt, hoechstens, verborgen=blatt.get(f"{_TABLE}style-name") in verborgene)
         for blatt in blaetter
     )
 
 
-def _read_blatt(pfad: Path, blatt: ET.Element, *, verborgen: bool) -> Rohtabelle:
+def _read_blatt(pfad: Path, blatt: ET.Element, hoechstens: int, *, verborgen: bool) -> Rohtabelle:
     gelesen: dict[int, tuple[Rohzelle, ...]] = {}
     verbunde: list[Verbund] = []
     nr = 1
@@ -53,7 +54,7 @@ def _read_blatt(pfad: Path, blatt: ET.Element, *, verborgen: bool) -> Rohtabelle
         anzahl = _zahl(zeile, "number-rows-repeated")
         zellen = strip_rand(list(_list_zellen(zeile, nr, verbunde)))
         for stelle in range(nr, nr + anzahl) if zellen else ():
-            check_groesse(pfad, [Rohzeile(stelle, zellen)])
+            check_groesse(pfad, [Rohzeile(stelle, zellen)], hoechstens)
             gelesen[stelle] = zellen
         nr += anzahl
     fuelle_verbunde(gelesen, verbunde)
