@@ -59,7 +59,7 @@ FAELLE: dict[str, Fall] = {
     "befragung-kanton-zuerich/KTZH_00001341_00002918.csv": Fall("codeplan", 83, len, 83),
     "dortmund-zensus2011/zensus2011_1km_spitz_dortmund.csv": Fall("zellen", 624, lambda z: z.weite, 1000),
     "dortmund-zensus2011/zensus2011_100m_teilmerkmale_dortmund.csv": Fall(
-        "zellen", 49160, lambda z: z.weite, 100
+        "zellen", 10993, lambda z: sum(int((~np.isnan(w)).sum()) for w in z.merkmale.values()), 49160
     ),
     "duisburg-ortsteile-osm/duisburg_gliederung.geojson": Fall(
         "raeume", 35, lambda r: sorted({raum.ebene for raum in r}), ["ortsteil", "stadt", "stadtbezirk"]
