@@ -1,8 +1,10 @@
 """Which instruments of analysis fit here, on the screen."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from wegweiser.cli.ausgabe import LEER, Satz
+from wegweiser.model.deutsch_format import format_zahl
 from wegweiser.model.instrumentenwahl import REIHE, Aufwandsspanne, Instrumentenwahl, Klassenstand
 from wegweiser.model.katalog import Instrument
 
@@ -35,6 +37,11 @@ def list_zusaetze(wahl: Instrumentenwahl) -> list[str]:
     texte = [format_aufwand(wahl.aufwand, wahl.tage)] if wahl.empfohlen else []
     if wahl.zu_viel:
         texte.append("Das ist mehr, als da ist: Beginnen Sie mit je einem aus zwei Klassen.")
+    texte += [
+        f"{weg.titel}: {format_zahl(weg.wert)}."
+        for weg in wahl.stichprobe[1:]
+        if isinstance(weg.wert, Decimal)
+    ]
     if wahl.offen:
         fehlt = ", ".join(f"„{label}“" for label in wahl.fehlend)
         weitere = "ein weiteres" if len(wahl.offen) == 1 else f"{len(wahl.offen)} weitere"

@@ -10,7 +10,7 @@ from wegweiser.cli.ergebnistafel import Tafel, print_tafel
 from wegweiser.cli.textkarte import build_textkarte
 from wegweiser.cli.versorgungsansicht import build_netz, build_potenziale, print_versorgung
 from wegweiser.model.deutsch_format import format_zahl
-from wegweiser.model.kennzahl import Ampel, Indikatorwert, Spanne
+from wegweiser.model.kennzahl import Ampel, Indikatorwert, Raumvergleich, Spanne
 from wegweiser.model.lueckenindex import Dienstluecke, Lueckenbild
 from wegweiser.model.quartiersbild import Altersaufbau, Altersgruppe, Datenwunsch, Quartiersbild
 
@@ -84,9 +84,32 @@ def print_kennzahlen(bild: Quartiersbild, *, farbig: bool) -> None:
     saetze = []
     if bild.alter:
         saetze.append(Satz(f"Altersaufbau – {'; '.join(_list_alter(bild.alter))}.", haenge=2))
+    saetze += [Satz(text, haenge=2) for text in list_einordnungen(bild)]
     if ohne := ", ".join(wert.titel for wert in bild.indikatoren if wert.wert is None):
         saetze.append(Satz(f"Nicht veröffentlicht oder zu wenige Menschen: {ohne}.", "leise", haenge=2))
     print_saetze(saetze, farbig=farbig)
+
+
+def list_einordnungen(bild: Quartiersbild) -> Iterator[str]:
+    """Published figures beside the values, the index of social indicators, and sources that do not agree."""
+    for wert in bild.indikatoren:
+        if fremde := "; ".join(_format_vergleich(v, wert.einheit) for v in wert.vergleiche if v.quelle):
+            yield f"{wert.titel} anderswo: {fremde}."
+    if bild.sozialraumindex is not None and isinstance(bild.sozialraumindex.wert, Decimal):
+        zahl = format_zahl(round(bild.sozialraumindex.wert, 2))
+        yield f"{bild.sozialraumindex.titel}: {zahl} (0 ist das Mittel der Räume, unter 0 ist die Lage schwieriger)."
+    yield from (fund.satz for fund in bild.widersprueche)
+
+
+def _format_vergleich(vergleich: Raumvergleich, einheit: str) -> str:
+    angaben = ", ".join(teil for teil in (_format_zeitpunkt(vergleich.zeitpunkt), vergleich.hinweis) if teil)
+    zusatz = f" ({angaben})" if angaben else ""
+    return f"{vergleich.raum} {format_wert(vergleich.wert, einheit)}{zusatz}"
+
+
+def _format_zeitpunkt(text: str) -> str:
+    """A day, month or year as Germans write it."""
+    return ".".join(reversed(text.split("-")))
 
 
 def _build_kennzahl(wert: Indikatorwert) -> tuple[str, ...]:

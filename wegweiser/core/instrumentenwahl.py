@@ -18,7 +18,7 @@ from wegweiser.model.rechenweg import Rechenweg
 
 _GENUTZT, _MINDESTENS = "instrumente_genutzt", "instrumentklassen_min"
 _PLANEN, _TAGE = "analyse_planen", "analyse_tage"
-_STICHPROBE = ("stichprobe_ohne_grenze", "stichprobe_netto", "stichprobe_brutto")
+STICHPROBE = ("stichprobe_ohne_grenze", "stichprobe_netto", "stichprobe_brutto")  # shown with the instruments
 
 
 def compute_instrumentenwahl(quelle: Wertequelle) -> Instrumentenwahl | None:
@@ -39,13 +39,13 @@ def compute_instrumentenwahl(quelle: Wertequelle) -> Instrumentenwahl | None:
         fehlend=tuple(fehlend),
         aufwand=_sum_aufwand(empfohlen),
         tage=int(tage) if isinstance(tage, int | Decimal) else None,
-        stichprobe=tuple(wege[name] for name in _STICHPROBE if name in wege and wege[name].wert is not None),
+        stichprobe=tuple(wege[name] for name in STICHPROBE if name in wege and wege[name].wert is not None),
     )
 
 
 def _find_empfehlungen(quelle: Wertequelle) -> dict[str, Rechenweg]:
     namen = {name_empfehlung(instrument.id) for instrument in _list_instrumente(quelle.leitfaden)}
-    namen |= {*_STICHPROBE}
+    namen |= {*STICHPROBE}
     return {
         weg.name: weg
         for abschnitt in quelle.leitfaden.abschnitte

@@ -55,6 +55,8 @@ SAETZE: Mapping[str, str] = {
     "wert-doppelt": "Werte, die schon weiter oben stehen: {anzahl}, zuerst {text}; es gilt der erste.",
     "fussnote": "Spalte „{spalte}“, Fußnoten an Zahlen: {anzahl}, zuerst „{text}“ in {stelle}; sie zählen nicht zur Zahl.",
     "kennzahl-gesperrt": "{anzahl} von {von} Werten sind gesperrt; sie bleiben unbekannt und sind nirgends null.",
+    "sperrung-umkehrbar": "Gesperrte Werte, die sich aus Summe und übrigen Räumen errechnen lassen: {anzahl}, zuerst {stelle}; bitte nicht zusammen veröffentlichen.",
+    "quellen-uneinig": "Für das Quartier nennen zwei Quellen verschieden viele Menschen: {eins} und {zwei} ({andere}), {prozent} % auseinander. Melderegister und Zensus weichen oft ab; Zähler und Nenner einer Quote stammen hier immer aus derselben.",
     "kennzahl-leer": "{anzahl} von {von} Werten fehlen; sie bleiben unbekannt.",
     "wert-negativ": "„{spalte}“ ist negativ: {anzahl}, zuerst {text}; bitte nachsehen.",
     "anteil-ueber-hundert": "„{spalte}“ liegt über 100 %: {anzahl}, zuerst {text}; bitte nachsehen.",
@@ -99,5 +101,6 @@ LEICHT: frozenset[str] = frozenset(
         "fussnote",
         "kennzahl-gesperrt",
         "kennzahl-leer",
+        "quellen-uneinig",
     }
 )

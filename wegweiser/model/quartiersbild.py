@@ -10,6 +10,7 @@ from wegweiser.model.daten import Datei, Datenfund
 from wegweiser.model.kennzahl import Indikatorwert, Spanne
 from wegweiser.model.lueckenindex import ALLE, Lueckenbild
 from wegweiser.model.potenzial import Akteursnetz, Potenziale
+from wegweiser.model.rechenweg import Rechenweg
 from wegweiser.model.versorgung import Band, Dienstversorgung
 
 # Which file would make the analysis firmer: a code for the sentence, in the order in which one would fetch them.
@@ -118,7 +119,7 @@ class Raumangabe(NamedTuple):
 class Quartiersbild:
     """Everything computed from `daten/`, each part where its files are there.
 
-    `fehlt` names what would make it firmer, `funde` what is odd about the files, `titel_von` the words for ids of
+    `widersprueche` are sources that do not agree, `fehlt` names what would make it firmer, `funde` what is odd about the files, `titel_von` the words for ids of
     services, Zielgruppen and Dienstfelder.
     """
 
@@ -129,6 +130,8 @@ class Quartiersbild:
     einwohner: Spanne | None = None
     karte: Quartierkarte | None = None
     indikatoren: tuple[Indikatorwert, ...] = ()
+    sozialraumindex: Rechenweg | None = None
+    widersprueche: tuple[Datenfund, ...] = ()
     alter: Altersaufbau | None = None
     versorgung: tuple[Dienstversorgung, ...] = ()
     befragungen: tuple[Befragungsbild, ...] = ()

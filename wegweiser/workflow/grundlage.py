@@ -5,6 +5,7 @@ from collections import defaultdict
 from wegweiser.adapters.daten.inhalte import Inhalte
 from wegweiser.core.befragung.codeplan import choose_codeplan, match_codeplan
 from wegweiser.core.befragung.rollen import apply_lesart
+from wegweiser.core.indikatoren.geheimhaltung import check_sperrung
 from wegweiser.core.raum.lagepruefung import VERORTET, build_lagen, check_lagen
 from wegweiser.core.raum.vereinigung import merge_orte, merge_wege
 from wegweiser.core.raum.zellen import merge_zellen
@@ -23,6 +24,7 @@ def build_grundlage(bestand: Datenbestand, inhalte: Inhalte) -> Grundlage:
     lagen = (
         build_lagen(t.datei.id, t.datei.art, t.inhalte) for t in inhalte.teile if t.datei.art in VERORTET
     )
+    kennzahlen = tuple(wert for werte in inhalte.list_von("kennzahlen") for wert in werte)
     orte, nadeln, wege = (inhalte.list_von(art) for art in ("orte", "nadel", "wege"))
     return Grundlage(
         dateien=tuple(teil.datei for teil in inhalte.teile),
@@ -32,13 +34,13 @@ def build_grundlage(bestand: Datenbestand, inhalte: Inhalte) -> Grundlage:
         orte=merge_orte(orte) if orte else None,
         nadeln=merge_orte(nadeln) if nadeln else None,
         wege=merge_wege(wege) if wege else None,
-        kennzahlen=tuple(wert for werte in inhalte.list_von("kennzahlen") for wert in werte),
+        kennzahlen=kennzahlen,
         befragungen=befragungen,
         leerstaende=tuple(zeile for zeilen in inhalte.list_von("leerstand") for zeile in zeilen),
         brachen=tuple(zeile for zeilen in inhalte.list_von("brache") for zeile in zeilen),
         akteure=tuple(zeile for zeilen in inhalte.list_von("akteur") for zeile in zeilen),
         beziehungen=tuple(zeile for zeilen in inhalte.list_von("beziehung") for zeile in zeilen),
-        funde=(*inhalte.funde, *funde, *check_lagen(quartier, lagen)),
+        funde=(*inhalte.funde, *funde, *check_lagen(quartier, lagen), *check_sperrung(kennzahlen)),
     )
 
 

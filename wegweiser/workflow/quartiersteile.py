@@ -30,17 +30,19 @@ def build_quartiersbild(stand: Stand, grundlage: Grundlage, stichtag: date) -> Q
     quartier, leitfaden, angabe = grundlage.quartier, stand.leitfaden, load_bestand(stand.ordner).quartier
     zellen = clip_zellen(grundlage.zellen, quartier) if grundlage.zellen and quartier else None
     grundlage = assign_orte(leitfaden, grundlage)
-    zahlen = build_zahlenlage(leitfaden, grundlage, angabe, zellen)
-    indikatoren, alter = compute_kennzahlen(zahlen), build_altersaufbau(zahlen)
+    zahlen = build_zahlenlage(stand, grundlage, angabe, zellen)
+    kennzahlen, alter = compute_kennzahlen(zahlen), build_altersaufbau(zahlen)
     befragungen = _evaluate_befragungen(leitfaden, grundlage, zellen, alter)
     versorgung = build_versorgung(leitfaden, grundlage, stichtag)
-    luecken = build_luecken(leitfaden, versorgung, befragungen, indikatoren)
+    luecken = build_luecken(leitfaden, versorgung, befragungen, kennzahlen.indikatoren)
     return Quartiersbild(
         titel=quartier.titel if quartier else stand.vorhaben.titel,
         flaeche_km2=compute_flaeche(quartier) if quartier else None,
         zellen=len(zellen.x) if zellen else 0,
         einwohner=sum_einwohner(zellen) if zellen else None,
-        indikatoren=indikatoren,
+        indikatoren=kennzahlen.indikatoren,
+        sozialraumindex=kennzahlen.sozialraumindex,
+        widersprueche=kennzahlen.widersprueche,
         alter=alter,
         karte=build_quartierkarte(leitfaden, grundlage, zellen, select_blick(leitfaden, versorgung, luecken)),
         versorgung=versorgung,

@@ -1,20 +1,29 @@
 """The figures of a Quartier out of all files: which areas of the statistics it is, which cells, and who lives there."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from wegweiser.core.indikatoren.angaben import list_angaben
 from wegweiser.core.indikatoren.aufbau import Raumauswahl, compute_altersaufbau, select_tabellen
+from wegweiser.core.indikatoren.geheimhaltung import check_quellen
 from wegweiser.core.indikatoren.gitter import compute_gitter, sum_merkmale
 from wegweiser.core.indikatoren.indikatoren import compute_indikatoren
 from wegweiser.core.indikatoren.quartier import combine_indikatoren
 from wegweiser.core.indikatoren.tabelle import Raumtabelle
+from wegweiser.core.indikatoren.vergleich import compute_sozialraumindex
 from wegweiser.core.indikatoren.wissen import Indikatorwissen, build_wissen
 from wegweiser.core.raum.ausschnitt import clip_zellen, fold, select_raeume
-from wegweiser.model.daten import Datei, Quartierangabe
+from wegweiser.model.antworten import Adresse
+from wegweiser.model.daten import Datei, Datenfund, Quartierangabe
 from wegweiser.model.grundlage import Grundlage
 from wegweiser.model.kennzahl import Indikatorwert
-from wegweiser.model.leitfaden import Leitfaden
+from wegweiser.model.leitfaden import find_frage
 from wegweiser.model.quartiersbild import Altersaufbau
 from wegweiser.model.raum import Quartier, Zellen
+from wegweiser.model.rechenweg import Rechenweg
+from wegweiser.model.wert import find_titel
+from wegweiser.workflow import Stand
+from wegweiser.workflow.tabellen import list_zeilen
 
 
 class Zahlenlage(NamedTuple):
@@ -26,6 +35,8 @@ class Zahlenlage(NamedTuple):
     zellen: Zellen | None
     stadtzellen: Zellen | None
     titel: str
+    angaben: tuple[Indikatorwert, ...] = ()
+    vergleichsraeume: tuple[str, ...] = ()
 
     @property
     def gitterdatei(self) -> Datei | None:
@@ -40,9 +51,10 @@ class Zahlenlage(NamedTuple):
 
 
 def build_zahlenlage(
-    leitfaden: Leitfaden, grundlage: Grundlage, angabe: Quartierangabe | None, zellen: Zellen | None
+    stand: Stand, grundlage: Grundlage, angabe: Quartierangabe | None, zellen: Zellen | None
 ) -> Zahlenlage:
     """Put together what the following look at."""
+    wissen = build_wissen(stand.leitfaden)
     quartier = grundlage.quartier
     stadt = quartier.stadt if quartier else None
     ganze = (
@@ -51,13 +63,26 @@ def build_zahlenlage(
         else None
     )
     return Zahlenlage(
-        build_wissen(leitfaden),
+        wissen,
         grundlage,
         find_raumkennungen(grundlage, angabe),
         zellen,
         ganze,
         quartier.titel if quartier else "",
+        list_angaben(wissen, list_zeilen(stand, Adresse("kennzahlen_quartier"))),
+        tuple(_list_vergleichsraeume(stand)),
     )
+
+
+def _list_vergleichsraeume(stand: Stand) -> Iterator[str]:
+    """The city and the Land of this Vorhaben, as published figures name them."""
+    for frage in ("stadt", "land"):
+        antwort = stand.vorhaben.antworten.get(Adresse(frage))
+        if antwort is None or not isinstance(antwort.wert, str):
+            continue
+        gefunden = find_frage(stand.leitfaden, frage)
+        optionen = getattr(gefunden[1], "optionen", ()) if gefunden else ()
+        yield find_titel(antwort.wert, optionen) if optionen else antwort.wert
 
 
 def find_raumkennungen(grundlage: Grundlage, angabe: Quartierangabe | None) -> tuple[str, ...]:
@@ -72,15 +97,36 @@ def find_raumkennungen(grundlage: Grundlage, angabe: Quartierangabe | None) -> t
     return tuple(ids[0] for ids in nach_name) if all(len(ids) == 1 for ids in nach_name) else ()
 
 
-def compute_kennzahlen(lage: Zahlenlage) -> tuple[Indikatorwert, ...]:
+class Zahlenbild(NamedTuple):
+    """The indicators, what the social ones say together, and sources that do not agree."""
+
+    indikatoren: tuple[Indikatorwert, ...] = ()
+    sozialraumindex: Rechenweg | None = None
+    widersprueche: tuple[Datenfund, ...] = ()
+
+
+def compute_kennzahlen(lage: Zahlenlage) -> Zahlenbild:
     """Every indicator that can be told, compared with the city where one is known."""
-    if not lage.wissen.indikatoren:
-        return ()
+    wissen, kennzahlen = lage.wissen, lage.grundlage.kennzahlen
+    if not wissen.indikatoren:
+        return Zahlenbild()
     statistik = (
-        compute_indikatoren(lage.wissen, lage.grundlage.kennzahlen, lage.raeume) if lage.raeume else ()
+        compute_indikatoren(wissen, kennzahlen, lage.raeume, vergleichsraeume=lage.vergleichsraeume)
+        if lage.raeume
+        else ()
     )
-    return combine_indikatoren(
-        lage.wissen, statistik, _compute_gitter(lage, lage.zellen), _compute_gitter(lage, lage.stadtzellen)
+    gitter = _compute_gitter(lage, lage.zellen)
+    return Zahlenbild(
+        combine_indikatoren(
+            wissen,
+            statistik,
+            gitter,
+            _compute_gitter(lage, lage.stadtzellen),
+            lage.angaben,
+            lage.vergleichsraeume,
+        ),
+        compute_sozialraumindex(statistik, wissen),
+        tuple(check_quellen((*statistik, *gitter))),
     )
 
 

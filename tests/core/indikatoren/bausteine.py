@@ -1,13 +1,13 @@
 """Figures for tests of indicators: a small city with areas, classes and withheld values; Köln as it was published."""
 
-import csv
 from collections.abc import Mapping
 from decimal import Decimal
 
 from tests.echtdaten import find_echtdaten
+from tests.geodateien import lies_ganz
 from wegweiser.core.indikatoren.spannen import build_spanne
 from wegweiser.model.daten import Zeichen
-from wegweiser.model.kennzahl import Kennzahlwert, Spanne
+from wegweiser.model.kennzahl import Kennzahlwert
 
 ALTER: Mapping[str, int] = {"unter 18": 400, "18 bis unter 65": 1200, "65 und älter": 400}
 
@@ -48,26 +48,6 @@ def build_raum(
 
 
 def load_koeln() -> tuple[Kennzahlwert, ...]:
-    """Population of Köln 2005–2012: city 000, districts 001–009, areas 101–909."""
-    pfad = find_echtdaten("koeln-stadtteile") / "bevoelkerung.csv"
-    with pfad.open(encoding="utf-8", newline="") as datei:
-        return tuple(
-            Kennzahlwert(
-                raum_id=zeile["raum_id"],
-                raum=zeile["raum"],
-                ebene=_find_ebene(zeile["raum_id"]),
-                merkmal=f"{zeile['tabelle']}: {zeile['zeile']}",
-                jahr=int(zeile["jahr"]),
-                wert=_exakt(zeile["zahl"]),
-                datei="koeln",
-            )
-            for zeile in csv.DictReader(datei)
-        )
-
-
-def _find_ebene(raum_id: str) -> str:
-    return "stadt" if raum_id == "000" else "stadtbezirk" if raum_id < "100" else "stadtteil"
-
-
-def _exakt(text: str) -> Spanne:
-    return build_spanne(Decimal(text))
+    """Population of Köln 2005–2012 as it is read in: city 000, districts 001–009, areas 101–909."""
+    gelesen = lies_ganz(find_echtdaten("koeln-stadtteile") / "bevoelkerung.csv")[1]
+    return tuple(gelesen.inhalt)

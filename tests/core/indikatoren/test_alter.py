@@ -25,6 +25,8 @@ from wegweiser.core.indikatoren.spannen import build_spanne
         ("18 b. u. 65", None, None),  # not known: better none than a wrong one
         ("18 bis 24 Jahre", 18, 25),
         ("18–24", 18, 25),
+        ("17 Jahre", 17, 18),
+        ("17", None, None),
         ("Kinder unter 3 Jahren", 0, 3),
         ("Einwohner im Alter von 6 bis unter 10 Jahren", 6, 10),
         ("über 65", None, None),  # with or without those of 65?

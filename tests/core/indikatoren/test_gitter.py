@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 import shapely
 
+from tests.core.indikatoren.bausteine import build_raum
 from tests.echtdaten import find_echtdaten
 from tests.geodateien import lies_ganz
 from wegweiser.core.indikatoren.gitter import compute_gitter
+from wegweiser.core.indikatoren.indikatoren import compute_indikatoren
 from wegweiser.core.indikatoren.quartier import combine_indikatoren
 from wegweiser.core.indikatoren.spannen import build_spanne, format_spanne
 from wegweiser.core.indikatoren.wissen import Indikatorwissen, build_wissen
@@ -90,6 +92,23 @@ def test_a_count_that_is_missing_may_be_up_to_two(wissen: Indikatorwissen) -> No
     assert werte["jugendquotient/kommunal-18-65"].zaehler == build_spanne(100, 102)
     assert _zeige(werte["altenquotient/kommunal-18-65"]) == "38,46"
     assert {wert.art for wert in werte.values()} == {"gitter"}
+
+
+def test_two_old_age_ratios_never_stand_in_one_table(wissen: Indikatorwissen) -> None:
+    jahre = {f"Alter: {alter}": 10 for alter in range(99)} | {"Alter: 99 und älter": 10}
+    alle = compute_indikatoren(wissen, build_raum(jahre), ("q",))
+    assert [wert.definition for wert in alle if wert.indikator == "altenquotient"] == [
+        "kommunal-18-65",
+        "land-20-65",
+        "rente-20-67",
+    ]
+    (eine,) = [w for w in combine_indikatoren(wissen, alle) if w.indikator == "altenquotient"]
+    assert (eine.definition, eine.titel) == ("kommunal-18-65", "Altenquotient (ab 65 / 18 bis unter 65)")
+    zwanziger = compute_indikatoren(
+        wissen, build_raum({"unter 20": 200, "20 bis unter 65": 450, "65 und älter": 350}), ("q",)
+    )
+    (andere,) = [w for w in combine_indikatoren(wissen, zwanziger) if w.indikator == "altenquotient"]
+    assert andere.definition == "land-20-65"  # the usual limits lie inside a class here
 
 
 def test_the_best_source_speaks_and_one_that_is_silent_gives_way(wissen: Indikatorwissen) -> None:

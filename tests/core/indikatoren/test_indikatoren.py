@@ -58,7 +58,7 @@ def test_koeln_migration(koeln: Statistik) -> None:
 
 def test_koeln_is_counted_once(koeln: Statistik) -> None:
     """City, districts and areas stand in one file: added up blindly it is three times Köln."""
-    for ebene, anzahl in (("stadtbezirk", 9), ("stadtteil", 86)):
+    for ebene, anzahl in (("bezirk", 9), ("stadtteil", 86)):
         raeume = koeln.list_raeume(ebene)
         assert len(raeume) == anzahl
         assert _zeige(koeln.compute(raeume, 2012), "einwohner") == "1.044.555"

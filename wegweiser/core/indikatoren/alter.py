@@ -22,6 +22,7 @@ _MUSTER = tuple(
         r"(?P<von>\d{1,3})(?:\s*jahren?)?\s*(?:\+|und\s+(?:aelter|mehr|darueber)|u\.?\s*ae\.?|undaelter)",
     )
 )
+_JAHR = re.compile(rf"{_VORN}(\d{{1,3}})[- ]?jahre?(?:\s+alt)?\Z")  # 17 Jahre: one year of age
 _UMLAUTE = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "–": "-", "—": "-", "\u2212": "-", "\u00a0": " "})
 _HOECHSTES = 130
 
@@ -63,10 +64,17 @@ def fold_umlaute(text: str) -> str:
     return " ".join(fold_text(text).translate(_UMLAUTE).split())
 
 
+def build_jahr(alter: int) -> Altersspanne | None:
+    """A single year of age."""
+    return Altersspanne(alter, alter + 1) if alter < _HOECHSTES else None
+
+
 @lru_cache(maxsize=4096)
 def parse_alter(text: str) -> Altersspanne | None:
     """The ages a text means, or None; "über 65" is None, since some mean 65 with it and some do not."""
     roh = fold_umlaute(text)
+    if treffer := _JAHR.match(roh):
+        return build_jahr(int(treffer[1]))
     for muster in _MUSTER:
         if treffer := muster.match(roh):
             teile = treffer.groupdict()

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import combinations
 from typing import Final
 
 from wegweiser.core.indikatoren.spannen import format_spanne
@@ -14,6 +15,7 @@ from wegweiser.model.kennzahl import Indikatorwert, Kennzahlwert
 _STADT: Final = "stadt"
 _ABWEICHUNG: Final = Decimal("0.02")
 _HUNDERT: Final = 100
+_JAHRE: Final = 2
 
 
 def check_sperrung(kennzahlen: Sequence[Kennzahlwert]) -> Iterator[Datenfund]:
@@ -39,23 +41,29 @@ def _group(kennzahlen: Sequence[Kennzahlwert]) -> dict[tuple[str, str, int], lis
 
 
 def check_quellen(werte: Sequence[Indikatorwert]) -> Iterator[Datenfund]:
-    """Two counts of the population that are further apart than two in a hundred: register and census, mostly."""
+    """Two counts of the population of about the same time that do not agree: register and census, mostly."""
     gezaehlte = [wert for wert in werte if wert.indikator == "einwohner" and wert.wert is not None]
-    for nr, links in enumerate(gezaehlte):
-        for rechts in gezaehlte[nr + 1 :]:
-            if (
-                links.wert is None
-                or rechts.wert is None
-                or links.datei == rechts.datei
-                or not links.wert.unten
-            ):
-                continue
-            abstand = (rechts.wert.unten - links.wert.unten) / links.wert.unten
-            if abs(abstand) > _ABWEICHUNG:
-                angaben = {
-                    "eins": format_spanne(links.wert),
-                    "zwei": format_spanne(rechts.wert),
-                    "andere": rechts.datei,
-                    "prozent": format_zahl((abs(abstand) * _HUNDERT).quantize(Decimal("0.1"))),
-                }
-                yield Datenfund("quellen-uneinig", links.datei, angaben=angaben)
+    for links, rechts in combinations(gezaehlte, 2):
+        if (
+            links.wert is None
+            or rechts.wert is None
+            or not links.wert.unten
+            or not _is_vergleichbar(links, rechts)
+        ):
+            continue
+        abstand = abs(rechts.wert.unten - links.wert.unten) / links.wert.unten
+        if abstand > _ABWEICHUNG:
+            angaben = {
+                "eins": format_spanne(links.wert),
+                "zwei": format_spanne(rechts.wert),
+                "andere": rechts.datei,
+                "prozent": format_zahl((abstand * _HUNDERT).quantize(Decimal("0.1"))),
+            }
+            yield Datenfund("quellen-uneinig", links.datei, angaben=angaben)
+
+
+def _is_vergleichbar(links: Indikatorwert, rechts: Indikatorwert) -> bool:
+    """Of two files, and not so far apart that the city itself changed."""
+    if links.datei == rechts.datei:
+        return False
+    return not links.jahr or not rechts.jahr or abs(links.jahr - rechts.jahr) <= _JAHRE

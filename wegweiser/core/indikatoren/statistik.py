@@ -141,6 +141,7 @@ def _build_gezaehlt(
     return replace(
         _build_kopf(indikator, bezug, bruch.wert, _list_schritte(indikator, bruch)),
         id=f"{indikator.id}/{grenze.id}" if grenze else indikator.id,
+        titel=_format_titel(indikator, grenze),
         definition=grenze.id if grenze else "",
         zaehler=bruch.zaehler.anzahl,
         nenner=bruch.nenner.anzahl if bruch.nenner else None,
@@ -148,6 +149,14 @@ def _build_gezaehlt(
         merkmale=tuple(dict.fromkeys(merkmal for fund in funde for merkmal in fund.merkmale)),
         datei=bruch.zaehler.datei,
     )
+
+
+def _format_titel(indikator: Indikator, grenze: Altersgrenze | None) -> str:
+    """The name; for a ratio of ages with its limits, since the same name means three things."""
+    if grenze is None:
+        return indikator.titel
+    oben, unten = (_ersetze(namen, grenze)[0] for namen in (indikator.zaehler, indikator.nenner))
+    return f"{indikator.titel} ({oben} / {unten})"
 
 
 def _build_geliefert(indikator: Indikator, bezug: Bezug, fund: Fund) -> Indikatorwert:

@@ -11,6 +11,7 @@ from wegweiser.core.indikatoren.alter import (
     Altersklasse,
     Altersspanne,
     Altersumme,
+    build_jahr,
     fold_umlaute,
     is_vollstaendig,
     list_feinste,
@@ -26,6 +27,7 @@ _TEILGRUPPE = re.compile(
     "maenn|frau|weib|divers|auslaend|deutsch|migra|haushalt|arbeitslos|sgb|nebenw|zuzu?e?g|fortzu?e?g|konfession|"
     "schueler|pflege|leistung|geburt|gestorben|sterbe|single|alleinleb|ledig|verheirat"
 )
+_ZIFFERN = 3
 _TOLERANZ = Decimal(
     "0.02"
 )  # how far an age table may be off the published total and still speak of everybody
@@ -59,7 +61,7 @@ class Raumtabelle:
             tabelle, _, zeile = wert.merkmal.rpartition(": ")
             for name in dict.fromkeys((fold_name(zeile), fold_name(wert.merkmal))):
                 self._namen[name].append(wert)
-            spanne = parse_alter(zeile)
+            spanne = parse_alter(zeile) or _parse_jahr(tabelle, zeile)
             if spanne is not None and not _is_teilgruppe(tabelle):
                 alter[tabelle, wert.datei].append((spanne, wert))
         self._alter = [_build_klassen(zeilen, self.read) for zeilen in alter.values()]
@@ -86,7 +88,7 @@ class Raumtabelle:
         for wert in self._namen.get(fold_name(name), ()):
             anzahl = self.read(wert)
             if anzahl is not None and datei in {None, wert.datei}:
-                return Fund(anzahl, (wert.merkmal,), wert.datei, gesperrt=wert.wert is None)
+                return Fund(anzahl, (wert.merkmal,), wert.datei, gesperrt=wert.zeichen == "gesperrt")
         return None
 
     def find_alter(self, gesucht: Altersspanne, datei: str | None = None) -> Fund | None:
@@ -107,6 +109,15 @@ class Raumtabelle:
         """Leave out age tables that do not add up to the published number of persons: they speak of somebody else."""
         if einwohner is not None and einwohner.genau:
             self._alter = [klassen for klassen in self._alter if klassen.passt(einwohner.unten)]
+
+
+@lru_cache(maxsize=4096)
+def _parse_jahr(tabelle: str, zeile: str) -> Altersspanne | None:
+    """A bare number is a year of age where its table says so."""
+    ist_alter = (
+        "alter" in fold_umlaute(tabelle) and zeile.isascii() and zeile.isdigit() and len(zeile) <= _ZIFFERN
+    )
+    return build_jahr(int(zeile)) if ist_alter else None
 
 
 @lru_cache(maxsize=512)
@@ -136,7 +147,7 @@ def _build_klassen(
         for spanne, wert in zeilen
         if (anzahl := lies(wert)) is not None
     }
-    gesperrt = frozenset(wert.merkmal for _, wert in zeilen if wert.wert is None)
+    gesperrt = frozenset(wert.merkmal for _, wert in zeilen if wert.zeichen == "gesperrt")
     return _Klassen(
         zeilen[0][1].datei, tuple(klassen.values()), tuple(list_feinste(tuple(klassen.values()))), gesperrt
     )

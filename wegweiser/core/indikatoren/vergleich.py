@@ -21,6 +21,9 @@ _ABSOLUT: Final = frozenset(
     {"einwohner"}
 )  # counts: a city has more of them than a Quartier, and that says nothing
 
+# They go below zero, so that a ratio to another place means nothing.
+_SALDO: Final = frozenset({ENTWICKLUNG, "wanderungssaldo"})
+
 
 class Streuung(NamedTuple):
     """The exact values of the areas of a level."""
@@ -94,15 +97,16 @@ def add_stellung(wert: Indikatorwert, streuung: Streuung | None, wissen: Indikat
 
 def add_stadt(wert: Indikatorwert, stadt: Indikatorwert | None) -> Indikatorwert:
     """The value beside that of the whole city out of the same files."""
-    if stadt is None or stadt.wert is None or wert.wert is None or wert.indikator in _ABSOLUT:
+    if stadt is None or stadt.wert is None or wert.wert is None:
         return wert
+    absolut = wert.indikator in _ABSOLUT
     vergleich = Raumvergleich(
         art="stadt",
         raum=stadt.raum,
         wert=stadt.wert,
         zeitpunkt=str(stadt.jahr or ""),
-        differenz=subtract(wert.wert, stadt.wert),
-        verhaeltnis=divide(wert.wert, stadt.wert, _HUNDERT),
+        differenz=None if absolut else subtract(wert.wert, stadt.wert),
+        verhaeltnis=None if absolut or wert.indikator in _SALDO else divide(wert.wert, stadt.wert, _HUNDERT),
     )
     return replace(wert, vergleiche=(*wert.vergleiche, vergleich))
 
@@ -203,4 +207,6 @@ def compute_sozialraumindex(werte: Sequence[Indikatorwert], wissen: Indikatorwis
     schritte = [f"{titel}: z = {format_spanne(build_spanne(z))}" for titel, z in gerichtet]
     zahlen = " + ".join(f"({format_spanne(build_spanne(z))})" for _, z in gerichtet)
     schritte.append(f"({zahlen}) / {len(gerichtet)} = {format_spanne(build_spanne(ergebnis))}")
-    return Rechenweg(name=INDEX, titel="", art="zahl", wert=ergebnis, schritte=tuple(schritte))
+    return Rechenweg(
+        name=INDEX, titel=wissen.titel.get(INDEX, INDEX), art="zahl", wert=ergebnis, schritte=tuple(schritte)
+    )

@@ -19,6 +19,7 @@ class Indikatorwissen(NamedTuple):
     altersgrenzen: tuple[Altersgrenze, ...]
     vergleichswerte: tuple[Vergleichswert, ...]
     groessen: Mapping[str, Decimal]
+    titel: Mapping[str, str] = {}
 
     @property
     def standard(self) -> str:
@@ -37,6 +38,9 @@ def build_wissen(leitfaden: Leitfaden) -> Indikatorwissen:
             groesse.id: groesse.wert
             for groesse in _list_eintraege(leitfaden, "kenngroessen", Kenngroesse)
             if groesse.wert is not None
+        },
+        titel={
+            groesse.id: groesse.titel for groesse in _list_eintraege(leitfaden, "kenngroessen", Kenngroesse)
         },
     )
 
