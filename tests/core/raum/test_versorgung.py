@@ -136,8 +136,8 @@ def test_a_service_without_threshold_of_its_own_says_so(setzungen: Versorgungsse
 def test_what_serves_a_district_or_a_city_is_measured_as_such(setzungen: Versorgungssetzungen) -> None:
     versorgt = _versorge(setzungen, _orte(("bibliothek", 1950), ("krankenhaus", 450), ("cafe", 1950)))
     assert set(versorgt) == {"bibliothek", "cafe"}  # nobody walks to a hospital
-    assert versorgt["bibliothek"].schwelle.id == "stadtteil-3000"
-    assert _spanne(_alle(versorgt["bibliothek"]).anteil) == (100, 100)
+    assert versorgt["bibliothek"].schwelle.id == "stadtteil-2000"
+    assert _spanne(_alle(versorgt["bibliothek"]).anteil) == (60, 60)
     assert _alle(versorgt["bibliothek"]).zugang  # its catchment is stretched to the good way
     assert _alle(versorgt["cafe"]).zugang == 0
 
@@ -173,6 +173,19 @@ def test_capacities_only_where_all_are_known(setzungen: Versorgungssetzungen) ->
 
 
 # ── Along paths ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_park_is_entered_where_a_path_meets_it(setzungen: Versorgungssetzungen) -> None:
+    park = shapely.box(350, 60, 900, 400)
+    orte = _orte(("spielplatz", 625), flaeche=(park,))
+    gerade = build_wege(
+        [(x, 50.0) for x in range(0, 1001, 100)], [(nr, nr + 1, 100, False) for nr in range(10)]
+    )
+    platz = _versorge(setzungen, orte, wege=gerade)["spielplatz"]
+    alle = _alle(platz)
+    assert (alle.mass, alle.meter) == ("netz", 200)
+    assert _spanne(alle.anteil) == (70, 70)  # to its middle it would be four cells: 425 m to 825 m
+
 
 # A path along the street with steps between 300 m and 400 m; it ends at 800 m.
 PFAD = build_wege([(x, 50.0) for x in range(0, 801, 100)], [(nr, nr + 1, 100, nr == 3) for nr in range(8)])

@@ -109,7 +109,8 @@ class Angebot:
                 self._wege[name] = compute_naehe(messung.zellen, orte, flaechen=self.dienst.flaeche).distanz
             else:
                 luft = self.compute_wege(messung, "luftlinie", schwelle)
-                self._wege[name] = messung.compute_wege(orte, mass, luft, treppen=treppen)
+                flaechen = self.dienst.flaeche
+                self._wege[name] = messung.compute_wege(orte, mass, luft, flaechen=flaechen, treppen=treppen)
         return self._wege[name]
 
     def compute_mitten(self, wege: Zahlen, personen: Zahlen) -> Mitten:

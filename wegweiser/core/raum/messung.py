@@ -8,13 +8,14 @@ import numpy as np
 from scipy.spatial import cKDTree
 
 from wegweiser.core.raum.ausschnitt import select_zellen
-from wegweiser.core.raum.naehe import build_baum
+from wegweiser.core.raum.naehe import build_baum, build_geometrien
 from wegweiser.core.raum.paare import Paare, iter_paare
 from wegweiser.core.raum.wegenetz import (
     Wegenetz,
     Zugaenge,
     build_wegenetz,
     compute_netznaehe,
+    find_eingaenge,
     find_zugaenge,
     iter_netzpaare,
 )
@@ -39,19 +40,30 @@ class Messung:
         """The cells by their place."""
         return build_baum(self.zellen)
 
-    def compute_wege(self, orte: Orte, mass: Wegmass, luft: Zahlen, *, treppen: bool = True) -> Zahlen:
-        """Per cell the way to the nearest place in metres, inf where there is none; `luft` is the straight line."""
-        if mass != "netz":
-            return luft * self.umweg if mass == "umweg" else luft
-        weg = self._compute_netz(orte, treppen=True)
-        fehlt = np.isinf(weg)
-        if not treppen:
-            weg = self._compute_netz(orte, treppen=False)
-        return np.where(fehlt, luft * self.umweg, weg)
+    def compute_wege(
+        self, orte: Orte, mass: Wegmass, luft: Zahlen, *, flaechen: bool = False, treppen: bool = True
+    ) -> Zahlen:
+        """Per cell the way to the nearest place in metres, inf where there is none; `luft` is the straight line.
 
-    def _compute_netz(self, orte: Orte, *, treppen: bool) -> Zahlen:
+        Within the width of a cell the nodes of a net are farther apart than what is measured: there the straight line counts.
+        """
+        umweg = luft * self.umweg
+        if mass != "netz":
+            return umweg if mass == "umweg" else luft
+        weg = self._compute_netz(orte, flaechen=flaechen, treppen=True)
+        weg = np.where(np.isinf(weg), umweg, np.where(luft <= self.zellen.weite, np.minimum(weg, umweg), weg))
+        if treppen:
+            return weg
+        ohne = self._compute_netz(orte, flaechen=flaechen, treppen=False)
+        return np.where(self.find_ohne_weg(), weg, ohne)
+
+    def _compute_netz(self, orte: Orte, *, flaechen: bool, treppen: bool) -> Zahlen:
         netz, zellen = self._find_netz(treppen=treppen)
-        return compute_netznaehe(netz, zellen, find_zugaenge(netz, orte.x, orte.y, ZUGANG_HOECHSTENS))
+        if not flaechen or self.wege is None:
+            zugaenge = find_zugaenge(netz, orte.x, orte.y, ZUGANG_HOECHSTENS)
+        else:
+            zugaenge = find_eingaenge(netz, self.wege, build_geometrien(orte), ZUGANG_HOECHSTENS)
+        return compute_netznaehe(netz, zellen, zugaenge)
 
     def iter_paare(
         self, orte: Orte, mass: Wegmass, schwelle: float, *, flaechen: bool = False

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
 from scipy.sparse import coo_array, csr_array, vstack
 from scipy.sparse.csgraph import connected_components, dijkstra
 from scipy.spatial import cKDTree
 
+from wegweiser.core.raum.naehe import build_punkte
 from wegweiser.core.raum.paare import Paare
 from wegweiser.model.raum import Wege, Zahlen
 
@@ -16,6 +18,7 @@ from wegweiser.model.raum import Wege, Zahlen
 _KLEINSTER_TEIL = 0.01
 _KUERZESTER = 1e-6  # metres; an edge of zero length would be no edge in a sparse matrix
 _BLOCK = 256
+_DANEBEN = 25.0  # metres from a path to the edge of an area it leads to
 
 
 class Wegenetz(NamedTuple):
@@ -67,6 +70,21 @@ def find_zugaenge(netz: Wegenetz, x: Zahlen, y: Zahlen, hoechstens: float = np.i
     weg, nr = map(np.asarray, netz.baum.query(punkte, distance_upper_bound=hoechstens))
     fehlt = np.isinf(weg)
     return Zugaenge(np.where(fehlt, -1, netz.knoten[np.where(fehlt, 0, nr)]), weg)
+
+
+def find_eingaenge(netz: Wegenetz, wege: Wege, flaechen: NDArray[np.object_], hoechstens: float) -> Zugaenge:
+    """Where areas are entered: every node beside one, else the nearest."""
+    if not len(netz.knoten) or not len(flaechen):
+        return Zugaenge(np.zeros(0, np.int64), np.zeros(0))
+    punkte = build_punkte(wege.x[netz.knoten], wege.y[netz.knoten])
+    baum = shapely.STRtree(punkte)
+    flaeche, nr = baum.query(flaechen, predicate="dwithin", distance=_DANEBEN)
+    (ferne, naechste), _ = baum.query_nearest(
+        flaechen, max_distance=hoechstens, return_distance=True, all_matches=False
+    )
+    allein = ~np.isin(ferne, flaeche)
+    flaeche, nr = np.concatenate((flaeche, ferne[allein])), np.concatenate((nr, naechste[allein]))
+    return Zugaenge(netz.knoten[nr], np.asarray(shapely.distance(punkte[nr], flaechen[flaeche])))
 
 
 def compute_netznaehe(netz: Wegenetz, zellen: Zugaenge, orte: Zugaenge) -> Zahlen:
