@@ -134,11 +134,11 @@ def test_a_service_without_threshold_of_its_own_says_so(setzungen: Versorgungsse
 
 
 def test_what_serves_a_district_or_a_city_is_measured_as_such(setzungen: Versorgungssetzungen) -> None:
-    versorgt = _versorge(setzungen, _orte(("bibliothek", 1950), ("krankenhaus", 450), ("cafe", 1950)))
-    assert set(versorgt) == {"bibliothek", "cafe"}  # nobody walks to a hospital
-    assert versorgt["bibliothek"].schwelle.id == "stadtteil-2000"
-    assert _spanne(_alle(versorgt["bibliothek"]).anteil) == (60, 60)
-    assert _alle(versorgt["bibliothek"]).zugang  # its catchment is stretched to the good way
+    versorgt = _versorge(setzungen, _orte(("schwimmbad", 1950), ("krankenhaus", 450), ("cafe", 1950)))
+    assert set(versorgt) == {"schwimmbad", "cafe"}  # nobody walks to a hospital
+    assert versorgt["schwimmbad"].schwelle.id == "stadtteil-2000"
+    assert _spanne(_alle(versorgt["schwimmbad"]).anteil) == (60, 60)
+    assert _alle(versorgt["schwimmbad"]).zugang  # its catchment is stretched to the good way
     assert _alle(versorgt["cafe"]).zugang == 0
 
 
