@@ -43,7 +43,7 @@ SAETZE: Mapping[str, str] = {
     "wert-unmoeglich": "Spalte „{spalte}“, Wert nicht möglich: {anzahl}, zuerst {text} in {stelle}; er bleibt unbekannt.",
     "wert-auffaellig": "Spalte „{spalte}“, Wert ungewöhnlich hoch: {anzahl}, zuerst {text} in {stelle}; bitte nachsehen.",
     "daten-tausenderpunkt": "Spalte „{spalte}“: Punkte als Tausendertrennung gelesen: {anzahl}, zuerst {stelle}.",
-    "datei-abgeschnitten": "Die Datei bricht in der letzten Zeile ab ({stelle}); der Rest fehlt.",
+    "datei-abgeschnitten": "Die Datei bricht in der letzten Zeile ab; der Rest fehlt, und Summen daraus sind zu klein.",
     "umlaute-verdorben": "Umlaute sind verdorben („{text}“): {anzahl}, zuerst {stelle}; die Datei wurde zweimal umgewandelt.",
     "zeichen-verloren": "Buchstaben sind verloren („{text}“): {anzahl}, zuerst {stelle}.",
     # Findings: statistics of areas

@@ -127,6 +127,7 @@ def test_a_dash_is_unknown_and_a_bracketed_value_is_kept_and_marked(
         (KOPF + f"Einwohner\n{ZEILE}4\n{ZEILE}4\n", "zelle-doppelt", 1, "Zeile 3"),
         (KOPF + f"Einwohner\n{ZEILE}4\nCRS3035RES100mN30\n", "zeile-unvollstaendig", 1, "Zeile 3"),
         (KOPF + f"Einwohner\n{ZEILE}4\n\n{ZWEITE}1", "ende-offen", 1, ""),
+        (KOPF + f"Einwohner\n{ZEILE}4\nCRS3035RES100mN30826", "datei-abgeschnitten", 1, "Zeile 3"),
         (KOPF + f"Einwohner\n{ZEILE}4\n{ZWEITE}viele\n", "wert-unlesbar", 1, "Zeile 3"),
         (KOPF + f"Einwohner\n{ZEILE}1.234\n{ZWEITE}12\n", "daten-tausenderpunkt", 1, "Zeile 2"),
         (KOPF + f"Einwohner\n{ZEILE}20000\n{ZWEITE}12\n", "wert-auffaellig", 1, "Zeile 2"),

@@ -83,4 +83,4 @@ def _build_fehler(kopf: Dateikopf) -> DatenError:
         return DatenError("daten-unbekannt", pfad=kopf.pfad)
     if len(kopf.spalten) > 1 and not kopf.zeilen:
         return DatenError("daten-nur-kopf", pfad=kopf.pfad)
-    return DatenError("daten-spalten", pfad=kopf.pfad, spalten=", ".join(kopf.spalten[:8]))
+    return DatenError("daten-spalten", pfad=kopf.pfad, spalten=", ".join(filter(None, kopf.spalten[:8])))

@@ -40,10 +40,11 @@ class Feld(NamedTuple):
 
 
 class Gezaehlt(NamedTuple):
-    """Rows that have another number of cells than the header: how many, and the first."""
+    """Rows that have another number of cells than the header: how many, the first, and the last line if it is one."""
 
     anzahl: int
     zeile: int
+    ende: int = 0
 
 
 class Zahlspalte(NamedTuple):
@@ -100,7 +101,10 @@ def cut_block(inhalt: bytes, trenner: str, breite: int, nr: int) -> tuple[Block,
         np.vstack([zwischen, bis[gut][None]]),
         np.flatnonzero(gut) + nr,
     )
-    return block, Gezaehlt(len(schlecht), int(schlecht[0]) + nr if len(schlecht) else 0)
+    if not len(schlecht):
+        return block, Gezaehlt(0, 0)
+    ende = int(schlecht[-1]) + nr if schlecht[-1] == len(bis) - 1 else 0
+    return block, Gezaehlt(len(schlecht), int(schlecht[0]) + nr, ende)
 
 
 def build_zeichen(feld: Feld) -> Bytes:

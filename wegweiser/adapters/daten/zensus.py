@@ -12,7 +12,15 @@ from wegweiser.adapters.daten.gelesen import Gelesen
 from wegweiser.adapters.daten.gitter import parse_kennungen
 from wegweiser.adapters.daten.kopf import Dateikopf, read_kopf
 from wegweiser.adapters.daten.merkmale import AUSPRAEGUNGEN, GRENZEN, MERKMALE, PROZENT, fold_spalte
-from wegweiser.adapters.daten.spalten import Block, Feld, Stellen, iter_zeilen, parse_texte, parse_zahlen
+from wegweiser.adapters.daten.spalten import (
+    Block,
+    Feld,
+    Gezaehlt,
+    Stellen,
+    iter_zeilen,
+    parse_texte,
+    parse_zahlen,
+)
 from wegweiser.errors import DatenError
 from wegweiser.model.daten import Datei, Datenfund, Erkennung, Zweifel
 from wegweiser.model.raum import Marken, Zahlen, Zellen
@@ -104,7 +112,7 @@ def lies(pfad: Path, datei: Datei) -> Gelesen:
     leser = _Leser(kopf, datei, {unser: kopf.spalten.index(name) for unser, name in spalten.items()}, spalten)
     for block, schlecht in iter_zeilen(kopf):
         leser.nimm(block)
-        leser.zaehle_verworfene(schlecht.anzahl, schlecht.zeile)
+        leser.zaehle_verworfene(schlecht)
     return leser.build(datei)
 
 
@@ -122,7 +130,7 @@ class _Leser:
         self.punkte: dict[str, list[bool]] = {}
         self.funde: dict[tuple[str, str], Datenfund] = {}
         self.paare: list[tuple[str, str]] = []  # of the long format: feature and code
-        self.zeilen = self.verworfen = self.unvollstaendig = 0
+        self.zeilen = self.verworfen = self.unvollstaendig = self.ende = 0
 
     @property
     def lang(self) -> bool:
@@ -150,12 +158,14 @@ class _Leser:
         if self.lang:
             self._lies_paare(block)
 
-    def zaehle_verworfene(self, anzahl: int, zeile: int) -> None:
-        """Rows with too few or too many cells."""
-        if anzahl:
-            self.verworfen += anzahl
-            self.unvollstaendig += anzahl
-            self._zaehle("zeile-unvollstaendig", anzahl, zeile)
+    def zaehle_verworfene(self, schlecht: Gezaehlt) -> None:
+        """Rows with too few or too many cells; a last line that breaks off means that the rest of the file is missing."""
+        self.verworfen += schlecht.anzahl
+        self.unvollstaendig += schlecht.anzahl
+        abgebrochen = bool(self.kopf.offen and schlecht.ende)
+        if anzahl := schlecht.anzahl - abgebrochen:
+            self._zaehle("zeile-unvollstaendig", anzahl, schlecht.zeile)
+        self.ende = schlecht.ende if abgebrochen else 0
 
     def _lege_ab(self, name: str, werte: Zahlen) -> None:
         self.teile.setdefault(name, []).append(werte)
@@ -346,7 +356,9 @@ class _Leser:
 
     def _melde_datei(self, datei: Datei) -> None:
         """What is odd about the file as a whole."""
-        if self.kopf.offen:
+        if self.ende or self.kopf.abgeschnitten:
+            self._zaehle("datei-abgeschnitten", 1, self.ende)
+        elif self.kopf.offen:
             self._zaehle("ende-offen", 1, 0)
         if self.alt:
             genannt = (
