@@ -8,6 +8,7 @@ from typing import Any
 from wegweiser.ausdruck.worte import format_wert as format_wort
 from wegweiser.ausdruck.worte import format_zahl as format_ausdruckszahl
 from wegweiser.cli.ausgabe import LEER, Satz, format_befehl, print_saetze
+from wegweiser.cli.belegansicht import build_belege
 from wegweiser.cli.ergebnistafel import Tafel, print_tafel
 from wegweiser.cli.gruppenansicht import KOPF, build_gruppensaetze, build_gruppenzeilen
 from wegweiser.cli.instrumentansicht import build_instrumente, format_klassenstand
@@ -52,6 +53,7 @@ def print_ergebnisse(
     _print_daten(stand, bild, farbig=farbig)
     if ergebnisse.analyse.luecken or find_tabelle(stand.leitfaden, "luecken"):
         _print_luecken(ergebnisse, farbig=farbig)
+    print_saetze(build_belege(ergebnisse.analyse.belege), farbig=farbig)
     titel = dict(list_saetze(stand.vorhaben.antworten, "massnahmen"))
     for id_ in dict.fromkeys((*ergebnisse.formen, *ergebnisse.finanzierung)):
         print_saetze([LEER, Satz(f"Maßnahme: {titel.get(id_, id_)}", "titel")], farbig=farbig)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from wegweiser.core.belege import build_belege
 from wegweiser.core.lueckenindex.wert import compute_lueckenwert
 from wegweiser.core.werte import Wertequelle
 from wegweiser.model.analyse import Analyse, Feldbild, Luecke, Lueckenfolge
@@ -23,7 +24,11 @@ def compute_analyse(quelle: Wertequelle) -> Analyse:
         if isinstance(zeile, Mapping)
     ]
     luecken.sort(key=lambda luecke: (luecke.rangwert is None, -(luecke.rangwert or 0), luecke.bezeichnung))
-    return Analyse(luecken=tuple(luecken), felder=_build_felder(quelle, luecken))
+    return Analyse(
+        luecken=tuple(luecken),
+        felder=_build_felder(quelle, luecken),
+        belege=tuple(build_belege(quelle, luecken)),
+    )
 
 
 def _build_luecke(quelle: Wertequelle, zeile: Zeile, *, gewaehlt: bool) -> Luecke:

@@ -50,8 +50,25 @@ class Feldbild:
 
 
 @modell
+class Beleglage:
+    """What was seen and heard about a Dienstfeld, and the evidence it can bear (quartiersanalyse.md 2.2, 7.2).
+
+    `ueberschaetzt` are gaps of this field that claim more.
+    """
+
+    feld: str
+    titel: str
+    aussagen: int
+    instrumente: tuple[str, ...]
+    klassen: tuple[str, ...]
+    staerke: int
+    ueberschaetzt: tuple[str, ...] = ()
+
+
+@modell
 class Analyse:
     """All gaps by rank, and by Dienstfeld (only fields with gaps)."""
 
     luecken: tuple[Luecke, ...]
     felder: tuple[Feldbild, ...]
+    belege: tuple[Beleglage, ...] = ()
