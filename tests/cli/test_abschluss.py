@@ -186,7 +186,7 @@ def test_at_the_end_and_not_again(wegweiser: Programm, offen: Path) -> None:
     )
     lauf = wegweiser("start", offen, eingabe=eingabe)
     assert lauf.returncode == 0, lauf.stderr
-    assert lauf.stdout.count("Abschnitt „Quartiersanalyse“ durchgesehen: 40 von 40 beantwortet.") == 4
+    assert lauf.stdout.count("Abschnitt „Quartiersanalyse“ durchgesehen: 41 von 41 beantwortet.") == 4
     assert lauf.stdout.count("Lückenmatrix: von 0") == 3, lauf.stdout
     text = " ".join(lauf.stdout.split())
     assert "Prüfliste Analyse: 0 von 8 erledigt. Noch nicht: „Je Lücke sind" in text
@@ -242,7 +242,7 @@ def test_at_a_terminal_it_waits(gespraech: Any, schlicht: bool) -> None:  # noqa
     prozess.send("<\r")
     prozess.expect("Was davon trifft zu")
     prozess.send(">\r" if schlicht else ">")
-    prozess.expect("40 von 40")
+    prozess.expect("41 von 41")
     assert prozess.expect(["Lückenmatrix", "3.1 "]) == 1
     prozess.send("!\r" if schlicht else "!")
     prozess.expect(pexpect.EOF)
