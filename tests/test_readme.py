@@ -29,7 +29,7 @@ def test_readme_commands_work_in_their_order(
         "Wer;Beitrag\nNachbarschaftsverein;Raum\nQuartiersbüro;Zeit\n", encoding="cp1252"
     )
     (tmp_path / "punkte.csv").write_text(
-        "frage;antwort;anzahl\nbedarf_felder;1;12\n2.28;3;21\n", encoding="utf-8"
+        "frage;antwort;anzahl\nbedarf_felder;1;12\n2.29;3;21\n", encoding="utf-8"
     )
     for datei in (WURZEL / "tests" / "daten" / "marten").iterdir():
         shutil.copy(datei, tmp_path)

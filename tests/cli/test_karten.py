@@ -19,7 +19,7 @@ MM = 72 / 25.4
 SPRACHEN = ["", "einfach", "en", "tr", "ar", "uk"] if ABNAHME else ["ar"]
 # The longest list, a scale, room to write, a table; with WEGWEISER_ABNAHME every question of two Schritte.
 FRAGEN = ("--schritt", "beduerfnisse", "--schritt", "luecken") if ABNAHME else (
-    "--frage", "2.28", "--frage", "2.30", "--frage", "2.32", "--frage", "2.39",
+    "--frage", "2.29", "--frage", "2.31", "--frage", "2.33", "--frage", "2.40",
 )  # fmt: skip
 
 
