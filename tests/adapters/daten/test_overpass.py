@@ -169,6 +169,36 @@ def test_geometries_and_nodes_of_ways_and_relations(tmp_path: Path) -> None:
     assert [(f.code, f.anzahl, f.stelle) for f in gelesen.funde] == [("osm-ohne-lage", 1, "relation/4")]
 
 
+def test_relations_out_of_ways_without_tags_and_with_a_hole(tmp_path: Path) -> None:
+    """As `out body; >; out skel` answers: relation, then its ways, then their nodes."""
+
+    def ecken(start: int, weite: float) -> list[dict[str, Any]]:
+        richtung = ((-1, -1), (1, -1), (1, 1), (-1, 1))
+        return [
+            {"type": "node", "id": start + n, "lon": LON + a * weite, "lat": LAT + b * weite}
+            for n, (a, b) in enumerate(richtung)
+        ]
+
+    pfad = _write(
+        tmp_path,
+        {
+            "type": "relation", "id": 1, "tags": {"leisure": "park", "name": "Ring"},
+            "members": [{"type": "way", "ref": 5, "role": "outer"}, {"type": "way", "ref": 6, "role": "outer"}, {"type": "way", "ref": 7, "role": "inner"}],
+        },
+        {"type": "way", "id": 5, "nodes": [10, 11, 12]},
+        {"type": "way", "id": 6, "nodes": [12, 13, 10]},
+        {"type": "way", "id": 7, "nodes": [20, 21, 22, 23, 20]},
+        *ecken(10, 0.002), *ecken(20, 0.001),
+        {"type": "way", "id": 8, "bounds": {"minlat": LAT, "minlon": LON, "maxlat": LAT + 0.002, "maxlon": LON}, "tags": {"shop": "mall"}},
+        {"type": "node", "id": 99, "lat": 10**400, "lon": 1e300, "tags": {"shop": "kiosk"}},
+    )  # fmt: skip
+    _, gelesen = lies_ganz(pfad)
+    orte = gelesen.inhalt
+    assert (orte.id, [f.stelle for f in gelesen.funde]) == (("relation/1", "way/8"), ["node/99"])
+    assert orte.flaeche[0] is not None
+    assert orte.flaeche[0].area == pytest.approx((4 - 1) * (2 * 70.2) * (2 * 111.3), rel=0.01)
+
+
 def test_export_of_overpass_turbo(tmp_path: Path) -> None:
     features = [
         build_feature(build_punkt(LON, LAT), "node/1", **{"@id": "node/1", "amenity": "pharmacy", "name": "Adler"}),

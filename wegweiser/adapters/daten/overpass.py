@@ -29,12 +29,21 @@ from wegweiser.model.raum import Orte
 FORMAT: Final = "overpass"
 _KNOTEN, _WEG = "node", "way"
 _RING: Final = 4
+_HALBKREIS: Final = 180
 _TAG = re.compile(r"\d{4}-\d\d-\d\dT")
 Punkt = tuple[float, float]
 
 
+class Glied(NamedTuple):
+    """A way that bounds a relation: its own line where that came with it, else its number."""
+
+    nummer: int
+    innen: bool
+    linie: tuple[Punkt, ...]
+
+
 class Element(NamedTuple):
-    """One object of the answer: its own point where it has one, else its line or its parts."""
+    """One object of the answer: its own point where it has one, else its line, its nodes or its parts."""
 
     art: str
     nummer: int
@@ -42,12 +51,27 @@ class Element(NamedTuple):
     punkt: Punkt | None
     linie: tuple[Punkt, ...] = ()
     knoten: tuple[int, ...] = ()
-    ringe: tuple[tuple[Punkt, ...], ...] = ()
+    glieder: tuple[Glied, ...] = ()
 
     @property
     def id(self) -> str:
         """Type and number, as OpenStreetMap writes them."""
         return f"{self.art}/{self.nummer}"
+
+
+class _Geruest(NamedTuple):
+    """Nodes and ways that came without tags, so that others can be drawn."""
+
+    knoten: Mapping[int, Punkt]
+    wege: Mapping[int, Element]
+
+    def find_linie(self, element: Element) -> tuple[Punkt, ...]:
+        """The line of an element, by its geometry or its nodes."""
+        return element.linie or tuple(self.knoten[k] for k in element.knoten if k in self.knoten)
+
+    def find_weg(self, nummer: int) -> tuple[Punkt, ...]:
+        """The line of a way, by its number."""
+        return self.find_linie(self.wege[nummer]) if nummer in self.wege else ()
 
 
 def erkenne(kopf: Dateikopf) -> Erkennung | None:
@@ -130,16 +154,17 @@ def _build_element(objekt: Objekt) -> Element | None:
         return None
     tags = objekt.get("tags")
     merkmale = clean_merkmale(build_zeile(tags.items())) if isinstance(tags, dict) else {}
-    mitte = objekt if art == _KNOTEN else objekt.get("center")
     knoten = objekt.get("nodes")
     return Element(
         art,
         nummer,
         merkmale,
-        _build_punkt(mitte),
+        _build_punkt(objekt)
+        if art == _KNOTEN
+        else _build_punkt(objekt.get("center")) or _find_mitte(objekt.get("bounds")),
         _build_linie(objekt.get("geometry")),
         tuple(k for k in knoten if isinstance(k, int)) if isinstance(knoten, list) else (),
-        tuple(_list_ringe(objekt.get("members"))),
+        tuple(_list_glieder(objekt.get("members"))),
     )
 
 
@@ -150,11 +175,23 @@ def _build_punkt(objekt: object) -> Punkt | None:
     if (
         isinstance(lon, int | float)
         and isinstance(lat, int | float)
-        and np.isfinite(lon)
-        and np.isfinite(lat)
+        and abs(lon) <= _HALBKREIS
+        and abs(lat) <= _HALBKREIS
     ):
         return float(lon), float(lat)
     return None
+
+
+def _find_mitte(rahmen: object) -> Punkt | None:
+    """The middle of what `out bb` gives."""
+    if not isinstance(rahmen, dict):
+        return None
+    ecken = [
+        _build_punkt({"lon": rahmen.get(f"{e}lon"), "lat": rahmen.get(f"{e}lat")}) for e in ("min", "max")
+    ]
+    return (
+        ((ecken[0][0] + ecken[1][0]) / 2, (ecken[0][1] + ecken[1][1]) / 2) if ecken[0] and ecken[1] else None
+    )
 
 
 def _build_linie(punkte: object) -> tuple[Punkt, ...]:
@@ -162,22 +199,26 @@ def _build_linie(punkte: object) -> tuple[Punkt, ...]:
     return tuple(punkt for p in roh if (punkt := _build_punkt(p)))
 
 
-def _list_ringe(glieder: object) -> Iterator[tuple[Punkt, ...]]:
-    """Outer lines of a relation that came with their geometry."""
-    for glied in glieder if isinstance(glieder, list) else []:
-        if (
-            isinstance(glied, dict)
-            and glied.get("role") != "inner"
-            and (linie := _build_linie(glied.get("geometry")))
-        ):
-            yield linie
+def _list_glieder(roh: object) -> Iterator[Glied]:
+    """The ways a relation is made of."""
+    for glied in roh if isinstance(roh, list) else []:
+        if isinstance(glied, dict) and glied.get("type", _WEG) == _WEG:
+            nummer = glied.get("ref")
+            yield Glied(
+                nummer if isinstance(nummer, int) else 0,
+                glied.get("role") == "inner",
+                _build_linie(glied.get("geometry")),
+            )
 
 
 def _build_fundorte(elemente: Sequence[Element | None]) -> tuple[list[Fundort], list[str]]:
     """Every element with tags as a place; those whose position did not come are named."""
-    knoten = {e.nummer: e.punkt for e in elemente if e and e.art == _KNOTEN and e.punkt}
+    geruest = _Geruest(
+        {e.nummer: e.punkt for e in elemente if e and e.art == _KNOTEN and e.punkt},
+        {e.nummer: e for e in elemente if e and e.art == _WEG},
+    )
     mit_tags = list({e.id: e for e in elemente if e and e.merkmale}.values())
-    formen = [_build_form(e, knoten) for e in mit_tags]
+    formen = [_build_form(e, geruest) for e in mit_tags]
     flaechen, punkte = _convert(mit_tags, formen)
     orte = [
         Fundort(e.id, float(punkt[0]), float(punkt[1]), e.merkmale, flaeche)
@@ -188,12 +229,28 @@ def _build_fundorte(elemente: Sequence[Element | None]) -> tuple[list[Fundort], 
     return orte, ohne
 
 
-def _build_form(element: Element, knoten: Mapping[int, Punkt]) -> BaseGeometry | None:
-    """The area or line of an element, where its geometry came with it."""
-    linie = element.linie or tuple(knoten[k] for k in element.knoten if k in knoten)
-    linien = [linie] if len(linie) > 1 else [ring for ring in element.ringe if len(ring) > 1]
-    if not linien:
+def _build_form(element: Element, geruest: _Geruest) -> BaseGeometry | None:
+    """The area or line of an element, where its geometry came with it, or can be put together."""
+    linie = geruest.find_linie(element)
+    if len(linie) > 1:
+        return _build_flaeche([linie])
+    aussen, innen = (
+        [
+            li
+            for g in element.glieder
+            if g.innen == art and len(li := g.linie or geruest.find_weg(g.nummer)) > 1
+        ]
+        for art in (False, True)
+    )
+    if not aussen:
         return None
+    return (
+        shapely.difference(_build_flaeche(aussen), _build_flaeche(innen)) if innen else _build_flaeche(aussen)
+    )
+
+
+def _build_flaeche(linien: Sequence[Sequence[Punkt]]) -> BaseGeometry:
+    """What closed lines surround; lines that do not close stay lines."""
     if len(linien) == 1 and len(linien[0]) >= _RING and linien[0][0] == linien[0][-1]:
         return shapely.make_valid(shapely.Polygon(linien[0]))
     netz = shapely.MultiLineString([shapely.LineString(linie) for linie in linien])
