@@ -23,7 +23,9 @@ def build_belege(belege: Sequence[Beleglage]) -> list[Satz]:
         aussagen = "eine Aussage" if beleg.aussagen == 1 else f"{beleg.aussagen} Aussagen"
         klassen = " und ".join(_KLASSEN[klasse] for klasse in beleg.klassen)
         woher = f" ({klassen})" if klassen else ""
-        satz = f"{beleg.titel}: {aussagen} – {', '.join(beleg.instrumente)}{woher}; {_STAERKEN[beleg.staerke]}."
+        satz = (
+            f"{beleg.titel}: {aussagen} – {', '.join(beleg.instrumente)}{woher}; {_STAERKEN[beleg.staerke]}."
+        )
         saetze.append(Satz(satz, einzug=2, haenge=2))
     for beleg in belege:
         if beleg.ueberschaetzt:

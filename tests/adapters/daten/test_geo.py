@@ -325,6 +325,25 @@ def test_brownfields_as_a_shapefile_keep_titles_that_were_cut_and_are_measured(t
     assert "Muster" not in repr(gelesen) + repr(erkennung)
 
 
+def test_offers_as_a_map_say_what_an_office_knows(tmp_path: Path) -> None:
+    features = [
+        build_feature(
+            build_punkt(6.95 + nr / 100, 50.94), Bezeichnung=f"Treff {nr}", Dienst="nachbarschaftstreff", Plätze=20 + nr,
+            barrierefrei="ja", Öffnungszeiten="Mo-Fr 9-12 Uhr", Ansprechpartnerin=f"Erika Muster {nr}",
+        )
+        for nr in range(3)
+    ]  # fmt: skip
+    erkennung, gelesen = lies_ganz(write_geojson(tmp_path / "angebote.geojson", features))
+    orte = gelesen.inhalt
+    assert (erkennung.art, erkennung.zweifel, orte.dienst[0]) == ("orte", (), "nachbarschaftstreff")
+    assert (orte.name[0], orte.kapazitaet.tolist(), orte.merkmale[0]["wheelchair"]) == (
+        "Treff 0",
+        [20, 21, 22],
+        "yes",
+    )
+    assert "Muster" not in repr(orte) + repr(erkennung)
+
+
 def test_what_a_map_cannot_be_is_not_claimed(tmp_path: Path) -> None:
     pfad = write_geojson(tmp_path / "a.geojson", [build_feature(build_punkt(6.95, 50.94), shop="kiosk")])
     with pytest.raises(DatenError):

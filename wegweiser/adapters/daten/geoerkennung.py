@@ -1,6 +1,6 @@
 """What a geographic file is believed to be: areas, places or paths, its layer, its columns, and what one has to ask."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple, cast
 
@@ -11,6 +11,7 @@ from wegweiser.adapters.daten.geokataster import find_kataster
 from wegweiser.adapters.daten.kopf import Dateikopf
 from wegweiser.adapters.daten.lagebezug import VERTAUSCHT
 from wegweiser.adapters.daten.merkmal import UNBEKANNT, guess_merkmal
+from wegweiser.adapters.daten.merkmale import fold_spalte
 from wegweiser.adapters.daten.osm import SCHLUESSEL, find_dateimerkmal, format_probe, is_osm
 from wegweiser.adapters.daten.raeume import (
     NUMMER_UND_NAME,
@@ -29,6 +30,10 @@ from wegweiser.model.raum import Orte
 
 _PROBE: Final = 3
 _BREITE: Final = 60
+_ORTSNAMEN: Final = {
+    "dienst": frozenset({"dienst", "dienstid", "angebotsart", "einrichtungsart", "dienstleistung"}),
+    "kapazitaet": frozenset({"kapazitaet", "plaetze", "anzahlplaetze", "platzzahl", "capacity"}),
+}
 
 
 class _Spalten(NamedTuple):
@@ -104,12 +109,16 @@ def _find_spalten(pfad: Path, vektor: Vektor, art: Datenart) -> _Spalten:
         trennung = NUMMER_UND_NAME if spalten.beides else ""
         return _Spalten(_ordne(spalten), zweifel, {"gliederung": gliederung, "trennung": trennung})
     name = next((s for s in ("name", "tags/name") if s in vektor.spalten), "") or find_ortsname(vektor)
-    dienst = next((s for s in vektor.spalten if s.casefold() in {"dienst", "dienst_id"}), "")
-    benannt = {n: s for n, s in (("name", name), ("dienst", dienst)) if s}
-    if dienst or set(vektor.spalten) & set(SCHLUESSEL) or find_dateimerkmal(pfad):
+    bekannt = {name: _find_spalte(vektor, namen) for name, namen in _ORTSNAMEN.items()}
+    benannt = {n: s for n, s in {"name": name, **bekannt}.items() if s}
+    if bekannt["dienst"] or set(vektor.spalten) & set(SCHLUESSEL) or find_dateimerkmal(pfad):
         return _Spalten(benannt)
     merkmal = guess_merkmal(pfad) or UNBEKANNT
     return _Spalten(benannt, (Zweifel("merkmal", (), merkmal),), {"merkmal": merkmal})
+
+
+def _find_spalte(vektor: Vektor, namen: Container[str]) -> str:
+    return next((spalte for spalte in vektor.spalten if fold_spalte(spalte) in namen), "")
 
 
 def _ordne(spalten: Raumspalten) -> dict[str, str]:

@@ -12,7 +12,7 @@ from wegweiser.adapters.daten.gelesen import Gelesen
 from wegweiser.adapters.daten.geoformat import GEOJSON, PBF
 from wegweiser.adapters.daten.geojson import read_geojson
 from wegweiser.adapters.daten.jsonlesen import MAX_OBJEKTE
-from wegweiser.adapters.daten.merkmal import UNBEKANNT, parse_merkmal
+from wegweiser.adapters.daten.merkmal import UNBEKANNT, name_merkmale, parse_merkmal
 from wegweiser.adapters.daten.osm import (
     Fundort,
     clean_merkmale,
@@ -107,14 +107,15 @@ def _build_orte(pfad: Path, vektor: Vektor, datei: Datei) -> Gelesen:
     gemeinsam = datei.lesart.get("merkmal") or find_dateimerkmal(pfad)
     fest = parse_merkmal(gemeinsam)
     name = datei.spalten.get("name", "")
+    osm = is_osm(vektor.kennungen, vektor.spalten)
+    zeilen = vektor.zeilen if osm else name_merkmale(vektor.zeilen, vektor.spalten)
     formen, repariert = _repair(vektor)
     orte = [
         Fundort(kennung, x, y, {**fest, **_name_merkmale(zeile, name)}, form if flach else None)
         for kennung, zeile, form, flach, x, y in zip(
-            vektor.kennungen, vektor.zeilen, formen, shapely.get_dimensions(formen) == 2, *_list_punkte(formen), strict=True,  # noqa: PLR2004
+            vektor.kennungen, zeilen, formen, shapely.get_dimensions(formen) == 2, *_list_punkte(formen), strict=True,  # noqa: PLR2004
         )
     ]  # fmt: skip
-    osm = is_osm(vektor.kennungen, vektor.spalten)
     einmal, doppelt = merge_doppelte(orte) if osm else (orte, 0)
     einmal, gleiche = _drop_gleiche(einmal)
     funde = (*repariert, *(list_funde(einmal, doppelt)), *gleiche)
@@ -124,8 +125,8 @@ def _build_orte(pfad: Path, vektor: Vektor, datei: Datei) -> Gelesen:
 
 def _name_merkmale(zeile: Mapping[str, str], name: str) -> dict[str, str]:
     merkmale = clean_merkmale(zeile)
-    if name and name in zeile:
-        merkmale["name"] = zeile[name]
+    if gefunden := zeile.get(name) or zeile.get(name.removeprefix("tags/")):
+        merkmale["name"] = gefunden
     return merkmale
 
 

@@ -7,8 +7,6 @@ from typing import Final
 import numpy as np
 
 from wegweiser.adapters.daten.gelesen import Gelesen
-from wegweiser.adapters.daten.katasterspalten import ORTSSPALTEN, PERSONENSPALTEN, ordne_spalten
-from wegweiser.adapters.daten.katasterwerte import ORTSMERKMALE, build_ortsmerkmale
 from wegweiser.adapters.daten.koordinaten import (
     OHNE_TRENNER,
     Punkte,
@@ -20,9 +18,8 @@ from wegweiser.adapters.daten.koordinaten import (
 )
 from wegweiser.adapters.daten.kopf import Dateikopf, read_kopf
 from wegweiser.adapters.daten.lagebezug import VERTAUSCHT, Lage, convert_lage, find_lage, is_in_deutschland
-from wegweiser.adapters.daten.merkmal import UNBEKANNT, guess_merkmal, parse_merkmal
-from wegweiser.adapters.daten.merkmale import fold_spalte
-from wegweiser.adapters.daten.osm import parse_kapazitaet
+from wegweiser.adapters.daten.merkmal import UNBEKANNT, guess_merkmal, name_merkmale, parse_merkmal
+from wegweiser.adapters.daten.osm import SCHLUESSEL, parse_kapazitaet
 from wegweiser.adapters.daten.tabelle import Tabelle, find_tabelle, list_tabellen, list_textzweifel
 from wegweiser.errors import DatenError
 from wegweiser.model.daten import Datei, Datenfund, Erkennung, Zweifel
@@ -59,7 +56,12 @@ def _build_erkennung(kopf: Dateikopf, tabelle: Tabelle, spalten: Spalten, punkte
     lesart["achsen"] = VERTAUSCHT if lage and lage.vertauscht else ""
     lesart["zahlen"] = OHNE_TRENNER if punkte.stellen else ""
     benannt = {"x": spalten.x, "y": spalten.y, "id": _find(tabelle, _IDS), "name": _find(tabelle, _NAMEN), "dienst": _find(tabelle, _DIENSTE), "kapazitaet": _find(tabelle, _KAPAZITAETEN)}  # fmt: skip
-    merkmal = () if benannt["dienst"] else (Zweifel("merkmal", (), guess_merkmal(kopf.pfad) or UNBEKANNT),)
+    hat_tags = bool(set(tabelle.spalten) & set(SCHLUESSEL))
+    merkmal = (
+        ()
+        if benannt["dienst"] or hat_tags
+        else (Zweifel("merkmal", (), guess_merkmal(kopf.pfad) or UNBEKANNT),)
+    )
     lesart["merkmal"] = merkmal[0].vorschlag if merkmal else ""
     zweifel = (*list_textzweifel(kopf), *((lagezweifel,) if lagezweifel else ()), *merkmal)
     gefuellt = {name: titel for name, titel in benannt.items() if titel}
@@ -175,16 +177,6 @@ def _build_orte(
 
 
 def _list_merkmale(tabelle: Tabelle) -> list[dict[str, str]]:
-    """Per row all columns but those that tell of persons; what an Angebotskataster knows also as OpenStreetMap calls it."""
-    spalten = [
-        (titel, stelle)
-        for stelle, titel in enumerate(tabelle.spalten)
-        if titel and (fold_spalte(titel) == "name" or fold_spalte(titel) not in PERSONENSPALTEN)
-    ]
-    bekannt = ordne_spalten(ORTSSPALTEN, [titel for titel, _ in spalten])
-    benannt = {name: titel for name, titel in bekannt.items() if name in ORTSMERKMALE}
-    alle = [{t: text for t, stelle in spalten if (text := zeile.text(stelle))} for zeile in tabelle.zeilen]
-    return [
-        werte | build_ortsmerkmale({name: werte[titel] for name, titel in benannt.items() if titel in werte})
-        for werte in alle
-    ]
+    titel = [(titel, stelle) for stelle, titel in enumerate(tabelle.spalten) if titel]
+    zeilen = [{t: text for t, stelle in titel if (text := zeile.text(stelle))} for zeile in tabelle.zeilen]
+    return name_merkmale(zeilen, [name for name, _ in titel])

@@ -11,6 +11,8 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from wegweiser.adapters.daten.katasterspalten import PERSONENSPALTEN
+from wegweiser.adapters.daten.merkmale import fold_spalte
 from wegweiser.adapters.daten.vektor import Vektor
 from wegweiser.model.daten import Datenfund, Zweifel
 from wegweiser.model.deutsch_format import format_zahl
@@ -169,7 +171,14 @@ def _rate_name(spalte: str, werte: Sequence[str]) -> float:
 
 def find_ortsname(vektor: Vektor) -> str:
     """The column that names places: words, nearly all different, not the district they lie in."""
-    return _find_beste(vektor, [s for s in vektor.spalten if not _NIE.search(s)], _rate_ortsname)
+    return _find_beste(
+        vektor, [s for s in vektor.spalten if not _NIE.search(s) and not _is_person(s)], _rate_ortsname
+    )
+
+
+def _is_person(spalte: str) -> bool:
+    """Whether a column may name a private person."""
+    return fold_spalte(spalte) in PERSONENSPALTEN - {"name"}
 
 
 def _rate_ortsname(spalte: str, werte: Sequence[str]) -> float:
