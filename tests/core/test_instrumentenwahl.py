@@ -10,7 +10,7 @@ from wegweiser.model.leitfaden import Leitfaden
 
 VIEL_ZEIT = """
 antworten:
-  auftrag: {einwohner: 9500, anlass: leerstand}
+  auftrag: {einwohner: 9500, anlass: leerstand, budget_vorhanden: 5000}
   analyse:
     felder_betrachtet: [nahversorgung]
     analyse_planen: ja

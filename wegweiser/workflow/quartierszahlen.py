@@ -1,6 +1,6 @@
 """The figures of a Quartier out of all files: which areas of the statistics it is, which cells, and who lives there."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from wegweiser.core.indikatoren.angaben import list_angaben
@@ -13,13 +13,14 @@ from wegweiser.core.indikatoren.tabelle import Raumtabelle
 from wegweiser.core.indikatoren.vergleich import compute_sozialraumindex
 from wegweiser.core.indikatoren.wissen import Indikatorwissen, build_wissen
 from wegweiser.core.raum.ausschnitt import clip_zellen, fold, select_raeume
+from wegweiser.core.raum.deckung import find_deckende
 from wegweiser.model.antworten import Adresse
 from wegweiser.model.daten import Datei, Datenfund, Quartierangabe
 from wegweiser.model.grundlage import Grundlage
 from wegweiser.model.kennzahl import Indikatorwert
 from wegweiser.model.leitfaden import find_frage
 from wegweiser.model.quartiersbild import Altersaufbau
-from wegweiser.model.raum import Quartier, Zellen
+from wegweiser.model.raum import Quartier, Raum, Zellen
 from wegweiser.model.rechenweg import Rechenweg
 from wegweiser.model.wert import find_titel
 from wegweiser.workflow import Stand
@@ -85,12 +86,27 @@ def _list_vergleichsraeume(stand: Stand) -> Iterator[str]:
         yield find_titel(antwort.wert, optionen) if optionen else antwort.wert
 
 
-def find_raumkennungen(grundlage: Grundlage, angabe: Quartierangabe | None) -> tuple[str, ...]:
-    """The areas of the statistics the Quartier consists of: by key, else by a name that only one of them bears."""
-    if angabe is None or angabe.art != "name" or angabe.datei not in grundlage.raeume:
+def _select_gebiete(
+    grundlage: Grundlage, angabe: Quartierangabe | None, bekannt: Collection[str]
+) -> tuple[Raum, ...]:
+    """The areas that were named; for a boundary from elsewhere the finest known ones that together are the Quartier."""
+    if angabe is not None and angabe.art == "name" and angabe.datei in grundlage.raeume:
+        return select_raeume(grundlage.raeume[angabe.datei], angabe.raum)
+    if grundlage.quartier is None:
         return ()
-    gewaehlt = select_raeume(grundlage.raeume[angabe.datei], angabe.raum)
+    teilungen = [[r for r in raeume if r.id in bekannt] for raeume in grundlage.raeume.values()]
+    for raeume in sorted(teilungen, key=len, reverse=True):
+        if gedeckt := find_deckende(grundlage.quartier, raeume):
+            return gedeckt
+    return ()
+
+
+def find_raumkennungen(grundlage: Grundlage, angabe: Quartierangabe | None) -> tuple[str, ...]:
+    """The areas of the statistics the Quartier consists of: by key, else by a name that only one bears."""
     bekannt = {kennzahl.raum_id: fold(kennzahl.raum) for kennzahl in grundlage.kennzahlen}
+    gewaehlt = _select_gebiete(grundlage, angabe, bekannt)
+    if not gewaehlt:
+        return ()
     if all(raum.id in bekannt for raum in gewaehlt):
         return tuple(raum.id for raum in gewaehlt)
     nach_name = [[id_ for id_, name in bekannt.items() if name == fold(raum.name)] for raum in gewaehlt]

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.core.indikatoren.bausteine import ALTER, build_kennzahl, build_raum, load_koeln
 from wegweiser.core.indikatoren.angaben import list_angaben, parse_angabe
@@ -120,6 +122,27 @@ def test_few_persons_are_never_shown(wissen: Indikatorwissen) -> None:
     assert (klein.wert, klein.hinweise) == (None, ("nenner-klein",))
     drei = _compute(wissen, build_raum({"Einwohner": 100, "Ausländer": 3}))["anteil-auslaender"]
     assert drei.wert == build_spanne(3)
+
+
+@given(
+    st.dictionaries(st.sampled_from((*ALTER, "Ausländer", "Arbeitslose")), st.none() | st.integers(0, 400))
+)
+def test_no_value_gives_away_one_or_two_persons(
+    wissen: Indikatorwissen, zahlen: dict[str, int | None]
+) -> None:
+    """Whatever is in a table: a count of one or two appears nowhere, and nothing from which it follows."""
+    for wert in compute_indikatoren(wissen, build_raum({"Einwohner": 900, **zahlen}), ("q",)):
+        if wert.zaehler is not None and wert.zaehler.genau and wert.indikator != "einwohner":
+            assert wert.zaehler.unten >= 3
+        if wert.nenner is not None:
+            assert wert.nenner.unten >= 100
+        if wert.wert is None:
+            assert (wert.zaehler, wert.nenner, wert.rechenweg.wert, wert.rechenweg.schritte) == (
+                None,
+                None,
+                None,
+                (),
+            )
 
 
 def test_a_table_of_somebody_else_is_not_taken_for_everybody(wissen: Indikatorwissen) -> None:
