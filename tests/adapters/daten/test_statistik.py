@@ -1,5 +1,6 @@
 """District statistics: levels, signs, header rows, sums; Köln and the schools of NRW give the numbers of their description."""
 
+import csv
 from collections import Counter
 from decimal import Decimal
 from pathlib import Path
@@ -344,3 +345,20 @@ def test_a_workbook_with_a_cover_two_tables_keys_with_zeros_and_districts_over_q
         ("013", "Hafen", "ab 65", 20),
         ("014", "Markt", "unter 18", 11),
     ]
+
+
+def test_the_same_profile_as_text_says_the_same_although_merged_cells_are_lost(tmp_path: Path) -> None:
+    excel, text = tmp_path / "profil.xlsx", tmp_path / "profil.csv"
+    save_profil(excel)
+    with text.open("w", encoding="utf-8", newline="") as datei:
+        csv.writer(datei, delimiter=";").writerows(
+            [["" if z is None else z for z in zeile] for zeile in [*KOPF, *ZEILEN]]
+        )
+    assert lies_datei(text).inhalt == lies_datei(excel).inhalt
+
+
+def test_columns_of_one_title_are_all_kept(tmp_path: Path) -> None:
+    pfad = tmp_path / "t.csv"
+    pfad.write_text("Stadtteil;insgesamt;insgesamt\nHafen;1;2\nMarkt;3;4\n", encoding="utf-8")
+    werte = lies_datei(pfad, stand="2020").inhalt
+    assert [(k.merkmal, k.wert.unten) for k in werte[:2]] == [("insgesamt", 1), ("insgesamt (2)", 2)]

@@ -103,7 +103,8 @@ def cut_block(inhalt: bytes, trenner: str, breite: int, nr: int) -> tuple[Block,
     )
     if not len(schlecht):
         return block, Gezaehlt(0, 0)
-    ende = int(schlecht[-1]) + nr if schlecht[-1] == len(bis) - 1 else 0
+    offen = schlecht[-1] == len(bis) - 1 and not inhalt.endswith(b"\n")
+    ende = int(schlecht[-1]) + nr if offen else 0
     return block, Gezaehlt(len(schlecht), int(schlecht[0]) + nr, ende)
 
 

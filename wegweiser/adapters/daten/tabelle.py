@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -23,7 +24,7 @@ _EINHEITEN: Final = frozenset(
 _KOPFTIEFE: Final = 5
 _JAHR = re.compile(r"(?:19|20)\d\d\Z")
 _TRENNUNG = re.compile(r"(?<=[a-zäöüß])-\s*\n\s*(?=[a-zäöüß])")
-_HOCH = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁾⁽*]+\Z|\s\d\)\Z")
+_HOCH = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁾⁽*]+\??\Z|\s\d\)\Z")
 
 
 class Zeile(NamedTuple):
@@ -211,8 +212,18 @@ def build_tabelle(
     titel = tuple(
         text for zeile in zeilen[:anfang] for i in range(len(zeile.zellen)) if (text := zeile.text(i))
     )
-    spalten = _strip_leere([": ".join(teil) for teil in teile], rest)
+    spalten = _unterscheide(_strip_leere([": ".join(teil) for teil in teile], rest))
     return Tabelle(spalten, tuple(rest), titel, teile[: len(spalten)], ende - anfang)
+
+
+def _unterscheide(spalten: Sequence[str]) -> tuple[str, ...]:
+    """Columns of the same title get a number: none is lost."""
+    gezaehlt: Counter[str] = Counter()
+    neu = []
+    for titel in spalten:
+        gezaehlt[titel] += 1
+        neu.append(f"{titel} ({gezaehlt[titel]})" if titel and gezaehlt[titel] > 1 else titel)
+    return tuple(neu)
 
 
 def _strip_leere(spalten: list[str], zeilen: Sequence[Zeile]) -> tuple[str, ...]:
@@ -245,7 +256,8 @@ def _find_kopfende(
     """Where the rows begin: below a title that leaves columns open there is a second one, or years and units."""
     ende = anfang + 1
     while ende < min(len(zeilen) - 1, anfang + _KOPFTIEFE) and not _is_datenzeile(zeilen, ende):
-        if not (_is_offen(zeilen[ende - 1], zeilen[ende], verbunde) or _is_zusatz(zeilen[ende])):
+        weiter = _is_offen(zeilen[ende - 1], zeilen[ende], verbunde) or _is_zusatz(zeilen[ende])
+        if _is_nummernzeile(zeilen[ende]) or not weiter:
             break
         ende += 1
     return ende if ende < len(zeilen) and ende < anfang + _KOPFTIEFE else anfang + 1
@@ -294,7 +306,7 @@ def _fuelle_verbunde(zeile: Zeile, verbunde: Mapping[int, Sequence[tuple[int, in
 
 def _fuelle_luecken(kopf: Sequence[list[str]]) -> list[list[str]]:
     """Where merged cells are not known: a title holds for the columns right of it that have a title below only."""
-    for oben, unten in pairwise(kopf):
+    for oben, unten in reversed(list(pairwise(kopf))):
         oben.extend([""] * (len(unten) - len(oben)))
         for stelle in range(1, len(unten)):
             if unten[stelle] and not oben[stelle] and unten[stelle - 1]:
