@@ -328,6 +328,18 @@ def test_a_person_is_asked_for_the_origin_and_says_yes(mensch: Path) -> None:
     assert [d.id for d in daten.load_bestand(mensch / "v").dateien] == ["stadtteile"]
 
 
+def test_many_files_of_one_office_are_asked_for_once(mensch: Path) -> None:
+    shutil.copy(mensch / "q" / "stadtteile.geojson", mensch / "q" / "bezirke.geojson")
+    text = (mensch / "q" / "bezirke.geojson").read_text("utf-8").replace("Marten", "Martin")
+    (mensch / "q" / "bezirke.geojson").write_text(text, "utf-8")
+    eingabe = ("Stadt Dortmund", "1", "", "ja", "ja", "ja")
+    lauf = fuehre_aus("daten", "einlesen", "v", "q/stadtteile.geojson", "q/bezirke.geojson", eingabe=eingabe)
+    assert lauf.code == 0, lauf.text
+    assert "Dieselbe Herkunft wie eben (Stadt Dortmund · dl-de/by-2-0)?" in lauf.glatt
+    erste, zweite = daten.load_bestand(mensch / "v").dateien
+    assert erste.herkunft == zweite.herkunft
+
+
 def test_a_person_is_asked_what_cannot_be_seen(mensch: Path) -> None:
     text = (
         (mensch / "q" / "laeden.geojson")

@@ -17,7 +17,7 @@ from wegweiser.cli.datenansicht import (
     build_vorschau,
 )
 from wegweiser.cli.datenfragen import ask_herkunft, settle_zweifel
-from wegweiser.cli.datenworte import EIGENE, Herkunftswunsch, format_art, propose_herkunft
+from wegweiser.cli.datenworte import EIGENE, Herkunftswunsch, format_art, format_lizenz, propose_herkunft
 from wegweiser.cli.front import Ende, Front
 from wegweiser.cli.kommandos import build_front, build_umfeld, melde, print_json
 from wegweiser.cli.rueckfrage import ask_ja
@@ -54,7 +54,7 @@ class Ablauf(NamedTuple):
 
 
 class _Lauf(NamedTuple):
-    """What all files of one call share."""
+    """What all files of one call share; `herkuenfte` are the origins somebody was asked for, the last one last."""
 
     ordner: Path
     umfeld: Umfeld
@@ -62,6 +62,7 @@ class _Lauf(NamedTuple):
     front: Front | None
     ablauf: Ablauf
     herkunft: Herkunftswunsch
+    herkuenfte: list[Lizenzangabe]
 
 
 # ── reading in ───────────────────────────────────────────────────────────────────────────────────
@@ -77,7 +78,7 @@ def run_einlesen(
     _check_ordner(ordner, ablauf, umfeld)
     mensch = sys.stdin.isatty() and not ablauf.als_json
     front = build_front(umgebung, schlicht=ablauf.schlicht) if mensch else None
-    lauf = _Lauf(ordner, umfeld, umgebung, front, ablauf, herkunft)
+    lauf = _Lauf(ordner, umfeld, umgebung, front, ablauf, herkunft, [])
     ergebnisse: list[dict[str, Any]] = []
     fehler: list[DatenError] = []
     for pfad in pfade:
@@ -160,7 +161,7 @@ def _lies_ein(lauf: _Lauf, stueck: Fundstueck) -> dict[str, Any]:
     if ersetzt and herkunft == Lizenzangabe():
         herkunft = ersetzt.herkunft
     if lauf.front and not lauf.ablauf.ja and not herkunft.lizenz and stueck.erkennung.art not in EIGENE:
-        herkunft = ask_herkunft(lauf.front, herkunft)
+        herkunft = _frage_herkunft(lauf, lauf.front, herkunft)
     if stueck.erkennung.art not in EIGENE or herkunft != Lizenzangabe():
         _zeige(lauf, [build_herkunft(herkunft)])
     if ersetzt:
@@ -181,6 +182,17 @@ def _lies_ein(lauf: _Lauf, stueck: Fundstueck) -> dict[str, Any]:
         lauf, [Satz(f"Eingelesen als „{datei.id}“: {format_art(datei)}.", "gut", einzug=2, haenge=2), LEER]
     )
     return _build_json(lauf, vorschau, datei, "ersetzt" if ersetzt else "eingelesen")
+
+
+def _frage_herkunft(lauf: _Lauf, front: Front, herkunft: Lizenzangabe) -> Lizenzangabe:
+    """Many files of one call mostly come from one office: then one word is enough."""
+    if lauf.herkuenfte and herkunft == Lizenzangabe():
+        eben = lauf.herkuenfte[-1]
+        if _frage_ja(lauf, f"Dieselbe Herkunft wie eben ({format_lizenz(eben)})?"):
+            return eben
+    gefragt = ask_herkunft(front, herkunft)
+    lauf.herkuenfte.append(gefragt)
+    return gefragt
 
 
 def _ist_gleich_gelesen(datei: Datei, vorschau: Vorschau) -> bool:
@@ -352,7 +364,7 @@ def run_entfernen(ordner: Path, kennung: str, ablauf: Ablauf) -> None:
     datei = daten.find_datei(ordner, kennung)
     melde(f"„{datei.id}“: {format_art(datei)}, Kopie daten/{datei.datei}. Das Original bleibt, wo es ist.")
     front = build_front(umgebung, schlicht=ablauf.schlicht) if sys.stdin.isatty() else None
-    lauf = _Lauf(ordner, umfeld, umgebung, front, ablauf, Herkunftswunsch())
+    lauf = _Lauf(ordner, umfeld, umgebung, front, ablauf, Herkunftswunsch(), [])
     if not _frage_ja(lauf, "Entfernen?"):
         melde("Nichts entfernt." if front else "Nichts entfernt; --ja entfernt sie.")
         return
