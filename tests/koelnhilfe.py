@@ -10,7 +10,7 @@ from tests.echtdaten import ORDNER
 from wegweiser import workflow
 from wegweiser.model.daten import Leseangaben, Lizenzangabe
 from wegweiser.model.raum import Raum
-from wegweiser.workflow import daten, quartier
+from wegweiser.workflow import daten, dateneinlesen, quartier
 from wegweiser.workflow.umfeld import Umfeld
 
 KALK, CHORWEILER = "802", "609"
@@ -36,8 +36,10 @@ def build_koeln(ordner: Path, umfeld: Umfeld) -> Path:
     """A Vorhaben with all files and no boundary yet."""
     workflow.create(ordner, leitfaden="land-nrw", titel="Köln", umfeld=umfeld)
     for name, herkunft, angaben in DATEIEN:
-        for stueck in daten.find_stuecke([ORDNER / name], angaben).stuecke:
-            daten.take_datei(ordner, daten.plan_einlesen(ordner, stueck), umfeld, herkunft=herkunft)
+        for stueck in dateneinlesen.find_stuecke([ORDNER / name], angaben).stuecke:
+            dateneinlesen.take_datei(
+                ordner, dateneinlesen.plan_einlesen(ordner, stueck), umfeld, herkunft=herkunft
+            )
     return ordner
 
 

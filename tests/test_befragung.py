@@ -12,14 +12,8 @@ from wegweiser.core.befragung.auswertung import evaluate_befragung
 from wegweiser.core.befragung.rollen import apply_lesart
 from wegweiser.model.befragung import Befragungsbild
 from wegweiser.model.daten import Leseangaben
-from wegweiser.workflow.daten import (
-    check_daten,
-    find_stuecke,
-    load_bestand,
-    load_grundlage,
-    plan_einlesen,
-    take_datei,
-)
+from wegweiser.workflow.daten import check_daten, load_bestand, load_grundlage
+from wegweiser.workflow.dateneinlesen import find_stuecke, plan_einlesen, take_datei
 from wegweiser.workflow.umfeld import Umfeld
 
 DATEN = WURZEL / "tests" / "daten"

@@ -16,7 +16,8 @@ from tests.xform import Form
 from wegweiser import workflow
 from wegweiser.model.befragung import Befragungsbild
 from wegweiser.workflow.befragungen import evaluate_befragungen
-from wegweiser.workflow.daten import find_stuecke, load_grundlage, plan_einlesen, take_datei
+from wegweiser.workflow.daten import load_grundlage
+from wegweiser.workflow.dateneinlesen import find_stuecke, plan_einlesen, take_datei
 from wegweiser.workflow.fragebogen import export_fragebogen
 from wegweiser.workflow.umfeld import Umfeld
 

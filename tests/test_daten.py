@@ -15,7 +15,7 @@ from tests.stoerung import Absturz, Stoerung, Wie, stoere
 from wegweiser import workflow
 from wegweiser.adapters.daten.kopien import list_fremde
 from wegweiser.errors import WegweiserError
-from wegweiser.workflow import daten
+from wegweiser.workflow import daten, dateneinlesen
 from wegweiser.workflow.umfeld import Umfeld
 
 MARTEN = Path(__file__).parent / "daten" / "marten"
@@ -159,10 +159,10 @@ def test_ways_to_give_a_boundary(platz: Path, angaben: tuple[str, ...], code: in
 # ── the disk ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def _list_stellen(platz: Path, umfeld: Umfeld, vorschau: daten.Vorschau) -> int:
+def _list_stellen(platz: Path, umfeld: Umfeld, vorschau: dateneinlesen.Vorschau) -> int:
     stoerung = Stoerung(platz / "v")
     with stoere(stoerung):
-        daten.take_datei(platz / "v", vorschau, umfeld)
+        dateneinlesen.take_datei(platz / "v", vorschau, umfeld)
     assert stoerung.nebenher == []
     return len(stoerung.aufrufe)
 
@@ -179,15 +179,15 @@ def frisch(platz: Path) -> Path:
 def test_a_failing_disk_never_leaves_half_an_entry(
     frisch: Path, umfeld: Umfeld, nummer: int, wie: Wie
 ) -> None:
-    (stueck,) = daten.find_stuecke([frisch / "q" / "zensus.csv"]).stuecke
-    vorschau = daten.plan_einlesen(frisch / "v", stueck)
+    (stueck,) = dateneinlesen.find_stuecke([frisch / "q" / "zensus.csv"]).stuecke
+    vorschau = dateneinlesen.plan_einlesen(frisch / "v", stueck)
     anzahl = _list_stellen(frisch, umfeld, vorschau)
     for bei in range(1, anzahl + 1):
         shutil.rmtree(frisch / "v")
         shutil.copytree(frisch / "vorlage", frisch / "v")
         stoerung = Stoerung(frisch / "v", bei=bei, nummer=nummer, wie=wie, immer=wie == "tod")
         with suppress(Absturz, WegweiserError), stoere(stoerung):
-            daten.take_datei(frisch / "v", vorschau, umfeld)
+            dateneinlesen.take_datei(frisch / "v", vorschau, umfeld)
         bestand = daten.load_bestand(frisch / "v")
         grundlage = daten.load_grundlage(frisch / "v")
         assert (not bestand.dateien) or (grundlage.zellen is not None and not grundlage.funde[1:]), bei

@@ -13,7 +13,7 @@ from wegweiser.adapters.daten.inhalte import lies_alle
 from wegweiser.adapters.daten.kopien import Summe
 from wegweiser.adapters.daten.quellen import find_quellen
 from wegweiser.model.daten import Leseangaben
-from wegweiser.workflow import daten
+from wegweiser.workflow import dateneinlesen
 
 
 def _summe(merkmal: str) -> Callable[[Any], float]:
@@ -107,10 +107,10 @@ def test_every_real_file_is_read_right(name: str) -> None:
     fall = FAELLE[name]
     if fall.lang and not ABNAHME:
         pytest.skip("nur in der langen Fassung; die Leser prüfen sie selbst")
-    (stueck,) = daten.find_stuecke([find_echtdaten(name)], fall.angaben).stuecke
+    (stueck,) = dateneinlesen.find_stuecke([find_echtdaten(name)], fall.angaben).stuecke
     assert stueck.erkennung.art == fall.art
     assert all(len(zeile) == len(stueck.erkennung.kopf) for zeile in stueck.erkennung.probe)
-    eintrag = daten._build_datei(stueck, Summe(("",), 0))
+    eintrag = dateneinlesen._build_datei(stueck, Summe(("",), 0))
     gelesen = lies_alle(stueck.lesbare, eintrag)
     assert sum(eins.zeilen for eins in gelesen) == fall.zeilen
     assert fall.pruefe(gelesen[0].inhalt) == fall.soll

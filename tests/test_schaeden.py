@@ -12,7 +12,7 @@ import pytest
 
 from tests.echtdaten import ORDNER
 from wegweiser.errors import DatenError
-from wegweiser.workflow import daten
+from wegweiser.workflow import dateneinlesen
 
 KONSTRUIERT = Path(__file__).parent / "daten"
 DATEIEN: Mapping[str, Path] = {
@@ -82,11 +82,11 @@ def test_a_damaged_file_is_refused_or_its_damage_named(tmp_path: Path, name: str
             assert "{" not in fund.satz
 
 
-def _lies(datei: Path) -> daten.Vorschau:
+def _lies(datei: Path) -> dateneinlesen.Vorschau:
     """The preview of a file; a refusal has to be a sentence about this file."""
     try:
-        (stueck,) = daten.find_stuecke([datei]).stuecke
-        return daten.plan_einlesen(datei.parent / "v", stueck)
+        (stueck,) = dateneinlesen.find_stuecke([datei]).stuecke
+        return dateneinlesen.plan_einlesen(datei.parent / "v", stueck)
     except DatenError as fehler:
         gut = fehler.satz != fehler.code and datei.stem in fehler.satz and "()" not in fehler.satz
         if not gut:
@@ -111,9 +111,9 @@ def test_a_gigabyte_of_one_line_needs_no_gigabyte(tmp_path: Path) -> None:
     quelle = (
         "import sys; from pathlib import Path\n"
         "from wegweiser.errors import DatenError\n"
-        "from wegweiser.workflow import daten\n"
+        "from wegweiser.workflow import dateneinlesen\n"
         "for name in sys.argv[1:]:\n"
-        "    try: daten.plan_einlesen(Path('v'), daten.find_stuecke([Path(name)]).stuecke[0])\n"
+        "    try: dateneinlesen.plan_einlesen(Path('v'), dateneinlesen.find_stuecke([Path(name)]).stuecke[0])\n"
         "    except DatenError as fehler: print(fehler.satz)\n"
         "status = Path('/proc/self/status').read_text()\n"
         "print(int(status.partition('VmHWM:')[2].split()[0]) // 1024)\n"

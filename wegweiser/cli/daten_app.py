@@ -50,15 +50,15 @@ def einlesen(  # noqa: PLR0913, PLR0917 - one option per detail of a file
 
     Zeigt, was erkannt ist, mit drei Beispielzeilen, und fragt nur, was unklar ist. Jede Datei wird kopiert; das Original bleibt, wie es ist.
     """
-    from wegweiser.cli import daten
+    from wegweiser.cli import dateneinlesen as befehl
     from wegweiser.cli.datenworte import Herkunftswunsch
 
-    wunsch = daten.Lesewunsch(
+    wunsch = befehl.Lesewunsch(
         als, kodierung, trenner, lagebezug, ebene, tuple(spalten or ()), tuple(lesarten or ())
     )
     herkunft = Herkunftswunsch(urheber, lizenz, stand, adresse, nennung)
-    daten.run_einlesen(
-        ordner, dateien, wunsch, herkunft, daten.Ablauf(titel, ja, als_json, schlicht, kuerzel)
+    befehl.run_einlesen(
+        ordner, dateien, wunsch, herkunft, befehl.Ablauf(titel, ja, als_json, schlicht, kuerzel)
     )
 
 
@@ -100,10 +100,10 @@ def quartier(  # noqa: PLR0913, PLR0917 - three ways to give a boundary
 
     Zeigt danach Fläche und Menschen darin; ohne Angabe nur das.
     """
-    from wegweiser.cli import daten, datenquartier
+    from wegweiser.cli import dateneinlesen, datenquartier
 
     wunsch = datenquartier.Wunsch(raum, datei, umkreis, um, titel)
-    datenquartier.run_quartier(ordner, wunsch, daten.Ablauf("", ja, als_json, schlicht, kuerzel))
+    datenquartier.run_quartier(ordner, wunsch, dateneinlesen.Ablauf("", ja, als_json, schlicht, kuerzel))
 
 
 @daten_app.command(options_metavar="[OPTIONEN]")
@@ -116,8 +116,9 @@ def entfernen(
 ) -> None:
     """Nimmt eine Datei wieder heraus; das Original bleibt."""
     from wegweiser.cli import daten
+    from wegweiser.cli.dateneinlesen import Ablauf
 
-    daten.run_entfernen(ordner, kennung, daten.Ablauf(ja=ja, schlicht=schlicht, kuerzel=kuerzel))
+    daten.run_entfernen(ordner, kennung, Ablauf(ja=ja, schlicht=schlicht, kuerzel=kuerzel))
 
 
 @daten_app.command(options_metavar="[OPTIONEN]")

@@ -1,6 +1,7 @@
 """Data files as sentences: what was understood, what is odd, what is there."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from wegweiser.cli.ansicht import shorten
 from wegweiser.cli.ausgabe import Satz, Stil, find_breite
@@ -8,7 +9,7 @@ from wegweiser.cli.datenworte import ARTEN, LESART, format_art, format_lizenz, f
 from wegweiser.errors.geodaten import LAGEBEZUEGE
 from wegweiser.model.daten import Datei, Datenfund, Erkennung, Lizenzangabe
 from wegweiser.model.deutsch_format import format_bytes, format_zeitpunkt
-from wegweiser.workflow.daten import Ausgelassen, Fundstueck, Vorschau
+from wegweiser.workflow.dateneinlesen import Ausgelassen, Fundstueck, Vorschau
 
 _SPALTEN, _FUNDE, _DATEIEN, _GLEICHE = 8, 12, 6, 2
 _NAME = 24
@@ -155,3 +156,15 @@ def _nenne(texte: Sequence[str], hoechstens: int) -> str:
 def format_pfade(namen: Sequence[str]) -> str:
     """A few names and how many more."""
     return _nenne(namen, _DATEIEN)
+
+
+def build_fund_json(fund: Datenfund) -> dict[str, Any]:
+    """A finding for programs."""
+    return {
+        "datei": fund.datei or None,
+        "code": fund.code,
+        "stufe": fund.stufe,
+        "anzahl": fund.anzahl,
+        "stelle": fund.stelle or None,
+        "satz": fund.satz,
+    }

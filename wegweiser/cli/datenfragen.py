@@ -11,7 +11,7 @@ from wegweiser.errors import BenutzungError, DatenError
 from wegweiser.errors.geodaten import LAGEBEZUEGE
 from wegweiser.model.base import replace
 from wegweiser.model.daten import Lizenzangabe, Zweifel
-from wegweiser.workflow.daten import Fundstueck, answer_zweifel
+from wegweiser.workflow.dateneinlesen import Fundstueck, answer_zweifel
 
 _WORTE: Mapping[str, str] = {"\t": "Tabulator", ";": "Strichpunkt ;", ",": "Komma ,", "|": "Strich |"}
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wegweiser import workflow
 from wegweiser.cli.ausgabe import Satz, format_befehl, print_saetze
-from wegweiser.cli.daten import Ablauf, Lesewunsch, run_einlesen
+from wegweiser.cli.dateneinlesen import Ablauf, Lesewunsch, run_einlesen
 from wegweiser.cli.datenfragen import ask_wahl
 from wegweiser.cli.datenworte import Herkunftswunsch
 from wegweiser.cli.kommandos import build_front, build_umfeld, print_json

@@ -1,0 +1,258 @@
+"""`daten einlesen`: show what was understood, ask what is unclear, take it in."""
+
+import codecs
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple, get_args
+
+from wegweiser import workflow
+from wegweiser.cli.ausgabe import LEER, Satz, format_befehl, print_fehler, print_saetze
+from wegweiser.cli.datenansicht import (
+    build_ausgelassen,
+    build_fund_json,
+    build_herkunft,
+    build_kopf,
+    build_vorschau,
+)
+from wegweiser.cli.datenfragen import ask_herkunft, settle_zweifel
+from wegweiser.cli.datenworte import EIGENE, Herkunftswunsch, format_art, format_lizenz, propose_herkunft
+from wegweiser.cli.front import Ende, Front
+from wegweiser.cli.kommandos import build_front, build_umfeld, melde, print_json
+from wegweiser.cli.rueckfrage import ask_ja
+from wegweiser.cli.umgebung import Umgebung, read_umgebung
+from wegweiser.errors import BenutzungError, DatenError, EingabeError, format_auswahl
+from wegweiser.model.daten import Datei, Datenart, Leseangaben, Lizenzangabe
+from wegweiser.workflow import dateneinlesen as arbeit
+from wegweiser.workflow.daten import load_bestand
+from wegweiser.workflow.dateneinlesen import Ausgelassen, Fundstueck, Vorschau
+from wegweiser.workflow.umfeld import Umfeld
+
+_TRENNER: Mapping[str, str] = {"tab": "\t", "tabulator": "\t", "\\t": "\t", "komma": ",", "semikolon": ";"}
+
+
+class Lesewunsch(NamedTuple):
+    """What was typed about how to read the files."""
+
+    als: str = ""
+    kodierung: str = ""
+    trenner: str = ""
+    lagebezug: str = ""
+    ebene: str = ""
+    spalten: tuple[str, ...] = ()
+    lesart: tuple[str, ...] = ()
+
+
+class Ablauf(NamedTuple):
+    """How to go about it: without questions, for a program, a title, who works."""
+
+    titel: str = ""
+    ja: bool = False
+    als_json: bool = False
+    schlicht: bool = False
+    kuerzel: str = ""
+
+
+class _Lauf(NamedTuple):
+    """What all files of one call share; `herkuenfte` are the origins somebody was asked for, the last one last."""
+
+    ordner: Path
+    umfeld: Umfeld
+    umgebung: Umgebung
+    front: Front | None
+    ablauf: Ablauf
+    herkunft: Herkunftswunsch
+    herkuenfte: list[Lizenzangabe]
+
+
+def run_einlesen(
+    ordner: Path, pfade: Sequence[Path], wunsch: Lesewunsch, herkunft: Herkunftswunsch, ablauf: Ablauf
+) -> None:
+    """`daten einlesen`: every file for itself whole or not at all; one that cannot be read does not stop the others."""
+    umgebung = read_umgebung()
+    umfeld = build_umfeld(umgebung, ablauf.kuerzel)
+    angaben = _parse_wunsch(wunsch)
+    _check_ordner(ordner, ablauf, umfeld)
+    mensch = sys.stdin.isatty() and not ablauf.als_json
+    front = build_front(umgebung, schlicht=ablauf.schlicht) if mensch else None
+    lauf = _Lauf(ordner, umfeld, umgebung, front, ablauf, herkunft, [])
+    ergebnisse: list[dict[str, Any]] = []
+    fehler: list[DatenError] = []
+    for pfad in pfade:
+        try:
+            with arbeit.offene_quelle(ordner, pfad) as gemeint:
+                auswahl = arbeit.find_stuecke(gemeint, angaben)
+                _zeige(lauf, build_ausgelassen(auswahl.ausgelassen))
+                ergebnisse += [_build_weg(eins) for eins in auswahl.ausgelassen]
+                ergebnisse += [_lies_ein(lauf, stueck) for stueck in auswahl.stuecke]
+        except DatenError as grund:
+            fehler.append(grund)
+            if len(pfade) == 1:
+                raise
+            print_fehler(grund.satz, grund.hinweis)
+            ergebnisse.append({"pfad": str(pfad), "ergebnis": "fehler", "grund": grund.satz})
+    _schliesse(lauf, ergebnisse)
+    if fehler:
+        raise SystemExit(DatenError.exit_code)
+
+
+def _check_ordner(ordner: Path, ablauf: Ablauf, umfeld: Umfeld) -> None:
+    """What is wrong with the folder, and who else works in it, before anything is asked."""
+    if ablauf.ja or sys.stdin.isatty():
+        with workflow.bearbeite(ordner, umfeld):
+            return
+    workflow.load_stand(ordner, umfeld)
+
+
+def _parse_wunsch(wunsch: Lesewunsch) -> Leseangaben:
+    lesart = dict(_parse_paar(text, "--lesart dezimal=komma") for text in wunsch.lesart)
+    if wunsch.kodierung:
+        lesart["kodierung"] = _check_kodierung(wunsch.kodierung)
+    if wunsch.trenner:
+        lesart["trenner"] = _TRENNER.get(wunsch.trenner.casefold(), wunsch.trenner)
+    if wunsch.lagebezug:
+        zahl = wunsch.lagebezug.strip()
+        lesart["lagebezug"] = f"EPSG:{zahl}" if zahl.isdigit() else zahl
+    if wunsch.ebene:
+        lesart["ebene"] = wunsch.ebene
+    return Leseangaben(
+        art=_check_art(wunsch.als) if wunsch.als else "",
+        lesart=lesart,
+        spalten=dict(_parse_paar(text, "--spalte name=BEZEICHNUNG") for text in wunsch.spalten),
+    )
+
+
+def _parse_paar(text: str, beispiel: str) -> tuple[str, str]:
+    name, gleich, wert = text.partition("=")
+    if not gleich or not name.strip() or not wert.strip():
+        raise EingabeError("angabe-form", text=text, beispiel=beispiel)
+    return name.strip(), wert.strip()
+
+
+def _check_kodierung(text: str) -> str:
+    try:
+        name = codecs.lookup(text.strip()).name
+    except LookupError:
+        raise EingabeError("angabe-kodierung", text=text) from None
+    return "cp1252" if name == "iso8859-1" else name  # its control characters are letters in Windows
+
+
+def _check_art(text: str) -> Datenart:
+    for art in get_args(Datenart):
+        if art == text.strip().casefold():
+            return art  # type: ignore[no-any-return]
+    raise EingabeError("angabe-art", text=text, vorschlag=format_auswahl(text, get_args(Datenart)))
+
+
+def _lies_ein(lauf: _Lauf, stueck: Fundstueck) -> dict[str, Any]:
+    """One file from the preview to the entry."""
+    stueck = settle_zweifel(stueck, lauf.front, ja=lauf.ablauf.ja)
+    _zeige(lauf, build_kopf(stueck))
+    vorschau = arbeit.plan_einlesen(lauf.ordner, stueck)
+    _zeige(lauf, build_vorschau(vorschau))
+    if vorschau.bekannt and _ist_gleich_gelesen(vorschau.bekannt, vorschau):
+        _zeige(lauf, [Satz(f"Schon eingelesen als „{vorschau.bekannt.id}“.", "gut", einzug=2), LEER])
+        return _build_json(lauf, vorschau, vorschau.bekannt, "bekannt")
+    ersetzt = vorschau.bekannt or vorschau.frueher
+    herkunft = propose_herkunft(stueck.erkennung, lauf.herkunft)
+    if ersetzt and herkunft == Lizenzangabe():
+        herkunft = ersetzt.herkunft
+    if lauf.front and not lauf.ablauf.ja and not herkunft.lizenz and stueck.erkennung.art not in EIGENE:
+        herkunft = _frage_herkunft(lauf, lauf.front, herkunft)
+    if stueck.erkennung.art not in EIGENE or herkunft != Lizenzangabe():
+        _zeige(lauf, [build_herkunft(herkunft)])
+    if ersetzt:
+        _zeige(lauf, [Satz(_format_ersatz(ersetzt, vorschau), "warnung", einzug=2, haenge=2)])
+    if not _frage_ja(lauf, "Ersetzen?" if ersetzt else "Einlesen?"):
+        _zeige(
+            lauf,
+            [
+                Satz("Nicht eingelesen." if lauf.front else "Nicht eingelesen; --ja liest ein.", einzug=2),
+                LEER,
+            ],
+        )
+        return _build_json(lauf, vorschau, None, "nicht")
+    datei = arbeit.take_datei(
+        lauf.ordner, vorschau, lauf.umfeld, herkunft=herkunft, titel=lauf.ablauf.titel, ersetzt=ersetzt
+    )
+    _zeige(
+        lauf, [Satz(f"Eingelesen als „{datei.id}“: {format_art(datei)}.", "gut", einzug=2, haenge=2), LEER]
+    )
+    return _build_json(lauf, vorschau, datei, "ersetzt" if ersetzt else "eingelesen")
+
+
+def _frage_herkunft(lauf: _Lauf, front: Front, herkunft: Lizenzangabe) -> Lizenzangabe:
+    """Many files of one call mostly come from one office: then one word is enough."""
+    if lauf.herkuenfte and herkunft == Lizenzangabe():
+        eben = lauf.herkuenfte[-1]
+        if _frage_ja(lauf, f"Dieselbe Herkunft wie eben ({format_lizenz(eben)})?"):
+            return eben
+    gefragt = ask_herkunft(front, herkunft)
+    lauf.herkuenfte.append(gefragt)
+    return gefragt
+
+
+def _ist_gleich_gelesen(datei: Datei, vorschau: Vorschau) -> bool:
+    e = vorschau.erkennung
+    return (datei.art, datei.format, dict(datei.lesart), dict(datei.spalten)) == (
+        e.art, e.format, dict(e.lesart), dict(e.spalten),
+    )  # fmt: skip
+
+
+def _format_ersatz(ersetzt: Datei, vorschau: Vorschau) -> str:
+    if vorschau.bekannt:
+        return f"Dieselbe Datei ist schon als „{ersetzt.id}“ eingelesen, aber anders verstanden. Jetzt gilt die neue Lesart."
+    return f"„{ersetzt.id}“ stammt aus einer früheren Fassung dieser Datei ({format_art(ersetzt)}). Die neue ersetzt sie."
+
+
+def _frage_ja(lauf: _Lauf, frage: str) -> bool:
+    if lauf.ablauf.ja:
+        return True
+    if lauf.front is None:
+        return False
+    try:
+        return ask_ja(lauf.front, frage)
+    except Ende:
+        raise BenutzungError("einlesen-abgebrochen") from None
+
+
+def _zeige(lauf: _Lauf, saetze: "Sequence[Satz] | Iterator[Satz]") -> None:
+    if not lauf.ablauf.als_json:
+        print_saetze(saetze, farbig=lauf.umgebung.farbig)
+
+
+def _build_weg(eins: Ausgelassen) -> dict[str, Any]:
+    return {"pfad": str(eins.pfad), "ergebnis": "ausgelassen", "grund": eins.grund}
+
+
+def _build_json(lauf: _Lauf, vorschau: Vorschau, datei: Datei | None, ergebnis: str) -> dict[str, Any]:
+    del lauf
+    e = vorschau.erkennung
+    return {
+        "pfad": str(vorschau.stueck.pfad),
+        "ergebnis": ergebnis,
+        "id": datei.id if datei else None,
+        "datei": datei.datei if datei else None,
+        "art": e.art,
+        "format": e.format,
+        "lesart": dict(e.lesart),
+        "spalten": dict(e.spalten),
+        "zeilen": vorschau.zeilen,
+        "verworfen": vorschau.verworfen,
+        "funde": [build_fund_json(fund) for fund in vorschau.funde],
+    }
+
+
+def _schliesse(lauf: _Lauf, ergebnisse: Sequence[Mapping[str, Any]]) -> None:
+    """What comes next."""
+    if lauf.ablauf.als_json:
+        print_json(ergebnisse)
+        return
+    if not any(eins["ergebnis"] in {"eingelesen", "ersetzt"} for eins in ergebnisse):
+        return
+    bestand = load_bestand(lauf.ordner)
+    if bestand.quartier is None:
+        befehl = format_befehl("daten quartier", lauf.ordner, "--raum", "NAME")
+        melde(f"Als Nächstes die Grenze des Quartiers: {befehl}, oder --umkreis 800 --um BREITE,LÄNGE.")
+    else:
+        melde(f"Was daraus folgt: {format_befehl('auswerten', lauf.ordner)}")
