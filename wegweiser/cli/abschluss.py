@@ -15,6 +15,7 @@ from wegweiser.cli.befehle import Eingabe
 from wegweiser.cli.ergebnisblatt import build_ergebnis
 from wegweiser.cli.front import Ende, Feld
 from wegweiser.cli.gespraech import Gespraech, Sprung
+from wegweiser.cli.instrumentansicht import build_instrumente
 from wegweiser.cli.nebenbei import folge
 from wegweiser.cli.zeit import RUNDEN, format_etwa
 from wegweiser.errors import EingabeError
@@ -102,6 +103,7 @@ def zeige_ergebnis(gespraech: Gespraech, station: Station) -> None:
     satz = f" – {stand.satz_titel}" if stand.satz_titel else ""
     saetze = [LEER, Satz(f"Ergebnis bisher: {stand.abschnitt}{satz}", "titel")]
     saetze += build_ergebnis(stand, grafisch=gespraech.front.tasten)
+    saetze += build_instrumente(stand.instrumente)
     saetze += _build_daten(gespraech, stand)
     saetze += _build_pruefliste(stand.pruefliste, ganz=True)
     saetze += _build_offene(stand.offene, 0 if gespraech.praesentation else len(stand.offene))

@@ -6,6 +6,7 @@ from wegweiser.model.analyse import Analyse
 from wegweiser.model.base import Runde, modell
 from wegweiser.model.bericht import Angabe, Vorbild
 from wegweiser.model.finanzierung import Finanzierung
+from wegweiser.model.instrumentenwahl import Instrumentenwahl
 from wegweiser.model.koproduktion import Formenvergleich
 from wegweiser.model.massnahmenplan import OffenerPunkt
 from wegweiser.model.rechenweg import Rechenweg
@@ -45,6 +46,7 @@ class Zwischenstand:
     pruefliste: Pruefstand | None
     offene: tuple[OffenerPunkt, ...]
     analyse: Analyse | None = None
+    instrumente: Instrumentenwahl | None = None
     formen: Formenvergleich | None = None
     finanzierung: Finanzierung | None = None
     vorbilder: tuple[Vorbild, ...] = ()

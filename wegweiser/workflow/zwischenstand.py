@@ -7,6 +7,7 @@ from wegweiser.core.angaben import list_angaben
 from wegweiser.core.aufwand import find_gewicht
 from wegweiser.core.bericht import Quellenliste, list_vorbilder
 from wegweiser.core.finanzierung import compute_finanzierung, list_rechenwege
+from wegweiser.core.instrumentenwahl import compute_instrumentenwahl
 from wegweiser.core.koproduktion import compute_formenvergleich
 from wegweiser.core.massnahmenplan import compute_massnahmenplan
 from wegweiser.model import frage as f
@@ -57,7 +58,8 @@ def _ergaenze(stand: Stand, satz: str, grund: Zwischenstand, *, erklaert: bool) 
     """With the result of its kind."""
     quelle = stand.quelle
     if grund.art in LUECKEN:
-        return replace(grund, analyse=compute_analyse(quelle))
+        wahl = compute_instrumentenwahl(quelle) if grund.art == LUECKEN[0] else None
+        return replace(grund, analyse=compute_analyse(quelle), instrumente=wahl)
     if grund.art == FORMEN:
         return replace(grund, formen=compute_formenvergleich(quelle, satz, erklaert=erklaert))
     if grund.art == FINANZPLAN:
