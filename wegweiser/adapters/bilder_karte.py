@@ -267,7 +267,9 @@ def _format_klasse(klasse: Klasse, worte: Worte) -> str:
 
 
 def _format_unversorgt(karte: Quartierkarte, worte: Worte) -> str:
-    satz = worte["unversorgt"].format(dienst=karte.dienst, meter=format_zahl(karte.schwelle_m or 0))
+    satz = worte["unversorgt_luftlinie" if karte.mass == "luftlinie" else "unversorgt"].format(
+        dienst=karte.dienst, meter=format_zahl(karte.schwelle_m or 0)
+    )
     personen = karte.unversorgt or 0
     if 0 < personen < _NENNBAR:
         return f"{satz}: {worte['wenige']}"

@@ -57,7 +57,8 @@ def _build_legende(karte: Quartierkarte) -> Iterator[Satz]:
         f"Menschen je Zelle von {karte.weite} m: {stufen}. Norden ist oben.", "leise", einzug=2, haenge=2
     )
     if karte.dienst:
-        wie = f"× {karte.dienst} erst nach mehr als {format_zahl(karte.schwelle_m or 0)} m Fußweg"
+        weg = "Luftlinie" if karte.mass == "luftlinie" else "Fußweg"
+        wie = f"× {karte.dienst} erst nach mehr als {format_zahl(karte.schwelle_m or 0)} m {weg}"
         yield Satz(f"{wie}: {format_personen(karte.unversorgt or 0)}.", "leise", einzug=2, haenge=2)
 
 

@@ -11,7 +11,7 @@ from wegweiser.model.kennzahl import Indikatorwert, Spanne
 from wegweiser.model.lueckenindex import ALLE, Lueckenbild
 from wegweiser.model.potenzial import Akteursnetz, Potenziale
 from wegweiser.model.rechenweg import Rechenweg
-from wegweiser.model.versorgung import Band, Dienstversorgung
+from wegweiser.model.versorgung import Band, Dienstversorgung, Wegmass
 
 # Which file would make the analysis firmer: a code for the sentence, in the order in which one would fetch them.
 Datenwunsch = Literal[
@@ -83,6 +83,7 @@ class Quartierkarte:
     weitere: int = 0  # symbols that found no place
     dienst: str = ""
     schwelle_m: int | None = None
+    mass: Wegmass = "umweg"  # how its distance is meant
     unversorgt: int | None = None
     nennungen: tuple[str, ...] = ()
     ohne_nennung: tuple[str, ...] = ()  # titles of files nobody said the source of

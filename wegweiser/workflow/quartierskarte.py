@@ -8,7 +8,7 @@ from wegweiser.core.raum.versorgung import find_unversorgte
 from wegweiser.model.grundlage import Grundlage
 from wegweiser.model.katalog import Dienst, Schwelle
 from wegweiser.model.leitfaden import Leitfaden
-from wegweiser.model.lueckenindex import Lueckenbild
+from wegweiser.model.lueckenindex import ALLE, Lueckenbild
 from wegweiser.model.quartiersbild import KLEINES, Quartierkarte, find_anteil, rank_versorgung
 from wegweiser.model.raum import Zellen
 from wegweiser.model.versorgung import Dienstversorgung
@@ -68,7 +68,10 @@ def _build_blick(
     if dienst is None or zellen is None or grundlage.orte is None or setzungen is None:
         return None
     gefunden = find_unversorgte(zellen, grundlage.orte, dienst.dienst.id, setzungen, grundlage.wege)
-    return Versorgungsblick(dienst.dienst.titel, round(gefunden[0]), gefunden[1]) if gefunden else None
+    alle = dienst.find_gruppe(ALLE)
+    if gefunden is None or alle is None:
+        return None
+    return Versorgungsblick(dienst.dienst.titel, round(gefunden[0]), gefunden[1], alle.mass)
 
 
 def _list_gezeigte(leitfaden: Leitfaden) -> dict[str, str]:

@@ -13,6 +13,7 @@ from shapely.geometry.base import BaseGeometry
 from wegweiser.model.kennzahl import Spanne
 from wegweiser.model.quartiersbild import Kartenmarke, Kartenzelle, Klasse, Markenart, Punkte, Quartierkarte
 from wegweiser.model.raum import Marken, Orte, Quartier, Zellen
+from wegweiser.model.versorgung import Wegmass
 
 # Persons per 100 m cell: the same classes on every map, so that two Quartiere can be laid side by side.
 GRENZEN = (10, 50, 100, 200, 400)
@@ -34,11 +35,12 @@ class Flaechen(NamedTuple):
 
 
 class Versorgungsblick(NamedTuple):
-    """The service whose unreached cells are marked: which, from how far, and which cells (one mark per cell)."""
+    """The service whose unreached cells are marked: which, from how far, which cells, and how it is measured."""
 
     dienst: str
     schwelle_m: int
     unversorgt: Marken
+    mass: Wegmass = "umweg"
 
 
 def build_karte(  # noqa: PLR0913  (every layer is optional)
@@ -75,6 +77,7 @@ def build_karte(  # noqa: PLR0913  (every layer is optional)
         weitere=sum(marke.anzahl for marke in marken[HOECHSTENS_MARKEN:]),
         dienst=blick.dienst if blick else "",
         schwelle_m=blick.schwelle_m if blick else None,
+        mass=blick.mass if blick else "umweg",
         unversorgt=_count_unversorgte(zellen, blick) if zellen and blick else None,
         nennungen=tuple(dict.fromkeys(nennungen)),
         ohne_nennung=tuple(ohne_nennung),
