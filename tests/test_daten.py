@@ -264,6 +264,16 @@ def test_what_does_not_fit_together_is_found(platz: Path) -> None:
         assert text in lauf.glatt, text
 
 
+def test_places_the_guide_has_no_service_for_are_named(platz: Path) -> None:
+    laeden = (MARTEN / "laeden.geojson").read_text("utf-8")
+    (platz / "q" / "laeden.geojson").write_text(laeden.replace("bakery", "pastry"), "utf-8")
+    assert fuehre_aus("neu", "w").code == 0
+    assert fuehre_aus("daten", "einlesen", "w", "q/laeden.geojson", "--ja").code == 0
+    lauf = fuehre_aus("daten", "pruefen", "w")
+    assert lauf.code == 0  # results stay right
+    assert "zu denen der Leitfaden keinen Dienst kennt: 1, vor allem shop=pastry" in lauf.glatt
+
+
 # ── archives ─────────────────────────────────────────────────────────────────────────────────────
 
 

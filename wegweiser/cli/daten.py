@@ -60,8 +60,8 @@ def _build_eintrag_json(datei: Datei, zustand: str) -> dict[str, Any]:
 def run_pruefen(ordner: Path, *, als_json: bool) -> None:
     """`daten pruefen`: all findings; exit code 3 where one makes results wrong."""
     umgebung = read_umgebung()
-    workflow.load_stand(ordner, build_umfeld(umgebung))
-    funde = daten.check_daten(ordner)
+    stand = workflow.load_stand(ordner, build_umfeld(umgebung))
+    funde = daten.check_daten(ordner, stand.leitfaden)
     if als_json:
         print_json([build_fund_json(fund) for fund in funde])
     else:

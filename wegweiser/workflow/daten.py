@@ -18,6 +18,7 @@ from wegweiser.workflow.umfeld import Umfeld
 
 if TYPE_CHECKING:
     from wegweiser.model.grundlage import Grundlage
+    from wegweiser.model.leitfaden import Leitfaden
     from wegweiser.model.raum import Raum
 
 __all__ = ["load_bestand"]
@@ -73,13 +74,15 @@ def load_raeume(ordner: Path) -> "Mapping[str, tuple[Raum, ...]]":
     return {teil.datei.id: tuple(teil.inhalte[0]) for teil in load_inhalte(ordner, dateien).teile}
 
 
-def check_daten(ordner: Path) -> tuple[Datenfund, ...]:
-    """Everything odd about all files: what readers found, what lies about, what does not fit together."""
+def check_daten(ordner: Path, leitfaden: "Leitfaden | None" = None) -> tuple[Datenfund, ...]:
+    """Everything odd about all files: what readers found, what lies about, what does not fit together or into the guide."""
     from wegweiser.workflow.quartier import check_raum
+    from wegweiser.workflow.quartiersluecken import assign_orte
 
     bestand, grundlage = load_bestand(ordner), load_grundlage(ordner)
     fremde = (Datenfund("kopie-fremd", name) for name in list_fremde(ordner, bestand.dateien))
-    return (*grundlage.funde, *check_raum(bestand, grundlage), *fremde)
+    mit_diensten = assign_orte(leitfaden, grundlage) if leitfaden else grundlage
+    return (*mit_diensten.funde, *check_raum(bestand, grundlage), *fremde)
 
 
 def list_zustaende(ordner: Path) -> Mapping[str, str]:
