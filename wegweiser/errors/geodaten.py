@@ -58,6 +58,7 @@ SAETZE: Mapping[str, str] = {
     "shape-kodierung": "Buchstaben, die zur Kodierung nicht passen: {anzahl}; Namen können entstellt sein.",
     "form-fehlt": "Objekte ohne Lage: {anzahl}, das erste ist Nummer {stelle}; sie zählen nicht.",
     "form-kaputt": "Objekte mit unlesbarer Lage: {anzahl}, das erste ist Nummer {stelle}; sie zählen nicht.",
+    "raum-aus-linie": "Die Grenze ist als geschlossene Linie gezeichnet; gelesen ist die Fläche darin.",
     "raum-repariert": "Grenzen, die sich selbst kreuzten: {anzahl}, die erste bei Objekt {stelle}; sie wurden repariert.",
     "raum-ohne-flaeche": "Objekte ohne Fläche: {anzahl}, das erste ist Nummer {stelle}; sie zählen nicht.",
     "raum-mehrteilig": "Räume aus mehreren Objekten: {anzahl}; ihre Teile wurden vereinigt.",
@@ -106,7 +107,7 @@ HINWEISE: Mapping[str, str] = {
 # Findings that leave results right.
 LEICHT: frozenset[str] = frozenset(
     {
-        "lage-ostwert", "lage-vertauscht", "geojson-crs", "shape-ohne-prj", "raum-repariert", "raum-mehrteilig",
+        "lage-ostwert", "lage-vertauscht", "geojson-crs", "shape-ohne-prj", "raum-aus-linie", "raum-repariert", "raum-mehrteilig",
         "raum-namensgleich", "raum-ebenen", "ort-doppelt", "punkte-ohne-trenner", "osm-doppelt", "osm-vorbei", "osm-leerstand", "wege-inseln",
         "zellen-ausserhalb",
         "orte-ausserhalb",

@@ -296,6 +296,18 @@ def test_parts_of_one_area_are_joined(tmp_path: Path) -> None:
     assert "raum-mehrteilig" in list_codes(gelesen)
 
 
+@pytest.mark.parametrize("als_linie", [False, True])
+def test_a_boundary_somebody_drew_is_an_area(tmp_path: Path, *, als_linie: bool) -> None:
+    """Without any attribute, as geojson.io writes it; as an area or as a line that closes."""
+    form = build_quadrat(*GRAD[0])
+    if als_linie:
+        form = {"type": "LineString", "coordinates": form["coordinates"][0]}
+    erkennung, gelesen = lies_ganz(write_geojson(tmp_path / "mein-quartier.geojson", [build_feature(form)]))
+    assert (erkennung.art, erkennung.zweifel, gelesen.inhalt[0].name) == ("raeume", (), "mein-quartier")
+    assert gelesen.inhalt[0].flaeche.area == pytest.approx(701.8 * 1113, rel=0.01)
+    assert list_codes(gelesen) == ({"raum-aus-linie"} if als_linie else set())
+
+
 def test_empty_rooms_as_a_map_are_a_kataster(tmp_path: Path) -> None:
     features = [
         build_feature(build_punkt(6.95, 50.94), Kennung="L1", Art="Ladenlokal", Fläche=85, leer_seit="2024", Eigentümer="Erika Muster"),

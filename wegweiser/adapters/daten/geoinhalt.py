@@ -1,6 +1,7 @@
 """From a vector file to areas, places or paths: repaired, counted, in EPSG:3035."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -23,7 +24,7 @@ from wegweiser.adapters.daten.osm import (
     parse_kapazitaet,
 )
 from wegweiser.adapters.daten.raeume import NUMMER_UND_NAME, Raumspalten, build_raeume
-from wegweiser.adapters.daten.vektor import Vektor, drop_leere, locate
+from wegweiser.adapters.daten.vektor import Vektor, close_linien, drop_leere, locate
 from wegweiser.errors import DatenError
 from wegweiser.model.daten import Datei, Datenfund, Zweifel
 from wegweiser.model.raum import Orte
@@ -77,7 +78,7 @@ def load_vektor(
     vektor = drop_leere(roh)
     if not len(vektor.formen):
         raise DatenError("geo-ohne-lage", pfad=pfad, anzahl=len(roh.formen))
-    return locate(vektor)
+    return locate(close_linien(vektor))
 
 
 def build_lagefehler(pfad: Path, vektor: Vektor, zweifel: Zweifel) -> DatenError:
@@ -98,6 +99,8 @@ def _build_raeume(vektor: Vektor, datei: Datei) -> Gelesen:
     raeume, funde = build_raeume(vektor, spalten, stufe, gewaehlt)
     if not raeume:
         raise DatenError("geo-ohne-flaechen", pfad=Path(datei.datei))
+    if len(raeume) == 1 and not (spalten.id or spalten.name):
+        raeume = (replace(raeume[0], name=Path(datei.datei).stem),)
     ohne = next((fund.anzahl for fund in funde if fund.code == "raum-ohne-flaeche"), 0)
     return Gelesen(raeume, funde, zeilen=len(vektor.formen), verworfen=ohne)
 

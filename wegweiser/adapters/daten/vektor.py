@@ -14,6 +14,8 @@ from wegweiser.model.daten import Datenfund, Zweifel
 Formen = NDArray[np.object_]
 # What programs write where there is nothing.
 _NICHTS: Final = frozenset({"", "null", "none", "nan", "<null>", "n/a"})
+_GRENZEN: Final = 20
+_RING: Final = 4
 _GANZ: Final = 1e15
 _LAENGSTES: Final = max(map(len, _NICHTS))
 PUNKT, LINIE, FLAECHE = "punkt", "linie", "flaeche"
@@ -87,6 +89,18 @@ def drop_leere(vektor: Vektor) -> Vektor:
         kennungen=tuple(k for k, gut in zip(vektor.kennungen, da, strict=True) if gut),
         funde=(*vektor.funde, fund),
     )
+
+
+def close_linien(vektor: Vektor) -> Vektor:
+    """A boundary drawn as a closed line is an area; paths are not (they have tags, are many, or stay open)."""
+    if vektor.mass != LINIE or len(vektor.formen) > _GRENZEN or "highway" in vektor.spalten:
+        return vektor
+    ringe = shapely.is_closed(vektor.formen) & (shapely.get_num_coordinates(vektor.formen) >= _RING)
+    if not ringe.all() or (shapely.get_type_id(vektor.formen) != 1).any():
+        return vektor
+    flaechen = [shapely.Polygon(shapely.get_coordinates(form)) for form in vektor.formen]
+    fund = Datenfund("raum-aus-linie", anzahl=len(flaechen))
+    return replace(vektor, formen=np.array(flaechen, object), funde=(*vektor.funde, fund))
 
 
 def locate(vektor: Vektor) -> tuple[Vektor, Zweifel | None]:
