@@ -63,17 +63,17 @@ def print_ergebnisse(
             _print_finanzierung(finanzierung, farbig=farbig)
     print_saetze(build_uebriges(uebriges), farbig=farbig)
     print_saetze(_build_abgeschaltete(ergebnisse), farbig=farbig)
-    saetze = _build_hinweis(stand) if bild is None and ergebnisse.analyse.luecken else []
+    saetze = _build_hinweis(stand) if bild is None and find_tabelle(stand.leitfaden, "luecken") else []
     saetze += [LEER, Satz("Ein Vorschlag mit Gründen, keine Entscheidung und kein Rechtsrat.", "leise")]
     saetze.append(Satz(f"Der ganze Bericht: {format_befehl('bericht', stand.ordner)}", "leise"))
     print_saetze(saetze, farbig=farbig)
 
 
 def _build_hinweis(stand: Stand) -> list[Satz]:
-    """Everything rests on answers so far: which file would make it firmer."""
-    befehl = format_befehl("daten einlesen", stand.ordner, "DATEI")
-    text = f"Das alles stützt sich auf Antworten. Fester wird es mit Daten der Stadt: {befehl}"
-    return [LEER, Satz(text, "leise")]
+    """Everything rests on answers so far: which files would make it firmer, the most useful first."""
+    from wegweiser.cli.quartiersansicht import build_wuensche
+
+    return build_wuensche(("quartier", "zellen", "orte"), stand.ordner)
 
 
 def _print_daten(stand: Stand, bild: Quartiersbild | None, *, farbig: bool) -> None:
