@@ -362,3 +362,43 @@ def test_columns_of_one_title_are_all_kept(tmp_path: Path) -> None:
     pfad.write_text("Stadtteil;insgesamt;insgesamt\nHafen;1;2\nMarkt;3;4\n", encoding="utf-8")
     werte = lies_datei(pfad, stand="2020").inhalt
     assert [(k.merkmal, k.wert.unten) for k in werte[:2]] == [("insgesamt", 1), ("insgesamt (2)", 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "erwartet"),
+    [
+        (
+            "Jahr;Stadtteil;Geschlecht;Altersgruppe;Anzahl\n2023;Hafen;m;0-17;5\n2023;Hafen;w;0-17;6\n2023;Hafen;m;18-64;7\n",
+            [("m: 0-17", 5), ("w: 0-17", 6), ("m: 18-64", 7)],
+        ),
+        (
+            "Jahr;Stadtteil;Alter;Einwohner\n2023;Hafen;0;5\n2023;Hafen;1;6\n2023;Markt;0;7\n",
+            [("Einwohner: 0", 5), ("Einwohner: 1", 6), ("Einwohner: 0", 7)],
+        ),
+        (
+            "Jahr;Stadtteil;Herkunftsland;Anzahl\n2023;Hafen;Polen;5\n2023;Hafen;Türkei;6\n2023;Markt;Polen;7\n",
+            [("Herkunftsland: Polen", 5), ("Herkunftsland: Türkei", 6), ("Herkunftsland: Polen", 7)],
+        ),
+        (
+            "Jahr;Stadtteil;Indikator;Gruppe A;Wert\n2023;Hafen;SGB II;Kinder;5\n2023;Hafen;SGB II;Alle;6\n",
+            [("SGB II: Kinder", 5), ("SGB II: Alle", 6)],
+        ),
+    ],
+)
+def test_rows_that_differ_in_whom_they_count_are_all_kept(
+    tmp_path: Path, text: str, erwartet: list[tuple[str, int]]
+) -> None:
+    pfad = tmp_path / "t.csv"
+    pfad.write_text(text, encoding="utf-8")
+    gelesen = lies_datei(pfad)
+    assert [(k.merkmal, k.wert.unten) for k in gelesen.inhalt] == erwartet
+    assert "wert-doppelt" not in {f.code for f in gelesen.funde}
+
+
+def test_a_file_pasted_twice_with_new_row_numbers_is_still_counted_once(tmp_path: Path) -> None:
+    pfad = tmp_path / "t.csv"
+    zeilen = "".join(f"z{nr}-a;{nr % 30:03d};R{nr % 30};2023;Einwohner;{nr % 30 + 5}\n" for nr in range(60))
+    pfad.write_text("zeilenid;raum_id;raum;jahr;merkmal;wert\n" + zeilen, encoding="utf-8")
+    gelesen = lies_datei(pfad)
+    assert (len(gelesen.inhalt), gelesen.verworfen) == (30, 30)
+    assert {f.code: f.anzahl for f in gelesen.funde} == {"wert-doppelt": 30}

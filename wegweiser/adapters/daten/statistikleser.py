@@ -9,7 +9,13 @@ from typing import Final, NamedTuple
 
 from wegweiser.adapters.daten.ebenen import find_gliederung, find_summen
 from wegweiser.adapters.daten.merkmale import UMLAUTE, fold_spalte
-from wegweiser.adapters.daten.statistikspalten import JAHR, find_jahr, list_wertspalten
+from wegweiser.adapters.daten.statistikspalten import (
+    JAHR,
+    WERTNAMEN,
+    find_dimensionen,
+    find_jahr,
+    list_wertspalten,
+)
 from wegweiser.adapters.daten.tabelle import Tabelle, Zeile, fold_titel
 from wegweiser.adapters.daten.zahlen import Figur, Form, Punkt, Strich, find_punkt, has_komma, parse_figur
 from wegweiser.errors import DatenError
@@ -99,13 +105,16 @@ class Statistikleser:
         """One figure per row."""
         zeilen = [zeile for zeile in self.tabelle.zeilen if self._is_ganz(zeile)]
         form = find_formen(zeilen, [self.stellen["wert"]], self.datei.lesart)[self.stellen["wert"]]
+        dimensionen = find_dimensionen(self.tabelle, zeilen, self.stellen, [self.stellen["wert"]])
         roh = []
         for zeile in zeilen:
             jahr = self._lies_jahr(self.text(zeile, "jahr"), zeile.nr)
             figur = self._lies_figur(zeile, self.stellen["wert"], form)
             if jahr and figur:
                 thema, name = self.text(zeile, "tabelle"), self.text(zeile, "merkmal")
-                merkmal = f"{thema}: {name}" if thema and thema != name else name
+                merkmal = self._nenne_genau(
+                    f"{thema}: {name}" if thema and thema != name else name, zeile, dimensionen
+                )
                 roh.append(_Roh(*self._lies_raum(zeile), merkmal, jahr, figur))
             else:
                 self.verworfen += 1
@@ -151,9 +160,18 @@ class Statistikleser:
         zeilen = [z for z in self.tabelle.zeilen if self._is_raumzeile(z, stellen)]
         formen = find_formen(zeilen, stellen, self.datei.lesart)
         figuren = [{i: self._lies_figur(z, i, formen[i]) for i in stellen} for z in zeilen]
-        ebenen = self._find_ebenen(zeilen, figuren, stellen)
+        dimensionen = find_dimensionen(self.tabelle, zeilen, self.stellen, stellen)
+        ebenen = self._find_ebenen(zeilen, figuren, [] if dimensionen else stellen)
+        namen = {stelle: self._nenne(stelle) for stelle in stellen}
         return [
-            _Roh(raum_id, raum, ebene or ebenen.get(nr, ""), self._nenne(stelle), jahr, figur)
+            _Roh(
+                raum_id,
+                raum,
+                ebene or ebenen.get(nr, ""),
+                self._nenne_genau(namen[stelle], zeile, dimensionen),
+                jahr,
+                figur,
+            )
             for nr, (zeile, werte) in enumerate(zip(zeilen, figuren, strict=True))
             if ebenen.get(nr) != "zwischensumme"
             for raum_id, raum, ebene in [self._lies_raum(zeile)]
@@ -177,6 +195,15 @@ class Statistikleser:
         name = fold_titel(_DATUM.sub("", self.tabelle.spalten[stelle])).strip(" :,–-")
         teile = [teil for teil in (t.strip(" ,–-") for t in name.split(": ")) if teil]
         return ": ".join(teile) or next(iter(self.tabelle.titel), self.datei.titel or "Wert")
+
+    def _nenne_genau(self, name: str, zeile: Zeile, dimensionen: Sequence[int]) -> str:
+        """The name with whom the figure counts; "Anzahl" alone says nothing."""
+        werte = [text for i in dimensionen if (text := zeile.text(i))]
+        if not werte:
+            return name
+        if fold_spalte(name) not in WERTNAMEN:
+            return ": ".join([name, *werte])
+        return ": ".join(werte if len(werte) > 1 else [self.tabelle.spalten[dimensionen[-1]], *werte])
 
     def _find_zeilenjahr(self, zeile: Zeile, stelle: int) -> int | None:
         if "jahr" in self.stellen:

@@ -1,16 +1,17 @@
 """Which column of a table of areas is what: key, name, level, year, figure; long, wide or INKAR."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from wegweiser.adapters.daten.merkmale import fold_spalte
-from wegweiser.adapters.daten.tabelle import Tabelle
+from wegweiser.adapters.daten.tabelle import Tabelle, Zeile
 from wegweiser.adapters.daten.zahlen import is_figur
 
 JAHR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _MEHRHEIT: Final = 0.6
 _PROBEN: Final = 200
+_WENIGE: Final = 20
 
 # Folded titles of the columns of a long table and of the keys of a wide one.
 _RAUM_ID: Final = frozenset(
@@ -85,12 +86,66 @@ _RAUM: Final = frozenset(
 _JAHRSPALTE: Final = frozenset(
     ["jahr", "stichtag", "datum", "berichtsjahr", "zeit", "zeitbezug", "stand", "year"]
 )
-_WERT: Final = frozenset(["zahl", "wert", "anzahl", "value", "menge"])
+WERTNAMEN: Final = frozenset(["zahl", "wert", "anzahl", "value", "menge"])
 _MERKMAL: Final = frozenset(
     ["zeile", "merkmal", "indikator", "kennzahl", "auspraegung", "indikatorname", "merkmalsauspraegung"]
 )
 _TABELLE: Final = frozenset(["tabelle", "thema", "statistik", "gruppe", "merkmalsgruppe"])
 _EBENE: Final = frozenset(["ebene", "raumebene", "aggregat", "gliederung", "gebietsart", "raumtyp"])
+# Columns that say whom a figure counts; several rows of one area and year differ in them.
+DIMENSIONEN: Final = frozenset(
+    [
+        "alter",
+        "altersgruppe",
+        "altersgruppen",
+        "altersklasse",
+        "altersklassen",
+        "geschlecht",
+        "staatsangehoerigkeit",
+        "nationalitaet",
+        "familienstand",
+        "religion",
+        "konfession",
+        "haushaltstyp",
+        "haushaltsgroesse",
+        "migrationshintergrund",
+        "auspraegung",
+        "kategorie",
+    ]
+)
+
+
+def find_dimensionen(
+    tabelle: Tabelle, zeilen: Sequence[Zeile], stellen: Mapping[str, int], werte: Sequence[int]
+) -> list[int]:
+    """Columns a figure has to be told apart by: those known by name, and those without which rows would be the same.
+
+    Ages come last, where a row of the source is looked for.
+    """
+    fest = {*stellen.values(), *werte}
+    frei = [i for i, titel in enumerate(tabelle.spalten) if titel and i not in fest]
+    gewaehlt = [i for i in frei if fold_spalte(tabelle.spalten[i]) in DIMENSIONEN]
+    schluessel = [
+        stellen[name] for name in ("raum_id", "raum", "jahr", "tabelle", "merkmal") if name in stellen
+    ]
+    anzahl = _count_gruppen(zeilen, [*schluessel, *gewaehlt])
+    moeglich = [i for i in frei if not _is_wertspalte(tabelle, i) and _is_merkmal(zeilen, i)]
+    while anzahl < len(zeilen) and (rest := [i for i in moeglich if i not in gewaehlt]):
+        mehr, beste = max((_count_gruppen(zeilen, [*schluessel, *gewaehlt, i]), -i) for i in rest)
+        if mehr <= anzahl:
+            break
+        gewaehlt.append(-beste)
+        anzahl = mehr
+    return sorted(gewaehlt, key=lambda i: (fold_spalte(tabelle.spalten[i]).startswith("alter"), i))
+
+
+def _is_merkmal(zeilen: Sequence[Zeile], stelle: int) -> bool:
+    """Values that come again and again; a number of its own for every row tells nothing apart."""
+    return _count_gruppen(zeilen, [stelle]) <= max(_WENIGE, len(zeilen) // 4)
+
+
+def _count_gruppen(zeilen: Sequence[Zeile], stellen: Sequence[int]) -> int:
+    return len({tuple(zeile.text(i) for i in stellen) for zeile in zeilen})
 
 
 def ordne_spalten(tabelle: Tabelle) -> dict[str, str]:
@@ -105,7 +160,7 @@ def ordne_spalten(tabelle: Tabelle) -> dict[str, str]:
             ("ebene", _EBENE),
             ("merkmal", _MERKMAL),
             ("tabelle", _TABELLE),
-            ("wert", _WERT),
+            ("wert", WERTNAMEN),
         ):
             if glatt in namen:
                 spalten.setdefault(unser, titel)
@@ -142,7 +197,7 @@ def list_wertspalten(tabelle: Tabelle, spalten: Mapping[str, str]) -> list[int]:
         for stelle, titel in enumerate(tabelle.spalten)
         if titel
         and titel not in fest
-        and fold_spalte(titel) not in _KEINE_FIGUR
+        and fold_spalte(titel) not in _KEINE_FIGUR | DIMENSIONEN
         and _is_wertspalte(tabelle, stelle)
     ]
 
