@@ -379,3 +379,21 @@ def test_a_person_chooses_among_areas_of_one_name(mensch: Path) -> None:
     angabe = daten.load_bestand(mensch / "v").quartier
     assert angabe is not None
     assert (angabe.raum, angabe.datei) == ("802", "stadtteile")
+
+
+def test_of_a_file_with_many_cities_only_one_is_the_city_around(platz: Path) -> None:
+    text = (MARTEN / "stadtteile.geojson").read_text("utf-8")
+    staedte = text.replace('"NR": "80', '"AGS": "0591300').replace('"NAME"', '"GEN"')
+    (platz / "q" / "gemeinden.geojson").write_text(staedte, "utf-8")
+    assert lies_ein("zensus.csv", "gemeinden.geojson").code == 0
+    assert {raum.ebene for raum in daten.load_raeume(platz / "v")["gemeinden"]} == {"stadt"}
+    kreis = json.loads(
+        fuehre_aus("daten", "quartier", "v", "--umkreis", "200", "--um", "51.514,7.376", "--json").text
+    )
+    assert kreis["stadt"] is True
+    stadt = daten.load_grundlage(platz / "v").quartier
+    assert stadt is not None
+    assert stadt.stadt is not None
+    assert round(stadt.stadt.area / 1e6, 2) == 0.60
+    ganze = json.loads(fuehre_aus("daten", "quartier", "v", "--raum", "Marten", "--json").text)
+    assert ganze["stadt"] is False

@@ -166,7 +166,8 @@ def _build_saetze(ordner: Path, zahlen: "Quartierzahlen") -> Iterator[Satz]:
         yield Satz(
             "Im eingelesenen Gitter liegt hier keine Zelle – passt die Datei zum Ort?", "warnung", einzug=2
         )
-    if zahlen.quartier.stadt is None:
+    angabe = daten.load_bestand(ordner).quartier
+    if angabe and not angabe.stadt:
         yield Satz(
             "Die Grenze der ganzen Stadt fehlt noch; Vergleiche mit ihr sind so nicht möglich.",
             "leise",

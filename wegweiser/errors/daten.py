@@ -43,7 +43,8 @@ SAETZE: Mapping[str, str] = {
     "quartier-leer": "Im Quartier „{titel}“ liegt keine Zelle des eingelesenen Gitters.",
     "daten-weit-weg": "Nichts davon liegt am Ort ({art}): Der nächste Punkt ist {km} km vom Quartier entfernt.",
     "kennzahl-ohne-raum": "Keiner der {anzahl} Schlüssel ist der eines eingelesenen Gebiets (hier zum Beispiel {kennzahl}, dort {gebiet}).",
-    "flaechen-summe": "Die {anzahl} Gebiete der Ebene {ebene} sind zusammen {prozent} Prozent größer als {stadt}; unter null heißt kleiner, erlaubt sind 2.",
+    "flaechen-zu-gross": "Die {anzahl} Gebiete der Ebene {ebene} sind zusammen {prozent} Prozent größer als {stadt}; üblich sind bis zu 2.",
+    "flaechen-zu-klein": "Die {anzahl} Gebiete der Ebene {ebene} sind zusammen {prozent} Prozent kleiner als {stadt}; üblich sind bis zu 2.",
     # Reading in
     "einlesen-unsicher": "{pfad}: {frage} Ohne Terminal muss das eine Angabe sagen.",
     "einlesen-offen": "{pfad}: {frage} Das ist der Datei nicht anzusehen.",
@@ -70,7 +71,8 @@ HINWEISE: Mapping[str, str] = {
     "daten-weit-weg": "Vielleicht gehört die Datei zu einer anderen Stadt, oder ihr Lagebezug stimmt nicht.",
     "kennzahl-ohne-raum": "Vielleicht fehlen führende Nullen, oder die Statistik hat eine andere Gliederung als die Gebiete.",
     "quartier-mehrdeutig": "Der Schlüssel ist eindeutig, zum Beispiel --raum {beispiel}; --datei grenzt auf eine Datei ein.",
-    "flaechen-summe": "Überlappen sich Gebiete oder fehlen welche? Die Grenze der Stadt kann auch vereinfacht sein.",
+    "flaechen-zu-gross": "Überlappen sich Gebiete? Die Grenze der Stadt kann auch vereinfacht sein.",
+    "flaechen-zu-klein": "Fehlen Gebiete? Die Grenze der Stadt kann auch vereinfacht sein.",
     "platz-fehlt": "Bitte auf dem Datenträger des Vorhabens aufräumen.",
     "einlesen-offen": "{option} sagt es (möglich: {moeglich}).",
     "einlesen-unsicher": "{option} sagt es (möglich: {moeglich}); --ja nimmt den Vorschlag „{vorschlag}“.",
@@ -78,4 +80,4 @@ HINWEISE: Mapping[str, str] = {
 }
 
 # Findings that leave results right.
-LEICHT: frozenset[str] = frozenset({"kopie-fremd", "flaechen-summe"})
+LEICHT: frozenset[str] = frozenset({"kopie-fremd", "flaechen-zu-gross", "flaechen-zu-klein"})

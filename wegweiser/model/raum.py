@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+Flaeche: TypeAlias = BaseGeometry  # for modules that hand boundaries on and must not know shapely
 LAGEBEZUG = "EPSG:3035"
 Zahlen = NDArray[np.float64]
 Marken = NDArray[np.bool_]

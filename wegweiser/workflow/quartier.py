@@ -11,7 +11,7 @@ from wegweiser.errors import DatenError, EingabeError, format_vorschlag
 from wegweiser.model.base import replace
 from wegweiser.model.daten import Datenbestand, Datenfund, Quartierangabe
 from wegweiser.model.grundlage import Grundlage
-from wegweiser.model.raum import Quartier, Raum
+from wegweiser.model.raum import Flaeche, Quartier, Raum
 from wegweiser.workflow import bearbeite
 from wegweiser.workflow.umfeld import Umfeld
 
@@ -19,6 +19,7 @@ _STADT = "stadt"
 _WEIT = (
     20_000.0  # metres: where nothing of a file is nearer, it is about another town, or its system is wrong
 )
+_GANZ = 0.98  # of the city: then the Quartier is the city
 _TOLERANZ = 0.02  # quartiersanalyse.md 8.4: sum of the areas against the city
 Raeume = Mapping[str, tuple[Raum, ...]]
 
@@ -112,7 +113,17 @@ def build_quartier(angabe: Quartierangabe, raeume: Raeume) -> Quartier | None:
 
 def _build(angabe: Quartierangabe, raeume: Raeume) -> Quartier:
     mitte = convert_punkt(*angabe.mitte) if angabe.mitte else None
-    return ausschnitt.build_quartier(angabe, raeume, mitte)
+    quartier = ausschnitt.build_quartier(angabe, raeume, mitte)
+    return replace(quartier, stadt=_choose_stadt(angabe, quartier, raeume))
+
+
+def _choose_stadt(angabe: Quartierangabe, quartier: Quartier, raeume: Raeume) -> Flaeche | None:
+    """The city around the Quartier: of a file with many cities the one it lies in; none where it is all of the city."""
+    stadt, punkt = quartier.stadt, quartier.flaeche.representative_point()
+    staedte = [raum.flaeche for raum in raeume.get(angabe.stadt or angabe.datei, ()) if raum.ebene == _STADT]
+    if staedte:
+        stadt = next((flaeche for flaeche in staedte if flaeche.contains(punkt)), None)
+    return None if stadt is None or quartier.flaeche.area > _GANZ * stadt.area else stadt
 
 
 def count_quartier(grundlage: Grundlage) -> Quartierzahlen | None:
@@ -180,5 +191,7 @@ def _check_summen(raeume: Raeume) -> Iterator[Datenfund]:
                 continue
             ueberschuss = sum(raum.flaeche.area for raum in teile) / stadt.flaeche.area - 1
             if abs(ueberschuss) > _TOLERANZ:
-                angaben = {"ebene": ebene, "stadt": stadt.name, "prozent": round(100 * ueberschuss, 1)}
-                yield Datenfund("flaechen-summe", id_, anzahl=len(teile), angaben=angaben)
+                prozent = f"{100 * abs(ueberschuss):.1f}".replace(".", ",")
+                code = "flaechen-zu-gross" if ueberschuss > 0 else "flaechen-zu-klein"
+                angaben = {"ebene": ebene, "stadt": stadt.name, "prozent": prozent}
+                yield Datenfund(code, id_, anzahl=len(teile), angaben=angaben)
