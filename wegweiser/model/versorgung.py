@@ -69,7 +69,7 @@ class Ortsangabe:
 class Gruppenversorgung:
     """A service for one Zielgruppe. None is unknown, never zero.
 
-    `stellvertretend`: the grid does not count the group, all inhabitants stand in for it. `erreichbarkeit` goes from 0 to 1
+    `stellvertretend`: the grid does not count the group, others stand in for it, mostly all inhabitants. `erreichbarkeit` goes from 0 to 1
     (quartiersanalyse 6.2), `umwege` is the same for other detour factors. `zugang` is capacity per 10,000 persons.
     """
 

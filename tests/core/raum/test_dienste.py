@@ -112,6 +112,12 @@ def test_one_place_in_two_files_counts_once(dienste: tuple[Dienst, ...]) -> None
     assert zuordnung.orte.merkmale[0]["name"] == "Adler-Apotheke"
 
 
+def test_a_file_with_everything_in_one_spot_takes_no_time(dienste: tuple[Dienst, ...]) -> None:
+    viele = 20_000  # two hundred million pairs
+    orte = build_orte(np.linspace(0, 1, viele), np.zeros(viele), merkmale=({"amenity": "bench"},) * viele)
+    assert len(assign_dienste(orte, dienste).orte.id) == viele
+
+
 def test_a_nameless_point_inside_an_area_is_that_area(dienste: tuple[Dienst, ...]) -> None:
     platz = shapely.box(-200, -10, 200, 10)
     zuordnung = _assign(

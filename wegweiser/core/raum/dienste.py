@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from scipy.spatial import cKDTree
 
 from wegweiser.core.raum.naehe import build_geometrien
 from wegweiser.model.daten import Datenfund
@@ -15,6 +16,7 @@ from wegweiser.model.katalog import Dienst
 from wegweiser.model.raum import Orte
 
 GLEICHER_ORT = 50.0  # metres (quartiersanalyse 5)
+_DICHT = 300
 # Keys that say what kind of thing a place is, the most telling first: for places no service fits.
 _ARTEN = (
     "shop",
@@ -216,6 +218,9 @@ def _list_nahe(orte: Orte) -> list[tuple[int, int]]:
     paare: list[tuple[int, int]] = []
     for nummern in nach_dienst.values():
         stellen = np.array(nummern)
+        baum = cKDTree(np.column_stack((orte.x[stellen], orte.y[stellen])))
+        if baum.count_neighbors(baum, GLEICHER_ORT) > _DICHT * len(stellen):
+            continue  # no city has this: a file where everything stands in one spot
         a, b = _find_nahe(geometrien[stellen], geometrien[stellen])
         paare.extend(zip(stellen[a[a < b]].tolist(), stellen[b[a < b]].tolist(), strict=True))
     return sorted(paare)

@@ -6,13 +6,15 @@ import numpy as np
 
 from wegweiser.model.raum import Zahlen, Zellen
 
-# Zielgruppen whose count or share the census has under another name.
-_MERKMAL: Final = {"kinder-jugend": "unter-18", "familien": "unter-18"}
+# Zielgruppen whose count or share the census has under another name, and those it has something close to: where children
+# live, families do, though nobody counted them.
+_MERKMAL: Final = {"kinder-jugend": "unter-18"}
+_NAHE: Final = {"familien": "unter-18"}
 _ANTEIL: Final = "anteil-"
 
 
 class Gruppenzahl(NamedTuple):
-    """Persons per cell (NaN unknown), how many at most, and whether all inhabitants stand in for the group."""
+    """Persons per cell (NaN unknown), how many at most, and whether others stand in for the group."""
 
     personen: Zahlen
     hoechstens: Zahlen
@@ -20,15 +22,15 @@ class Gruppenzahl(NamedTuple):
 
 
 def count_gruppe(zellen: Zellen, gruppe: str) -> Gruppenzahl:
-    """A count of the group; else its share of the inhabitants; else all inhabitants in its place."""
+    """A count of the group, or of those close to it; else its share of the inhabitants; else all of them in its place."""
     einwohner = zellen.einwohner
     if gruppe == "alle":
         return Gruppenzahl(einwohner, einwohner, stellvertretend=False)
-    name = _MERKMAL.get(gruppe, gruppe)
+    name, nur_nahe = _MERKMAL.get(gruppe, _NAHE.get(gruppe, gruppe)), gruppe in _NAHE
     if (zahl := zellen.merkmale.get(name)) is not None:
-        return Gruppenzahl(_fill_leere(zahl, einwohner), einwohner, stellvertretend=False)
+        return Gruppenzahl(_fill_leere(zahl, einwohner), einwohner, nur_nahe)
     if (anteil := zellen.merkmale.get(_ANTEIL + name)) is not None:
-        return Gruppenzahl(_fill_leere(anteil * einwohner / 100, einwohner), einwohner, stellvertretend=False)
+        return Gruppenzahl(_fill_leere(anteil * einwohner / 100, einwohner), einwohner, nur_nahe)
     return Gruppenzahl(einwohner, einwohner, stellvertretend=True)
 
 

@@ -13,7 +13,7 @@ from wegweiser.model.raum import Orte, Zahlen, Zellen
 
 # Pairs that may be in memory at the same time; 24 bytes each and twice as much while they are worked with.
 _HOECHSTENS_PAARE = 4_000_000
-_FLAECHEN = 1000  # areas worked with at a time
+_FLAECHEN = 50  # areas worked with at a time; one may hold all cells
 
 
 class Paare(NamedTuple):

@@ -17,7 +17,8 @@ from wegweiser.model.raum import Wege, Zahlen
 # Parts of the net with a smaller share of its nodes lead nowhere: a courtyard, a path cut off at the edge of the file.
 _KLEINSTER_TEIL = 0.01
 _KUERZESTER = 1e-6  # metres; an edge of zero length would be no edge in a sparse matrix
-_BLOCK = 256
+_BLOCK = 256  # places from which ways are followed at the same time, fewer in a large net
+_HOECHSTENS_WEGE = 8_000_000
 _DANEBEN = 25.0  # metres from a path to the edge of an area it leads to
 
 
@@ -111,9 +112,10 @@ def iter_netzpaare(
 ) -> Iterator[Paare]:
     """All pairs of cell and place whose way does not exceed the threshold, and pairs known from elsewhere."""
     an_knoten = _build_an_knoten(zellen, netz.graph.shape[0])
-    for nr in range(0, len(orte.knoten), _BLOCK):
-        block = np.arange(nr, min(nr + _BLOCK, len(orte.knoten)))
-        teile = [] if zusatz is None else [_select(zusatz, (zusatz.ort >= nr) & (zusatz.ort < nr + _BLOCK))]
+    schritt = max(1, min(_BLOCK, _HOECHSTENS_WEGE // max(netz.graph.shape[0], 1)))
+    for nr in range(0, len(orte.knoten), schritt):
+        block = np.arange(nr, min(nr + schritt, len(orte.knoten)))
+        teile = [] if zusatz is None else [_select(zusatz, (zusatz.ort >= nr) & (zusatz.ort < nr + schritt))]
         if len(begehbar := block[orte.knoten[block] >= 0]):
             paare = _join(netz, begehbar, zellen, orte, an_knoten, schwelle)
             teile.append(_select(paare, paare.distanz <= schwelle))
