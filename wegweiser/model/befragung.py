@@ -263,6 +263,15 @@ class Befragungsbild:
             t for _, t in sorted([(w, t) for w, t in da if w is not None], key=lambda paar: -paar[0])
         )
 
+    def rank_antworten(self, rolle: Fragenzweck, gruppe: str = ALLE) -> tuple[Antwortbild, ...]:
+        """The options of a kind of question a group chose, most first."""
+        eigene = [a for a in self.antworten if (a.rolle, a.gruppe) == (rolle, gruppe) and a.anteil.k]
+        return tuple(sorted(eigene, key=lambda a: -(a.anteil.wert or 0)))
+
+    def nenne_gruppe(self, id_: str) -> str:
+        """What a group is called in the answers."""
+        return next((g.titel or g.id for g in self.gruppen if g.id == id_), id_)
+
     def find_themen(self, dienst: str, gruppe: str = ALLE) -> tuple[Themenbild, ...]:
         """What a group says about a service of the catalogue."""
         return tuple(t for t in self.themen if t.dienst == dienst and t.gruppe == gruppe)
