@@ -40,7 +40,7 @@ SAETZE: Mapping[str, str] = {
     "archiv-kaputt": "{pfad} ist kein lesbares ZIP-Archiv.",
     "archiv-ohne-karte": "In {pfad} liegt kein Shapefile.",
     "lage-fehlt": "{pfad}: Es ist nicht angegeben, in welchem Lagebezug die Koordinaten stehen (zum Beispiel {x} / {y}).",
-    "lage-unmoeglich": "{pfad}: Mit dem angegebenen Lagebezug läge {x} / {y} außerhalb Deutschlands.",
+    "lage-unmoeglich": "{pfad}: {x} / {y} läge außerhalb Deutschlands, mit dem angegebenen und mit jedem üblichen Lagebezug.",
     "punkte-ohne-spalten": "{pfad}: Die Spalten mit den Koordinaten sind nicht zu finden.",
     "overpass-fehler": "{pfad} ist die Meldung eines Fehlers, keine Antwort: „{text}“.",
     # The Quartier

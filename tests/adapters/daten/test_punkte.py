@@ -9,6 +9,7 @@ from tests.echtdaten import find_echtdaten
 from tests.geodateien import lies_echt, lies_ganz, list_codes
 from wegweiser.adapters.daten.leser import erkenne
 from wegweiser.core.raum.ausschnitt import assign_raeume
+from wegweiser.errors import DatenError
 from wegweiser.model.daten import Leseangaben
 
 # The cathedral of Köln in the systems of tables.
@@ -98,6 +99,14 @@ def test_two_zones_that_fit_are_asked_for(tmp_path: Path) -> None:
     ]
     _, gelesen = lies_ganz(pfad, Leseangaben(lesart={"lagebezug": "EPSG:25833"}))
     assert gelesen.inhalt.x[0] > 4_500_000
+
+
+def test_numbers_that_lie_nowhere_are_refused_by_name_only(tmp_path: Path) -> None:
+    pfad = _write(tmp_path, "id;name;Rechtswert;Hochwert\n1;A;1234567;7654321\n2;B;1234568;7654322\n")
+    with pytest.raises(DatenError, match=r"1\.234\.567,0 / 7.654.321,0 läge außerhalb Deutschlands"):
+        erkenne(pfad)
+    with pytest.raises(DatenError, match="An den Spalten ist nicht zu erkennen"):
+        erkenne(_write(tmp_path, "a;x;y\nm;12;7\nn;13;8\n"))
 
 
 def test_rows_without_or_with_far_away_coordinates_are_counted(tmp_path: Path) -> None:

@@ -15,7 +15,14 @@ from wegweiser.adapters.daten.katasterspalten import (
     find_zuordnung,
 )
 from wegweiser.adapters.daten.katasterzeilen import Zeilenleser
-from wegweiser.adapters.daten.koordinaten import OHNE_TRENNER, Punkte, find_lagen, find_spalten, parse_punkte
+from wegweiser.adapters.daten.koordinaten import (
+    OHNE_TRENNER,
+    Punkte,
+    find_lagen,
+    find_spalten,
+    format_punkt,
+    parse_punkte,
+)
 from wegweiser.adapters.daten.kopf import Dateikopf, read_kopf
 from wegweiser.adapters.daten.lagebezug import VERTAUSCHT, convert_lage, find_lage, is_in_deutschland
 from wegweiser.adapters.daten.merkmale import fold_spalte
@@ -139,7 +146,7 @@ def _verorte(pfad: Path, tabelle: Tabelle, datei: Datei) -> _Lagen:
     if not {"x", "y"} <= set(datei.spalten) or not np.isfinite(punkte.x).any():
         return _Lagen(punkte.x * np.nan, punkte.x * np.nan)
     if lage is None:
-        raise DatenError("lage-fehlt", pfad=pfad, x=f"{punkte.x[0]:g}", y=f"{punkte.y[0]:g}")
+        raise DatenError("lage-fehlt", pfad=pfad, **format_punkt(punkte))
     x, y = convert_lage(lage, punkte.x, punkte.y)
     fern = np.isfinite(x) & ~is_in_deutschland(lage, punkte.x, punkte.y)
     return _Lagen(x, y, tuple(_list_lagefunde(tabelle, punkte, fern)))

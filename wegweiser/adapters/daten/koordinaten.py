@@ -6,7 +6,14 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from wegweiser.adapters.daten.lagebezug import WGS84, Lage, find_moegliche, is_in_deutschland, parse_lage
+from wegweiser.adapters.daten.lagebezug import (
+    WGS84,
+    Lage,
+    find_moegliche,
+    format_koordinate,
+    is_in_deutschland,
+    parse_lage,
+)
 from wegweiser.model.daten import Zweifel
 from wegweiser.model.raum import Zahlen
 
@@ -88,6 +95,12 @@ def parse_punkte(
     if ohne_trenner or (ohne_trenner is None and verloren):
         return _restore_trenner(texte[0], texte[1], Punkte(rechts, hoch))
     return Punkte(rechts, hoch)
+
+
+def format_punkt(punkte: Punkte) -> dict[str, str]:
+    """The first pair of coordinates to show, as it stands in the file."""
+    x, y = (_list_da(punkte)[achse][0] for achse in (0, 1))
+    return {"x": format_koordinate(x), "y": format_koordinate(y)}
 
 
 def find_lagen(punkte: Punkte, genannt: Iterable[str] = ()) -> tuple[Lage | None, Zweifel | None]:

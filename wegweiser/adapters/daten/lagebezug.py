@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -161,6 +162,15 @@ def build_zweifel(x: ArrayLike, y: ArrayLike) -> Zweifel:
     return Zweifel("lagebezug", namen, namen[0] if namen else "", _probe(*_build_probe(x, y)))
 
 
+def format_koordinate(wert: float) -> str:
+    """A coordinate to show: degrees to about a metre, metres to the decimetre."""
+    return (
+        format_zahl(Decimal(f"{wert:.5f}" if abs(wert) <= _GRAD[2] else f"{wert:.1f}"))
+        if np.isfinite(wert)
+        else "–"
+    )
+
+
 def _find_eigenheiten(lage: Lage) -> tuple[Datenfund, ...]:
     """An easting that does not belong to the projection: who sets the usual code by hand shifts a town."""
     if lage.name != AUS_DATEI or not lage.crs.is_projected or not lage.crs.coordinate_operation:
@@ -178,7 +188,7 @@ def _find_eigenheiten(lage: Lage) -> tuple[Datenfund, ...]:
 
 def _probe(x: Zahlen, y: Zahlen) -> dict[str, object]:
     """A pair of coordinates to show, as they stand in the file."""
-    return {"x": float(x[0]), "y": float(y[0])} if len(x) else {}
+    return {"x": format_koordinate(float(x[0])), "y": format_koordinate(float(y[0]))} if len(x) else {}
 
 
 def _build_probe(x: ArrayLike, y: ArrayLike) -> tuple[Zahlen, Zahlen]:

@@ -14,6 +14,7 @@ from wegweiser.adapters.daten.koordinaten import (
     find_lagen,
     find_spalten,
     fold_titel,
+    format_punkt,
     parse_punkte,
 )
 from wegweiser.adapters.daten.kopf import Dateikopf, read_kopf
@@ -46,11 +47,12 @@ def erkenne(kopf: Dateikopf) -> Erkennung | None:
     return None
 
 
-def _build_erkennung(kopf: Dateikopf, tabelle: Tabelle, spalten: Spalten, punkte: Punkte) -> Erkennung:
+def _build_erkennung(kopf: Dateikopf, tabelle: Tabelle, spalten: Spalten, punkte: Punkte) -> Erkennung | None:
     lage, lagezweifel = find_lagen(punkte, _list_werte(tabelle, spalten.epsg))
-    if lage is None:
-        code = Zweifel("lagebezug", (), "", {spalten.x: punkte.x[0], spalten.y: punkte.y[0]})
-        lagezweifel = None if kopf.angaben.lesart.get("lagebezug") else code
+    if lage is None and not kopf.angaben.lesart.get("lagebezug"):
+        if fold_titel(spalten.x) == "x" and kopf.angaben.art != "orte":
+            return None  # an x and a y may be anything
+        raise DatenError("lage-unmoeglich", pfad=kopf.pfad, **format_punkt(punkte))
     lesart = {**(kopf.lesart if kopf.trenner else {}), "blatt": tabelle.blatt}
     lesart["lagebezug"] = lage.name if lage else ""
     lesart["achsen"] = VERTAUSCHT if lage and lage.vertauscht else ""
@@ -82,7 +84,7 @@ def lies(pfad: Path, datei: Datei) -> Gelesen:
         raise DatenError("punkte-ohne-spalten", pfad=pfad)
     punkte = _parse_spalten(tabelle, spalten, ohne_trenner=datei.lesart.get("zahlen") == OHNE_TRENNER)
     if lage is None:
-        raise DatenError("lage-fehlt", pfad=pfad, x=f"{punkte.x[0]:g}", y=f"{punkte.y[0]:g}")
+        raise DatenError("lage-fehlt", pfad=pfad, **format_punkt(punkte))
     x, y = convert_lage(lage, punkte.x, punkte.y)
     da = np.isfinite(x) & np.isfinite(y)
     if not da.any():
@@ -138,11 +140,7 @@ def _list_funde(
         angaben = {"x": punkte.stellen[0], "y": punkte.stellen[1]}
         funde.append(Datenfund("punkte-ohne-trenner", anzahl=int(da.sum()), angaben=angaben))
     if lage.vertauscht:
-        funde.append(
-            Datenfund(
-                "lage-vertauscht", anzahl=int(da.sum()), angaben={"x": punkte.x[da][0], "y": punkte.y[da][0]}
-            )
-        )
+        funde.append(Datenfund("lage-vertauscht", anzahl=int(da.sum()), angaben=format_punkt(punkte)))
     fern = da & ~is_in_deutschland(lage, punkte.x, punkte.y)
     for code, welche in (("ort-ohne-lage", ~da), ("lage-ausserhalb", fern)):
         if welche.any():
