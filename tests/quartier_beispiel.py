@@ -34,6 +34,7 @@ from wegweiser.model.lueckenindex import (
 from wegweiser.model.potenzial import (
     Akteur,
     Akteursnetz,
+    Merkmalspunkt,
     Netzknoten,
     Potenziale,
     Raumpassung,
@@ -287,9 +288,21 @@ def build_versorgung(worte: Sequence[str]) -> tuple[Dienstversorgung, ...]:
 
 
 def build_potenziale() -> Potenziale:
-    passung = Raumpassung(raum="L1", dienst="hausarzt", gruppe="ab-65", punkte=D("74.2"), erreicht=820)
+    passung = Raumpassung(
+        raum="L1",
+        dienst="hausarzt",
+        gruppe="ab-65",
+        punkte=D("74.2"),
+        merkmale=(
+            Merkmalspunkt("lage", 0.9, 0.35),
+            Merkmalspunkt("barrierefrei", 0.5, 0.2),
+            Merkmalspunkt("miete", None, 0.2),
+        ),
+        offen=("planrecht-aendern",),
+        erreicht=820,
+    )
     return Potenziale(
-        passungen=(passung, replace(passung, raum="B1", punkte=None, erreicht=None)),
+        passungen=(passung, replace(passung, raum="B1", punkte=None, merkmale=(), offen=(), erreicht=None)),
         ausgeschlossen=(replace(passung, raum="L2", ausschluss="flaeche", punkte=None),),
         wahl=Standortwahl(
             standorte=(Standort("L1", "hausarzt", "ab-65", 820),),

@@ -5,9 +5,17 @@ from decimal import Decimal
 
 from wegweiser.cli.ausgabe import LEER, Satz, print_saetze
 from wegweiser.cli.ergebnistafel import Tafel, print_tafel
+from wegweiser.cli.raumgruende import format_gruende
 from wegweiser.model.deutsch_format import format_zahl
 from wegweiser.model.lueckenindex import ALLE
-from wegweiser.model.potenzial import Akteursnetz, Ausschlussgrund, Beitragsart, Potenziale, Standort
+from wegweiser.model.potenzial import (
+    Akteursnetz,
+    Ausschlussgrund,
+    Beitragsart,
+    Potenziale,
+    Raumpassung,
+    Standort,
+)
 from wegweiser.model.quartiersbild import Raumangabe, find_anteil, rank_versorgung
 from wegweiser.model.versorgung import Band, Dienstversorgung, Wegmass
 
@@ -21,7 +29,7 @@ RAUMARTEN: Mapping[str, str] = {
 }  # fmt: skip
 AUSSCHLUSS: Mapping[Ausschlussgrund, str] = {
     "status": "belegt oder abgängig", "flaeche": "zu klein", "planrecht": "Planrecht lässt es nicht zu",
-    "kontakt": "Eigentümer will keinen Kontakt",
+    "kontakt": "Eigentümer will keinen Kontakt", "art": "soll bleiben, was er ist",
 }  # fmt: skip
 BEITRAEGE: Mapping[Beitragsart, str] = {
     "raum": "Raum", "geld": "Geld", "zeit": "Zeit", "wissen": "Wissen", "zugang": "Zugang zu Menschen",
@@ -111,15 +119,7 @@ def build_potenziale(
         saetze += [
             Satz(f"• {_nenne_standort(ort, namen, titel)}", einzug=4, haenge=2) for ort in wahl.standorte
         ]
-    je: dict[tuple[str, str], list[str]] = {}
-    for passung in potenziale.passungen:
-        punkte = "" if passung.punkte is None else f" ({format_zahl(round(passung.punkte))} Punkte)"
-        je.setdefault((passung.dienst, passung.gruppe), []).append(
-            f"{namen.get(passung.raum, passung.raum)}{punkte}"
-        )
-    for (dienst, gruppe), orte in je.items():
-        fuer = f" für {titel.get(gruppe, gruppe)}" if gruppe != ALLE else ""
-        saetze.append(Satz(f"{titel.get(dienst, dienst)}{fuer}: {'; '.join(orte)}.", einzug=2, haenge=2))
+    saetze += _list_passungen(potenziale.passungen, namen, titel)
     gruende: dict[str, set[str]] = {}
     for passung in potenziale.ausgeschlossen:
         if passung.ausschluss:
@@ -129,6 +129,22 @@ def build_potenziale(
             Satz(f"Nicht in Frage: {', '.join(sorted(ids))} ({grund}).", "leise", einzug=2, haenge=2)
         )
     return saetze
+
+
+def _list_passungen(
+    passungen: Sequence[Raumpassung], namen: Mapping[str, str], titel: Mapping[str, str]
+) -> Iterator[Satz]:
+    """Per gap its best rooms, each with the reasons behind its points."""
+    je: dict[tuple[str, str], list[Raumpassung]] = {}
+    for passung in passungen:
+        je.setdefault((passung.dienst, passung.gruppe), []).append(passung)
+    for (dienst, gruppe), eigene in je.items():
+        fuer = f" für {titel.get(gruppe, gruppe)}" if gruppe != ALLE else ""
+        yield Satz(f"{titel.get(dienst, dienst)}{fuer}:", einzug=2, haenge=2)
+        for p in eigene:
+            punkte = "" if p.punkte is None else f", {format_zahl(round(p.punkte))} Punkte"
+            gruende = f": {text}" if (text := format_gruende(p)) else ""
+            yield Satz(f"• {namen.get(p.raum, p.raum)}{punkte}{gruende}", "leise", einzug=4, haenge=2)
 
 
 def format_raum(raum: Raumangabe) -> str:

@@ -87,6 +87,14 @@ class Beziehung:
 Ausschlussgrund = Literal["status", "flaeche", "planrecht", "kontakt", "art"]
 Merkmal = Literal["lage", "barrierefrei", "zustand", "miete", "sichtbarkeit"]
 
+Merkmalsstufe = Literal["gut", "mittel", "schlecht"]
+_GUT, _MITTEL = 0.75, 0.4
+
+
+def find_stufe(wert: float) -> Merkmalsstufe:
+    """How a feature from 0 to 1 is told in words."""
+    return "gut" if wert >= _GUT else "mittel" if wert >= _MITTEL else "schlecht"
+
 
 class Merkmalspunkt(NamedTuple):
     """One feature of a room for a gap: 0 to 1 (None unknown: left out, weights shared anew) and its weight."""
@@ -94,6 +102,11 @@ class Merkmalspunkt(NamedTuple):
     merkmal: Merkmal
     wert: float | None
     gewicht: float
+
+    @property
+    def stufe(self) -> Merkmalsstufe | None:
+        """In words; None where it is unknown."""
+        return None if self.wert is None else find_stufe(self.wert)
 
 
 @modell

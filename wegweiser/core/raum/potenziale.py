@@ -50,11 +50,11 @@ def compute_potenziale(
 
 
 def _select_beste(passungen: Sequence[Raumpassung]) -> Iterator[Raumpassung]:
-    """The three best per gap; a room that reaches nobody new closes nothing."""
+    """The three best per gap; a room that reaches nobody new, or whose place nobody knows, closes nothing."""
     gezaehlt: dict[tuple[str, str], int] = {}
     for passung in passungen:
         luecke = (passung.dienst, passung.gruppe)
-        if passung.ausschluss is None and passung.erreicht != 0 and gezaehlt.get(luecke, 0) < BESTE:
+        if passung.ausschluss is None and passung.erreicht and gezaehlt.get(luecke, 0) < BESTE:
             gezaehlt[luecke] = gezaehlt.get(luecke, 0) + 1
             yield passung
 
