@@ -18,6 +18,9 @@ _KODIERUNG: Mapping[str, str] = {
     "utf-8": "UTF-8",
     "utf-8-sig": "UTF-8 mit BOM",
     "cp1252": "Windows-1252",
+    "cp850": "DOS (cp850)",
+    "mac_roman": "Mac (mac_roman)",
+    "utf-8-doppelt": "UTF-8, zweimal umgewandelt",
     "utf-16": "UTF-16",
     "ohne-trenner": "ohne Dezimalzeichen",
     "nummer-und-name": "in einer Spalte",
@@ -36,12 +39,20 @@ def build_kopf(stueck: Fundstueck) -> Iterator[Satz]:
     yield from _build_probe(erkennung)
 
 
+_WORTE: Mapping[str, Mapping[str, str]] = {
+    "trenner": _TRENNER,
+    "lagebezug": LAGEBEZUEGE,
+    "punkt": {"tausender": "trennt Tausender", "dezimal": "ist das Dezimalzeichen"},
+    "strich": {"gesperrt": "heißt unbekannt", "nichts-vorhanden": "heißt null"},
+}
+
+
 def _format_lesart(lesart: Mapping[str, str]) -> str:
     teile = []
     for name, wert in lesart.items():
         if not wert or (name == "kopfzeile" and wert == "1"):
             continue
-        worte = {"trenner": _TRENNER, "lagebezug": LAGEBEZUEGE}.get(name, _KODIERUNG)
+        worte = _WORTE.get(name, _KODIERUNG)
         teile.append(f"{LESART.get(name, name)} {worte.get(wert, wert)}")
     return ", ".join(teile)
 

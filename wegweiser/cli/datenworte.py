@@ -46,6 +46,8 @@ LESART: Mapping[str, str] = {
     "stand": "Stand",
     "blatt": "Blatt",
     "kopfzeile": "Überschrift in Zeile",
+    "punkt": "Punkt in Zahlen",
+    "strich": "Strich statt einer Zahl",
     "jahr": "Jahr",
     "dezimal": "Dezimalzeichen",
     "achsen": "Achsen",

@@ -30,7 +30,7 @@ def lies(name: str) -> Gelesen:
         (
             "stadtteilprofil",
             "kennzahlen-breit",
-            ["jahr", "strich"],
+            ["strich"],
             {"fussnote": 1, "kennzahl-gesperrt": 3, "summenzeile": 3, "zeile-ohne-werte": 1},
         ),
         ("schulen-sozialindex", "kennzahlen-breit", ["jahr"], {"kennzahl-leer": 1}),

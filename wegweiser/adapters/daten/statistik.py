@@ -57,6 +57,8 @@ def _build_erkennung(
     )
     vorschlaege = {z.code: z.vorschlag for z in zweifel if z.vorschlag}
     lesart |= vorschlaege
+    if _is_ohne_jahr(tabelle, spalten, format_) and len(jahre := _list_jahre(tabelle.titel)) == 1:
+        lesart["jahr"] = jahre[0]
     probe = tuple(_list_probe(tabelle, spalten, {**lesart, **kopf.angaben.lesart}))
     return Erkennung("kennzahlen", format_, lesart, spalten, tabelle.spalten, probe, zweifel)
 
@@ -84,13 +86,8 @@ def _list_zweifel(
         [tabelle.spalten.index(spalten["wert"])] if "wert" in spalten else list_wertspalten(tabelle, spalten)
     )
     zellen = [[zeile.zelle(stelle) for zeile in tabelle.zeilen] for stelle in stellen]
-    if (
-        format_ == "kennzahlen-breit"
-        and "jahr" not in spalten
-        and not all(find_jahr(tabelle, i) for i in stellen)
-    ):
-        texte = (kopf.pfad.stem, tabelle.blatt, *tabelle.titel)
-        jahre = tuple(dict.fromkeys(jahr for text in texte for jahr in JAHR.findall(text)))
+    if _is_ohne_jahr(tabelle, spalten, format_) and len(_list_jahre(tabelle.titel)) != 1:
+        jahre = _list_jahre((kopf.pfad.stem, tabelle.blatt, *tabelle.titel))
         yield Zweifel("jahr", jahre if len(jahre) > 1 else (), jahre[0] if jahre else "")
     if not has_komma(zellen):
         unklar = [
@@ -101,6 +98,17 @@ def _list_zweifel(
             yield Zweifel("punkt", ("tausender", "dezimal"), "tausender", {tabelle.spalten[stelle]: beispiel})
     if any(isinstance(z, str) and z.strip() in STRICHE for spalte in zellen for z in spalte):
         yield Zweifel("strich", ("gesperrt", "nichts-vorhanden"), "gesperrt")
+
+
+def _is_ohne_jahr(tabelle: Tabelle, spalten: Mapping[str, str], format_: str) -> bool:
+    """Whether neither a column nor the titles of all columns say the year."""
+    if format_ != "kennzahlen-breit" or "jahr" in spalten:
+        return False
+    return not all(find_jahr(tabelle, stelle) for stelle in list_wertspalten(tabelle, spalten))
+
+
+def _list_jahre(texte: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(jahr for text in texte for jahr in JAHR.findall(text)))
 
 
 # ── reading ──────────────────────────────────────────────────────────────────────────────────────
