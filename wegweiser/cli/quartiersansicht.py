@@ -57,7 +57,8 @@ def build_kopf(bild: Quartiersbild) -> list[Satz]:
     saetze = [LEER, Satz(f"Was die Daten sagen: {bild.titel}{stadt}", "titel")]
     groesse = []
     if bild.einwohner is not None:
-        groesse.append(f"{format_spanne(bild.einwohner, 0)} Menschen")
+        stand = f" ({bild.jahr})" if bild.jahr else ""
+        groesse.append(f"{format_spanne(bild.einwohner, 0)} Menschen{stand}")
     if bild.zellen:
         groesse.append(f"{format_zahl(bild.zellen)} bewohnte Zellen")
     if bild.flaeche_km2 is not None:
@@ -83,7 +84,12 @@ def print_kennzahlen(bild: Quartiersbild, *, farbig: bool) -> None:
         print_tafel(Tafel("Kennzahlen im Vergleich zur Stadt", kopf, zeilen, (1, 2, 3)), farbig=farbig)
     saetze = []
     if bild.alter:
-        saetze.append(Satz(f"Altersaufbau – {'; '.join(_list_alter(bild.alter))}.", haenge=2))
+        saetze.append(
+            Satz(
+                f"Altersaufbau{f' {bild.alter.jahr}' if bild.alter.jahr else ''} – {'; '.join(_list_alter(bild.alter))}.",
+                haenge=2,
+            )
+        )
     saetze += [Satz(text, haenge=2) for text in list_einordnungen(bild)]
     if ohne := ", ".join(wert.titel for wert in bild.indikatoren if wert.wert is None):
         saetze.append(Satz(f"Nicht veröffentlicht oder zu wenige Menschen: {ohne}.", "leise", haenge=2))
@@ -205,6 +211,9 @@ def _format_rang(dienst: Dienstluecke) -> str:
 def build_rest(bild: Quartiersbild, ordner: Path) -> list[Satz]:
     """What is odd about the files, and what would make all this firmer."""
     saetze = []
+    if bild.luecken and bild.luecken.luecken:
+        befehl = format_befehl("daten luecken", ordner, "--uebernehmen")
+        saetze += [LEER, Satz(f"Lücken in die Antworten übernehmen: {befehl}", "leise", haenge=2)]
     if bild.funde:
         anzahl = len(bild.funde)
         text = "eine Auffälligkeit" if anzahl == 1 else f"{anzahl} Auffälligkeiten"

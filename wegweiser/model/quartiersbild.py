@@ -129,6 +129,7 @@ class Quartiersbild:
     flaeche_km2: Decimal | None = None
     zellen: int = 0
     einwohner: Spanne | None = None
+    jahr: int | None = None  # of the grid: when these people were counted
     karte: Quartierkarte | None = None
     indikatoren: tuple[Indikatorwert, ...] = ()
     sozialraumindex: Rechenweg | None = None

@@ -40,6 +40,7 @@ def build_quartiersbild(stand: Stand, grundlage: Grundlage, stichtag: date) -> Q
         flaeche_km2=compute_flaeche(quartier) if quartier else None,
         zellen=len(zellen.x) if zellen else 0,
         einwohner=sum_einwohner(zellen) if zellen else None,
+        jahr=zahlen.jahr or None,
         indikatoren=kennzahlen.indikatoren,
         sozialraumindex=kennzahlen.sozialraumindex,
         widersprueche=kennzahlen.widersprueche,
