@@ -198,15 +198,17 @@ def build_rechenweg(indikator: Indikator, wert: Spanne | None, schritte: tuple[s
 
 
 def _format_merkmale(merkmale: Sequence[str]) -> str:
-    """The rows something was added up from: "Alter: 00 - < 03 + … + 15 - < 18"."""
-    tabelle, _, erste = merkmale[0].rpartition(": ")
-    zeilen = [erste]
-    for merkmal in merkmale[1:]:
+    """The rows something was added up from: "Alter [00 - < 03] + … + [15 - < 18]"; a single one as it stands."""
+    if len(merkmale) == 1:
+        return merkmale[0]
+    tabelle = merkmale[0].rpartition(": ")[0]
+    zeilen = []
+    for merkmal in merkmale:
         andere, _, zeile = merkmal.rpartition(": ")
-        zeilen.append(zeile if andere == tabelle else merkmal)
+        zeilen.append(f"[{zeile if andere == tabelle else merkmal}]")
     if len(zeilen) > _HOECHSTENS_ZEILEN:
         zeilen = [zeilen[0], "…", zeilen[-1]]
-    return f"{tabelle}: {' + '.join(zeilen)}" if tabelle else " + ".join(zeilen)
+    return f"{tabelle} {' + '.join(zeilen)}".strip()
 
 
 def _list_schritte(indikator: Indikator, bruch: _Bruch) -> tuple[str, ...]:
