@@ -6,6 +6,7 @@ from wegweiser.core.finanzierung import list_rechenwege
 from wegweiser.core.instrumentenwahl import STICHPROBE, compute_instrumentenwahl, compute_klassenstand
 from wegweiser.core.regeln import build_beschriftung, check_regel, find_je
 from wegweiser.core.werte import Wertequelle
+from wegweiser.model.instrumentenwahl import is_empfehlung
 from wegweiser.model.leitfaden import Leitfaden, list_fragen
 from wegweiser.model.regel import Regel
 from wegweiser.model.uebriges import Berechnet, Regelurteil, Uebriges
@@ -71,7 +72,7 @@ def _list_betroffene(leitfaden: Leitfaden, regel: Regel, gewaehlt: frozenset[str
 
 def _list_berechnete(quelle: Wertequelle) -> Iterator[Berechnet]:
     for abschnitt in quelle.leitfaden.abschnitte:
-        benannt = {a.id for a in abschnitt.abgeleitet if a.titel} - {*STICHPROBE}
+        benannt = {a.id for a in abschnitt.abgeleitet if a.titel and not is_empfehlung(a.id)} - {*STICHPROBE}
         if not benannt or abschnitt.id in _MIT_EIGENER_STUFE:
             continue
         for satz, titel in _list_saetze(quelle, abschnitt.je):

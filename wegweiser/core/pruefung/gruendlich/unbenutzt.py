@@ -9,7 +9,6 @@ from wegweiser.core.pruefung.gruendlich.laengen import list_gebotene
 from wegweiser.core.pruefung.staende import list_saetze
 from wegweiser.core.pruefung.wissen import Wissen, list_abschnitte, list_orte
 from wegweiser.errors import format_vorschlag
-from wegweiser.model.instrumentenwahl import is_empfehlung
 from wegweiser.model.katalog import EINTRAGSARTEN, Form, Kennzahlvorlage, Profil
 
 # Catalogues whose entries only serve others; all else is shown, offered or worked through whole.
@@ -24,7 +23,7 @@ def check_unbenutzte(wissen: Wissen, belege: frozenset[str]) -> Iterator[Fund]:
             yield KOPF.bei("parameter", name).fund("parameter-unbenutzt", name=name)
     for datei, abschnitt in list_abschnitte(wissen.leitfaden):
         for nr, abgeleitet in enumerate(abschnitt.abgeleitet):
-            if abgeleitet.titel is None and abgeleitet.id not in gelesen and not is_empfehlung(abgeleitet.id):
+            if abgeleitet.titel is None and abgeleitet.id not in gelesen:
                 yield datei.bei("abgeleitet", nr, "id").fund("abgeleitet-unbenutzt", name=abgeleitet.id)
     yield from _check_kataloge(wissen)
     yield from _check_quellen(wissen, belege)
