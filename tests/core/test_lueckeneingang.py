@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from wegweiser.core.lueckenindex.eingang import build_lagen, build_wissen
+from wegweiser.core.lueckenindex.rang import compute_luecken
 from wegweiser.core.lueckenindex.setzungen import build_setzungen
 from wegweiser.model.base import replace
 from wegweiser.model.befragung import Anteil, Befragungsbild, Mittelwert, Themenbild, WichtigkeitsLeistung
@@ -225,3 +226,37 @@ def test_the_guide_says_which_indicator_stands_for_a_group() -> None:
     bekannt = {e.id for e in leitfaden.kataloge["indikatoren"].eintraege}
     genannt = {getattr(e, "kennzahl", None) for e in leitfaden.kataloge["zielgruppen"].eintraege} - {None}
     assert genannt <= bekannt
+
+
+def test_a_city_changes_weights_in_its_own_version_and_nothing_it_says_breaks_the_index(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "leitfaden.yaml").write_text(
+        """\
+format: 1
+id: bochum
+version: 1.0.0
+erweitert: {leitfaden: wegweiser, version: ">=1.0,<2"}
+titel: Wegweiser Bochum
+herausgeber: Stadt Bochum
+aendert:
+  kataloge:
+    faktorgewichte:
+      alle: {gewichte: {e: 0.6, k: 0.4, t: -1, b: 0}}
+    lueckenindex:
+      theta: {wert: 1.0}
+      untergrenze: {wert: 0}
+      spielraum: {wert: 5}
+      gewicht-nennung: {wert: 0}
+      gruppe-mindestens: {wert: 0}
+      schrumpfung: {wert: 0}
+""",
+        encoding="utf-8",
+    )
+    setzungen = build_setzungen(leitfaeden.load_leitfaden(str(tmp_path), Umfeld(jetzt=read_uhr)))
+    assert setzungen is not None
+    assert setzungen.gewichte["alle"] == {"e": 0.6, "k": 0.4, "p": 0.1, "s": 0.12, "r": 0.1}
+    lage = Gruppenlage(gruppe="alle", nennung=Nennung(0, 0), struktur=0.5, huerden={"e": 0.0, "k": 0.0})
+    lagen = (Dienstlage(dienst="x", gruppen=(lage,)), Dienstlage(dienst="y", gruppen=(lage,)))
+    (eins, _) = compute_luecken(lagen, setzungen).luecken
+    assert eins.prioritaet == pytest.approx(0.5, abs=0.01)

@@ -57,12 +57,14 @@ def compute_bedarf(lage: Gruppenlage, gesamt: Nennung | None, setzungen: Setzung
         eigene = lage.nennung if zaehlt(lage.nennung, setzungen) else gesamt
         unten, oben = compute_grenzen(eigene) if eigene else (nennung, nennung)
         grenzen = min(unten, nennung), max(oben, nennung)
-    if lage.wichtigkeit is not None:
+    if lage.wichtigkeit is not None and lage.wichtigkeit.von < lage.wichtigkeit.bis:
         werte["wichtigkeit"] = compute_wichtigkeit(lage.wichtigkeit)
     if lage.struktur is not None:
         werte["struktur"] = _begrenze(lage.struktur)
+    werte = {art: wert for art, wert in werte.items() if setzungen.bedarf[art] > 0}
     if not werte:
         return Bedarf(None, None, None, ())
+    grenzen = grenzen if "nennung" in werte else None
     wert = _mittel(werte, setzungen)
     unten, oben = (
         _mittel({**werte, "nennung": g}, setzungen) if grenzen else wert for g in grenzen or (0, 0)
@@ -78,8 +80,9 @@ def find_nennung(lage: Gruppenlage, gesamt: Nennung | None, setzungen: Setzungen
     if bezug.befragt <= 0:
         return None
     anteil = bezug.genannt / bezug.befragt
-    eigene = lage.nennung if zaehlt(lage.nennung, setzungen) else Nennung(0, 0)
-    return compute_nennung(eigene, anteil, setzungen.schrumpfung)
+    if not zaehlt(lage.nennung, setzungen):
+        return anteil  # as the formula gives for nobody asked
+    return compute_nennung(lage.nennung, anteil, setzungen.schrumpfung)
 
 
 def zaehlt(nennung: Nennung | None, setzungen: Setzungen) -> bool:

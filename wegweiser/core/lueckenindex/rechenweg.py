@@ -46,9 +46,9 @@ def _list_bedarf(
         m, p = zahl(setzungen.schrumpfung), zahl(bezug.genannt / bezug.befragt, _STELLEN)
         k, n = zahl(eigene.genannt, 1), zahl(eigene.befragt, 1)
         yield "nennung", f"({k} + {m} · {p}) / ({n} + {m}) = {zahl(nennung, _STELLEN)}"
-    if lage.wichtigkeit is not None:
+    teil = next((teil for teil in luecke.bedarfsteile if teil.art == "wichtigkeit"), None)
+    if lage.wichtigkeit is not None and teil is not None:
         mittel, von, bis = (zahl(wert, 2) for wert in lage.wichtigkeit)
-        teil = next(teil for teil in luecke.bedarfsteile if teil.art == "wichtigkeit")
         yield "wichtigkeit", f"({mittel} − {von}) / ({bis} − {von}) = {zahl(teil.wert, _STELLEN)}"
     if lage.struktur is not None:
         yield "struktur", _struktur(lage, lage.struktur)

@@ -10,9 +10,14 @@ _NOETIG = {
     "klasse-sehr-hoch", "spielraum", "stabil-anteil", "stabil-platz", *(f"gewicht-{art}" for art in BEDARFSARTEN),
 }  # fmt: skip
 
+_KLEINSTE, _GROESSTER = 0.001, 0.99
+
 
 def build_setzungen(leitfaden: Leitfaden) -> Setzungen | None:
-    """The settings of a guide; None where it has no catalogues for the index, or not all of it."""
+    """The settings of a guide; None where it has no catalogues for the index, or not all of it.
+
+    Whatever a guide says, the index stays computable: weights are not negative, the floor is above zero.
+    """
     zahlen = {
         e.id: float(e.wert)
         for e in _list_eintraege(leitfaden, "lueckenindex")
@@ -30,12 +35,12 @@ def build_setzungen(leitfaden: Leitfaden) -> Setzungen | None:
     return Setzungen(
         gewichte=gewichte,
         arten={huerde: arten[huerde] for huerde in HUERDEN if huerde in arten},
-        bedarf={art: zahlen[f"gewicht-{art}"] for art in BEDARFSARTEN},
-        theta=zahlen["theta"],
-        schrumpfung=zahlen["schrumpfung"],
-        untergrenze=zahlen["untergrenze"],
+        bedarf={art: max(0.0, zahlen[f"gewicht-{art}"]) for art in BEDARFSARTEN},
+        theta=min(1.0, max(0.0, zahlen["theta"])),
+        schrumpfung=max(0.0, zahlen["schrumpfung"]),
+        untergrenze=min(1.0, max(_KLEINSTE, zahlen["untergrenze"])),
         abdeckung_min=zahlen["abdeckung-mindestens"],
-        gruppe_min=zahlen["gruppe-mindestens"],
+        gruppe_min=max(1.0, zahlen["gruppe-mindestens"]),
         angaben_min=zahlen["angaben-mindestens"],
         stadt_min=zahlen["stadt-mindestens"],
         klassen={
@@ -44,7 +49,7 @@ def build_setzungen(leitfaden: Leitfaden) -> Setzungen | None:
             "hoch": zahlen["klasse-hoch"],
             "sehr-hoch": zahlen["klasse-sehr-hoch"],
         },
-        spielraum=zahlen["spielraum"],
+        spielraum=min(_GROESSTER, max(0.0, zahlen["spielraum"])),
         stabil_anteil=zahlen["stabil-anteil"],
         stabil_platz=int(zahlen["stabil-platz"]),
     )
@@ -56,4 +61,5 @@ def _list_eintraege(leitfaden: Leitfaden, name: str) -> tuple[Eintrag, ...]:
 
 
 def _build_gewichte(eintrag: Faktorgewichte) -> dict[Huerde, float]:
-    return {huerde: float(eintrag.gewichte[huerde]) for huerde in HUERDEN if huerde in eintrag.gewichte}
+    gewichte = {h: float(eintrag.gewichte[h]) for h in HUERDEN if h in eintrag.gewichte}
+    return {huerde: gewicht for huerde, gewicht in gewichte.items() if gewicht > 0}
