@@ -96,7 +96,7 @@ def test_rows_carry_scales_cause_and_what_they_rest_on(stand: Stand) -> None:
     )
     assert (hausarzt["bedarf"], hausarzt["angebot"], hausarzt["belegstaerke"]) == (2, 2, 3)
     assert str(hausarzt["belege"]).startswith(
-        "Aus Daten: Bedarf 0,56 (vermisst 0,50, Bevölkerung 0,70); Angebot 0,3"
+        "Aus Daten: Bedarf 0,56 (vermisst 0,50 bei 120 Befragten, Bevölkerung 0,70); Angebot 0,3"
     )
     assert (tagespflege["art"], tagespflege["angebot"], tagespflege["belegstaerke"]) == ("fehlt-ganz", 0, 1)
     assert not {"dringlichkeit", "potenzial", "pflichtaufgabe"} & set(hausarzt)

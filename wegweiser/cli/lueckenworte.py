@@ -83,6 +83,7 @@ PFLICHT = "Gesetzlicher Anspruch: gehört ins Fachamt und nicht ins Ehrenamt."
 AUS_DATEN = "Aus Daten: "
 _LAENGE = 300
 _ZWEI = 2
+_KLEIN = 30
 
 
 def format_beleg(dienst: Dienstluecke) -> str:
@@ -101,7 +102,18 @@ def find_schlechteste(dienst: Dienstluecke) -> Gruppenluecke | None:
 
 
 def _format_bedarf(gruppe: Gruppenluecke) -> str:
-    return ", ".join(f"{BEDARF[teil.art]} {_anteil(teil.wert)}" for teil in gruppe.bedarfsteile)
+    teile = (
+        f"{BEDARF[teil.art]} {_anteil(teil.wert)}{_fallzahl(gruppe, teil.art)}"
+        for teil in gruppe.bedarfsteile
+    )
+    return ", ".join(teile)
+
+
+def _fallzahl(gruppe: Gruppenluecke, art: Bedarfsart) -> str:
+    """How many answered, where that is what the share rests on."""
+    if art != "nennung" or gruppe.befragt is None:
+        return ""
+    return f" bei {format_zahl(gruppe.befragt)} Befragten{', kleine Fallzahl' if gruppe.befragt < _KLEIN else ''}"
 
 
 def _format_angebot(gruppe: Gruppenluecke) -> str:

@@ -122,11 +122,13 @@ class Gruppenluecke:
     """The gap of one service for one Zielgruppe. None is unknown, never zero.
 
     `lueckenwert` is 4·B·(1−V), as everywhere; `luecke` the same from 0 to 1, between `unten` and `oben` (Wilson).
+    `befragt` is how many of the group answered, where they are enough to count.
     """
 
     dienst: str
     gruppe: str
     personen: int | None = None
+    befragt: int | None = None
     bedarf: float | None
     bedarfsteile: tuple[Bedarfsteil, ...] = ()
     belegstaerke: int

@@ -24,6 +24,7 @@ from wegweiser.model.lueckenindex import (
 from wegweiser.model.versorgung import Dienstversorgung, Gruppenversorgung, Ortsangabe
 
 _BIS_ZUR_HUERDE = frozenset({"schwelle", "weg", "erreichbarkeit", "zugang"})
+_WENIGE = 10
 # What the tags of places say about an obstacle.
 _MERKMALE: Mapping[str, Huerde] = {"rollstuhl": "r", "gebuehr": "p"}
 
@@ -189,13 +190,18 @@ def _build_umwege(eigene: Gruppenversorgung | None) -> dict[str, float]:
 
 
 def _find_personen(wissen: Wissen, gruppe: str, eigene: Gruppenversorgung | None) -> int | None:
-    """From the grid where it counts the group, else from the statistics; all inhabitants are never taken for a group."""
+    """From the grid where it counts the group, else from the statistics; all inhabitants are never taken for a group.
+
+    A handful of people is not named.
+    """
     if eigene is not None and not eigene.stellvertretend:
-        return round(eigene.personen.mitte)
-    wert = _find_indikator(wissen, gruppe)
-    if wert is None or wert.zaehler is None:
-        return None
-    return round((wert.zaehler.unten + wert.zaehler.oben) / 2)
+        anzahl = eigene.personen.mitte
+    else:
+        wert = _find_indikator(wissen, gruppe)
+        if wert is None or wert.zaehler is None:
+            return None
+        anzahl = float(wert.zaehler.unten + wert.zaehler.oben) / 2
+    return round(anzahl) if anzahl >= _WENIGE else None
 
 
 # ── Need ─────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from wegweiser.core.lueckenindex.angebot import Angebot, compute_angebot, find_ursache
-from wegweiser.core.lueckenindex.bedarf import Bedarf, compute_bedarf, compute_belegstaerke
+from wegweiser.core.lueckenindex.bedarf import Bedarf, compute_bedarf, compute_belegstaerke, zaehlt
 from wegweiser.core.lueckenindex.rechenweg import build_rechenweg
 from wegweiser.core.lueckenindex.wert import compute_klasse, compute_luecke, compute_lueckenwert
 from wegweiser.model.base import replace
@@ -40,6 +40,7 @@ def compute_gruppenluecke(lage: Dienstlage, gruppe: Gruppenlage, setzungen: Setz
         dienst=lage.dienst,
         gruppe=gruppe.gruppe,
         personen=gruppe.personen,
+        befragt=int(gruppe.nennung.befragt) if gruppe.nennung and zaehlt(gruppe.nennung, setzungen) else None,
         bedarf=bedarf.wert,
         bedarfsteile=bedarf.teile,
         belegstaerke=compute_belegstaerke(gruppe, setzungen),
