@@ -20,6 +20,7 @@ from wegweiser.cli.datenworte import EIGENE, Herkunftswunsch, format_art, format
 from wegweiser.cli.front import Ende, Front
 from wegweiser.cli.kommandos import build_front, build_umfeld, melde, print_json
 from wegweiser.cli.rueckfrage import ask_ja
+from wegweiser.cli.signale import end_geordnet
 from wegweiser.cli.umgebung import Umgebung, read_umgebung
 from wegweiser.errors import BenutzungError, DatenError, EingabeError, format_auswahl
 from wegweiser.model.daten import Datei, Datenart, Leseangaben, Lizenzangabe
@@ -28,6 +29,8 @@ from wegweiser.workflow.daten import load_bestand
 from wegweiser.workflow.dateneinlesen import Ausgelassen, Fundstueck, Vorschau
 from wegweiser.workflow.umfeld import Umfeld
 
+_TABELLEN = frozenset({".xlsx", ".xlsm", ".ods"})  # their layers are sheets
+_EIGENE_KODIERUNG = frozenset({"utf-8-doppelt"})
 _TRENNER: Mapping[str, str] = {"tab": "\t", "tabulator": "\t", "\\t": "\t", "komma": ",", "semikolon": ";"}
 
 
@@ -71,29 +74,35 @@ def run_einlesen(
     """`daten einlesen`: every file for itself whole or not at all; one that cannot be read does not stop the others."""
     umgebung = read_umgebung()
     umfeld = build_umfeld(umgebung, ablauf.kuerzel)
-    angaben = _parse_wunsch(wunsch)
+    angaben = [_parse_wunsch(wunsch, pfad) for pfad in pfade]
     _check_ordner(ordner, ablauf, umfeld)
     mensch = sys.stdin.isatty() and not ablauf.als_json
     front = build_front(umgebung, schlicht=ablauf.schlicht) if mensch else None
     lauf = _Lauf(ordner, umfeld, umgebung, front, ablauf, herkunft, [])
     ergebnisse: list[dict[str, Any]] = []
     fehler: list[DatenError] = []
-    for pfad in pfade:
-        try:
-            with arbeit.offene_quelle(ordner, pfad) as gemeint:
-                auswahl = arbeit.find_stuecke(gemeint, angaben)
-                _zeige(lauf, build_ausgelassen(auswahl.ausgelassen))
-                ergebnisse += [_build_weg(eins) for eins in auswahl.ausgelassen]
-                ergebnisse += [_lies_ein(lauf, stueck) for stueck in auswahl.stuecke]
-        except DatenError as grund:
-            fehler.append(grund)
-            if len(pfade) == 1:
-                raise
-            print_fehler(grund.satz, grund.hinweis)
-            ergebnisse.append({"pfad": str(pfad), "ergebnis": "fehler", "grund": grund.satz})
+    with end_geordnet():
+        for pfad, gesagt in zip(pfade, angaben, strict=True):
+            try:
+                ergebnisse += _lies_pfad(lauf, pfad, gesagt)
+            except DatenError as grund:
+                if len(pfade) == 1:
+                    raise
+                fehler.append(grund)
+                print_fehler(grund.satz, grund.hinweis)
+                ergebnisse.append({"pfad": str(pfad), "ergebnis": "fehler", "grund": grund.satz})
     _schliesse(lauf, ergebnisse)
     if fehler:
         raise SystemExit(DatenError.exit_code)
+
+
+def _lies_pfad(lauf: _Lauf, pfad: Path, angaben: Leseangaben) -> list[dict[str, Any]]:
+    """A file, everything in a folder, or everything in an archive."""
+    with arbeit.offene_quelle(lauf.ordner, pfad) as gemeint:
+        auswahl = arbeit.find_stuecke(gemeint, angaben)
+        _zeige(lauf, build_ausgelassen(auswahl.ausgelassen))
+        weg = [_build_weg(eins) for eins in auswahl.ausgelassen]
+        return weg + [_lies_ein(lauf, stueck) for stueck in auswahl.stuecke]
 
 
 def _check_ordner(ordner: Path, ablauf: Ablauf, umfeld: Umfeld) -> None:
@@ -104,7 +113,7 @@ def _check_ordner(ordner: Path, ablauf: Ablauf, umfeld: Umfeld) -> None:
     workflow.load_stand(ordner, umfeld)
 
 
-def _parse_wunsch(wunsch: Lesewunsch) -> Leseangaben:
+def _parse_wunsch(wunsch: Lesewunsch, pfad: Path) -> Leseangaben:
     lesart = dict(_parse_paar(text, "--lesart dezimal=komma") for text in wunsch.lesart)
     if wunsch.kodierung:
         lesart["kodierung"] = _check_kodierung(wunsch.kodierung)
@@ -114,7 +123,7 @@ def _parse_wunsch(wunsch: Lesewunsch) -> Leseangaben:
         zahl = wunsch.lagebezug.strip()
         lesart["lagebezug"] = f"EPSG:{zahl}" if zahl.isdigit() else zahl
     if wunsch.ebene:
-        lesart["ebene"] = wunsch.ebene
+        lesart["blatt" if pfad.suffix.casefold() in _TABELLEN else "ebene"] = wunsch.ebene
     return Leseangaben(
         art=_check_art(wunsch.als) if wunsch.als else "",
         lesart=lesart,
@@ -130,6 +139,8 @@ def _parse_paar(text: str, beispiel: str) -> tuple[str, str]:
 
 
 def _check_kodierung(text: str) -> str:
+    if text in _EIGENE_KODIERUNG:
+        return text
     try:
         name = codecs.lookup(text.strip()).name
     except LookupError:
