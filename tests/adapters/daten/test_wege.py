@@ -36,6 +36,14 @@ def test_street_axes_of_koeln_meet_at_their_ends() -> None:
     assert [f.code for f in gelesen.funde] == ["lage-ostwert", "wege-inseln"]
 
 
+def test_the_extract_of_a_whole_land_is_refused_at_once(tmp_path: Path) -> None:
+    pfad = write_pbf(tmp_path / "land.osm.pbf", {1: (6.95, 50.94)}, {})
+    with pfad.open("ab") as datei:
+        datei.truncate(400_000_000)
+    with pytest.raises(DatenError, match="größer als 300 MB"):
+        erkenne(pfad)
+
+
 def test_an_extract_of_openstreetmap_becomes_a_network(tmp_path: Path) -> None:
     """A footway with steps branching off in its middle, a motorway, and a private drive that is open on foot."""
     knoten = {nr: (6.95 + 0.001 * nr, 50.94) for nr in range(1, 5)} | {

@@ -24,6 +24,7 @@ from wegweiser.errors import DatenError
 from wegweiser.model.daten import Datenfund
 
 MAX_BYTES: Final = 1_000_000_000
+MAX_PBF: Final = 300_000_000  # a city has 50 MB; of a whole Land GDAL would sort all nodes for minutes
 _HAPPEN: Final = 1 << 20
 
 # No file may make GDAL look for another one or go to the network.
@@ -50,8 +51,9 @@ def read_gdal(
     hoechstens: int = MAX_OBJEKTE + 1,
 ) -> Vektor:
     """One layer of a file; raises DatenError where parts are missing or it is damaged."""
-    if pfad.stat().st_size > MAX_BYTES:
-        raise DatenError("geo-gross", pfad=pfad, hoechstens=MAX_BYTES // 1_000_000)
+    grenze = MAX_PBF if pfad.suffix.lower() == ".pbf" else MAX_BYTES
+    if pfad.stat().st_size > grenze:
+        raise DatenError("geo-gross", pfad=pfad, hoechstens=grenze // 1_000_000)
     with _open(pfad, lesart.get("ebene", "")) as quelle:
         if quelle.suffix.lower() == ".shp":
             return _read_shape(pfad, quelle, lesart, spalten)

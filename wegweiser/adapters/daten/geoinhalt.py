@@ -76,9 +76,11 @@ def load_vektor(
     else:
         roh = read_gdal(pfad, lesart, WEGSPALTEN if art == "wege" else None)
     vektor = drop_leere(roh)
-    if not len(vektor.formen):
-        raise DatenError("geo-ohne-lage", pfad=pfad, anzahl=len(roh.formen))
-    return locate(close_linien(vektor))
+    if len(vektor.formen):
+        vektor, zweifel = locate(close_linien(vektor))
+        if len(vektor.formen):
+            return vektor, zweifel
+    raise DatenError("geo-ohne-lage", pfad=pfad, anzahl=len(roh.formen))
 
 
 def build_lagefehler(pfad: Path, vektor: Vektor, zweifel: Zweifel) -> DatenError:

@@ -82,12 +82,16 @@ def drop_leere(vektor: Vektor) -> Vektor:
     if da.all():
         return vektor
     fund = Datenfund("form-fehlt", anzahl=int((~da).sum()), stelle=str(int(np.argmin(da)) + 1))
+    return _select(replace(vektor, funde=(*vektor.funde, fund)), da)
+
+
+def _select(vektor: Vektor, welche: NDArray[np.bool_]) -> Vektor:
+    """Some of the objects."""
     return replace(
         vektor,
-        formen=vektor.formen[da],
-        zeilen=tuple(z for z, gut in zip(vektor.zeilen, da, strict=True) if gut),
-        kennungen=tuple(k for k, gut in zip(vektor.kennungen, da, strict=True) if gut),
-        funde=(*vektor.funde, fund),
+        formen=vektor.formen[welche],
+        zeilen=tuple(z for z, gut in zip(vektor.zeilen, welche, strict=True) if gut),
+        kennungen=tuple(k for k, gut in zip(vektor.kennungen, welche, strict=True) if gut),
     )
 
 
@@ -112,9 +116,21 @@ def locate(vektor: Vektor) -> tuple[Vektor, Zweifel | None]:
     neu = replace(vektor, lage=lage, funde=(*vektor.funde, *funde))
     if zweifel:
         return neu, zweifel
-    return drop_leere(
-        replace(neu, formen=np.array([*convert_flaechen(lage, vektor.formen), None], object)[:-1])
-    ), None
+    formen = np.array([*convert_flaechen(lage, vektor.formen), None], object)[:-1]
+    return drop_leere(_drop_endlose(replace(neu, formen=formen))), None
+
+
+def _drop_endlose(vektor: Vektor) -> Vektor:
+    """Without shapes that have a corner nowhere on earth; they are counted."""
+    ecken, welche = shapely.get_coordinates(vektor.formen, return_index=True)
+    kaputt = np.unique(welche[~np.isfinite(ecken).all(axis=1)])
+    if not len(kaputt):
+        return vektor
+    fund = Datenfund("form-kaputt", anzahl=len(kaputt), stelle=str(int(kaputt[0]) + 1))
+    return _select(
+        replace(vektor, funde=(*vektor.funde, fund)),
+        np.isin(np.arange(len(vektor.formen)), kaputt, invert=True),
+    )
 
 
 def list_mitten(formen: Formen) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
