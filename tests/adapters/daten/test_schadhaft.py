@@ -72,6 +72,10 @@ def test_one_endless_line_is_no_table(tmp_path: Path, kopf: bytes) -> None:
         (b"\n \n", "daten-leer"),
         (b"\xef\xbb\xbf", "daten-leer"),
         (b"hallo", "daten-spalten"),
+        (
+            b"Name;Adresse;Plaetze\nKita Nord;Nordstr. 1;40\nKita Sued;Suedstr. 2;60\n",
+            "daten-ohne-koordinaten",
+        ),
         (b"<html><table><tr><td>1</td></tr></table>", "daten-webseite"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "daten-unbekannt"),
         (b"\xff\xfea\x00;\x00b\x00\n\x00\x00\xdca\x00", "daten-kodierung"),

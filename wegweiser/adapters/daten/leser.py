@@ -9,6 +9,7 @@ from wegweiser.adapters.archiv import excel_fehler
 from wegweiser.adapters.daten import befragung, codeplan, geo, kataster, overpass, punkte, statistik, zensus
 from wegweiser.adapters.daten.gelesen import Bereinigt, Gelesen, Leser
 from wegweiser.adapters.daten.kopf import MAX_ZEILENLAENGE, Dateikopf, read_kopf
+from wegweiser.adapters.daten.statistikspalten import has_adresse
 from wegweiser.errors import DatenError
 from wegweiser.model.daten import OHNE_ANGABEN, Datei, Erkennung, Leseangaben
 
@@ -83,4 +84,6 @@ def _build_fehler(kopf: Dateikopf) -> DatenError:
         return DatenError("daten-unbekannt", pfad=kopf.pfad)
     if len(kopf.spalten) > 1 and not kopf.zeilen:
         return DatenError("daten-nur-kopf", pfad=kopf.pfad)
+    if has_adresse(kopf.spalten):
+        return DatenError("daten-ohne-koordinaten", pfad=kopf.pfad)
     return DatenError("daten-spalten", pfad=kopf.pfad, spalten=", ".join(filter(None, kopf.spalten[:8])))

@@ -92,6 +92,17 @@ _MERKMAL: Final = frozenset(
 )
 _TABELLE: Final = frozenset(["tabelle", "thema", "statistik", "gruppe", "merkmalsgruppe"])
 _EBENE: Final = frozenset(["ebene", "raumebene", "aggregat", "gliederung", "gebietsart", "raumtyp"])
+_ADRESSE: Final = frozenset(
+    [
+        "adresse",
+        "anschrift",
+        "strasse",
+        "strassehausnummer",
+        "strasseundhausnummer",
+        "strassehausnr",
+        "hausnummer",
+    ]
+)
 # Columns that say whom a figure counts; several rows of one area and year differ in them.
 DIMENSIONEN: Final = frozenset(
     [
@@ -177,12 +188,17 @@ def _count_verschiedene(tabelle: Tabelle, titel: str) -> int:
     return len({zeile.text(stelle) for zeile in tabelle.zeilen[:_PROBEN]})
 
 
+def has_adresse(titel: Sequence[str]) -> bool:
+    """Whether rows are houses and not areas."""
+    return any(fold_spalte(name) in _ADRESSE for name in titel)
+
+
 def find_format(tabelle: Tabelle, spalten: Mapping[str, str]) -> str | None:
     """The format of a table: INKAR, long (a year, a row and a figure per line), wide, or none."""
     glatt = [fold_spalte(titel) for titel in tabelle.spalten]
     if glatt[:3] == ["kennziffer", "raumeinheit", "aggregat"]:
         return "inkar"
-    if not {"raum_id", "raum"} & set(spalten):
+    if not {"raum_id", "raum"} & set(spalten) or has_adresse(tabelle.spalten):
         return None
     if {"jahr", "merkmal", "wert"} <= set(spalten):
         return "kennzahlen-lang"
