@@ -1,5 +1,6 @@
 """Answers to the questionnaire of a guide: its ids and labels, in whichever of its languages, become ids again."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -7,12 +8,13 @@ from wegweiser.core.fragebogen.sprachen import Fassung, list_fassungen
 from wegweiser.model import frage as f
 from wegweiser.model.befragung import Befragung, Codezeile, Fragenrolle
 from wegweiser.model.faltung import falte
-from wegweiser.model.leitfaden import Leitfaden
+from wegweiser.model.leitfaden import Leitfaden, number_fragen
 from wegweiser.model.spaltenname import Spaltenname, parse_koepfe
 
 _MINDESTENS: Final = 2  # questions that have to be the guide's
 _MEHRERE: Final = (";", "|", ",")
 _WORTE: Final = f.Text | f.Absatz
+_NUMMERN: Final = re.compile(r"\d{1,2}(?:\s*[,;+/ ]\s*\d{1,2})*")
 
 
 class Bogenfrage(NamedTuple):
@@ -26,7 +28,7 @@ class Bogenfrage(NamedTuple):
 def match_leitfaden(befragung: Befragung, leitfaden: Leitfaden) -> Befragung:
     """The survey with ids, labels and purposes of the guide where it is its questionnaire; else as it was."""
     fassungen = list_fassungen(leitfaden)
-    fragen = _list_fragen(fassungen)
+    fragen = _list_fragen(fassungen) | _list_nummern(leitfaden, fassungen[0])
     namen = parse_koepfe(tuple(befragung.spalten))
     paare = [
         (spalte, name, fragen.get(falte(name.frage)))
@@ -63,6 +65,11 @@ def _list_fragen(fassungen: Sequence[Fassung]) -> dict[str, f.Frage]:
             fragen.setdefault(falte(id_), frage)
             fragen.setdefault(falte(frage.text), frage)
     return fragen
+
+
+def _list_nummern(leitfaden: Leitfaden, fassung: Fassung) -> dict[str, f.Frage]:
+    """Questions by the number they have on paper."""
+    return {nummer: fassung.fragen[id_] for id_, nummer in number_fragen(leitfaden).items()}
 
 
 def _build_bogenfrage(id_: str, fassungen: Sequence[Fassung]) -> Bogenfrage:
@@ -106,6 +113,8 @@ def _lies_wert(wert: str | None, bogen: Bogenfrage, *, mehrere: bool) -> str | N
         return None
     if (id_ := bogen.ids.get(falte(wert))) is not None:
         return id_
+    if not isinstance(bogen.frage, f.Skala) and _NUMMERN.fullmatch(wert):
+        return _lies_nummern(wert, tuple(bogen.titel), mehrere=mehrere)
     if not mehrere:
         return wert
     if all(teil in bogen.titel for teil in wert.split()):
@@ -115,6 +124,14 @@ def _lies_wert(wert: str | None, bogen: Bogenfrage, *, mehrere: bool) -> str | N
         if all(teil in bogen.ids for teil in teile):
             return " ".join(bogen.ids[teil] for teil in teile)
     return wert
+
+
+def _lies_nummern(wert: str, ids: Sequence[str], *, mehrere: bool) -> str | None:
+    """Numbers as they stand before the options on paper; 0 is none of them. What cannot be stays as it was typed."""
+    nummern = [int(teil) for teil in re.findall(r"\d+", wert)]
+    if max(nummern) > len(ids) or (len(nummern) > 1 and not mehrere):
+        return wert
+    return " ".join(ids[nummer - 1] for nummer in nummern if nummer) or None
 
 
 def _build_zeile(spalte: str, name: Spaltenname, bogen: Bogenfrage) -> Codezeile:

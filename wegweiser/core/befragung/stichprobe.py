@@ -70,47 +70,62 @@ def compute_wilson(p: Decimal, n: Decimal, z: Decimal = Z_GENAU) -> Spanne:
 
 def compute_anteil(angaben: Sequence[bool | None], gewichte: Sequence[Decimal] | None = None) -> Anteil:
     """The share of True among valid answers, raw and weighted."""
-    gueltig = [nr for nr, angabe in enumerate(angaben) if angabe is not None]
-    k, n = sum(angaben[nr] is True for nr in gueltig), len(gueltig)
+    zahl = Counter(angaben)
+    k, n = zahl[True], zahl[True] + zahl[False]
     if (fallzahl := find_fallzahl(n)) == "zu-wenige":
         return Anteil(fallzahl=fallzahl)
     roh = Decimal(k) / n
-    bild = Anteil(fallzahl=fallzahl, k=k, n=n, roh=roh, roh_spanne=compute_wilson(roh, Decimal(n)))
+    spanne = compute_wilson(roh, Decimal(n))
     if gewichte is None:
-        return bild
-    eigene = [gewichte[nr] for nr in gueltig]
-    n_eff = compute_n_eff(eigene)
-    p = sum((gewichte[nr] for nr in gueltig if angaben[nr]), _NULL) / sum(eigene, _NULL)
-    spanne = compute_wilson(p, n_eff)
+        return Anteil(fallzahl=fallzahl, k=k, n=n, roh=roh, roh_spanne=spanne)
+    paare = Counter(zip(angaben, gewichte, strict=True))
+    gueltig = {paar: anzahl for paar, anzahl in paare.items() if paar[0] is not None}
+    ja = sum((w * anzahl for (angabe, w), anzahl in gueltig.items() if angabe), _NULL)
+    n_eff, summe = _compute_wirksam((w, anzahl) for (_, w), anzahl in gueltig.items())
     return Anteil(
         fallzahl=fallzahl,
         k=k,
         n=n,
         roh=roh,
-        roh_spanne=bild.roh_spanne,
-        gewichtet=p,
-        gewichtet_spanne=spanne,
+        roh_spanne=spanne,
+        gewichtet=ja / summe,
+        gewichtet_spanne=compute_wilson(ja / summe, n_eff),
         n_eff=n_eff,
     )
 
 
 def compute_mittel(werte: Sequence[Decimal | None], gewichte: Sequence[Decimal] | None = None) -> Mittelwert:
-    """The mean of the valid answers, raw and weighted, with an interval from their spread."""
-    gueltig = [(wert, nr) for nr, wert in enumerate(werte) if wert is not None]
-    n = len(gueltig)
+    """The mean of the valid answers, raw and weighted, with an interval from their spread.
+
+    Answers are steps of a scale: few different ones, so that counting them first is what makes large surveys quick.
+    """
+    zahl = {wert: anzahl for wert, anzahl in Counter(werte).items() if wert is not None}
+    n = sum(zahl.values())
     if (fallzahl := find_fallzahl(n)) == "zu-wenige":
         return Mittelwert(fallzahl=fallzahl)
-    roh = sum((wert for wert, _ in gueltig), _NULL) / n
+    roh = sum((wert * anzahl for wert, anzahl in zahl.items()), _NULL) / n
     if gewichte is None:
-        streuung = sum(((wert - roh) ** 2 for wert, _ in gueltig), _NULL) / (n - 1)
+        streuung = sum(((wert - roh) ** 2 * anzahl for wert, anzahl in zahl.items()), _NULL) / (n - 1)
         return Mittelwert(fallzahl=fallzahl, n=n, roh=roh, spanne=_build_spanne(roh, streuung, Decimal(n)))
-    eigene = [gewichte[nr] for _, nr in gueltig]
-    summe, n_eff = sum(eigene, _NULL), compute_n_eff(eigene)
-    mittel = sum((wert * w for (wert, _), w in zip(gueltig, eigene, strict=True)), _NULL) / summe
-    paare = zip(gueltig, eigene, strict=True)
-    streuung = sum((w * (wert - mittel) ** 2 for (wert, _), w in paare), _NULL) / summe
+    paare = [
+        (wert, w, anzahl)
+        for (wert, w), anzahl in Counter(zip(werte, gewichte, strict=True)).items()
+        if wert is not None
+    ]
+    n_eff, summe = _compute_wirksam((w, anzahl) for _, w, anzahl in paare)
+    mittel = sum((wert * w * anzahl for wert, w, anzahl in paare), _NULL) / summe
+    streuung = sum((w * anzahl * (wert - mittel) ** 2 for wert, w, anzahl in paare), _NULL) / summe
     spanne = _build_spanne(mittel, streuung, n_eff)
     return Mittelwert(fallzahl=fallzahl, n=n, roh=roh, gewichtet=mittel, n_eff=n_eff, spanne=spanne)
+
+
+def _compute_wirksam(gewichte: Iterable[tuple[Decimal, int]]) -> tuple[Decimal, Decimal]:
+    """The effective number and the sum of weights that occur several times."""
+    summe = quadrate = _NULL
+    for w, anzahl in gewichte:
+        summe += w * anzahl
+        quadrate += w * w * anzahl
+    return summe * summe / quadrate, summe
 
 
 def _build_spanne(mittel: Decimal, streuung: Decimal, n: Decimal) -> Spanne:

@@ -151,6 +151,7 @@ class Themenrechner:
         self.gewichte = gewichte
         self._kreuze: dict[str, Mapping[str, tuple[bool | None, ...]]] = {}
         self._stufen: dict[str, tuple[Decimal | None, ...]] = {}
+        self._reihen: dict[frozenset[int], Sequence[int]] = {}
 
     def build_themenbilder(
         self, themen: Sequence[Thema], kreise: Sequence[Personenkreis]
@@ -183,15 +184,15 @@ class Themenrechner:
             kenntnis=self.anteil(thema, "kenntnis", kreis.personen),
         )
 
-    def anteil(self, thema: Thema, zweck: Fragenzweck, personen: Iterable[int]) -> Anteil | None:
+    def anteil(self, thema: Thema, zweck: Fragenzweck, personen: frozenset[int]) -> Anteil | None:
         """The share of a group that chose it; None where nobody was asked."""
         if (spalte := thema.spalten.get(zweck)) is None:
             return None
         return self.zaehle(self.kreuze(spalte.frage)[spalte.teil], personen)
 
-    def zaehle(self, angaben: Sequence[bool | None], personen: Iterable[int]) -> Anteil:
+    def zaehle(self, angaben: Sequence[bool | None], personen: frozenset[int]) -> Anteil:
         """The share of True within a group."""
-        nummern = sorted(personen)
+        nummern = self._ordne(personen)
         return compute_anteil([angaben[nr] for nr in nummern], self._gewichte(nummern))
 
     def kreuze(self, frage: Befragungsfrage) -> Mapping[str, tuple[bool | None, ...]]:
@@ -200,14 +201,20 @@ class Themenrechner:
             self._kreuze[frage.id] = self.bestand.lies_mehrfach(frage)
         return self._kreuze[frage.id]
 
-    def mittel(self, thema: Thema, zweck: Fragenzweck, personen: Iterable[int]) -> Mittelwert | None:
+    def mittel(self, thema: Thema, zweck: Fragenzweck, personen: frozenset[int]) -> Mittelwert | None:
         """The mean of a group; None where nobody was asked."""
         if (spalte := thema.spalten.get(zweck)) is None:
             return None
         if spalte.teil not in self._stufen:
             self._stufen[spalte.teil] = self.bestand.lies_stufen(spalte.teil)
-        nummern, stufen = sorted(personen), self._stufen[spalte.teil]
+        nummern, stufen = self._ordne(personen), self._stufen[spalte.teil]
         return compute_mittel([stufen[nr] for nr in nummern], self._gewichte(nummern))
+
+    def _ordne(self, personen: frozenset[int]) -> Sequence[int]:
+        """The numbers of a group in order, worked out once."""
+        if personen not in self._reihen:
+            self._reihen[personen] = sorted(personen)
+        return self._reihen[personen]
 
     def _gewichte(self, nummern: Sequence[int]) -> Sequence[Decimal] | None:
         return None if self.gewichte is None else [self.gewichte[nr] for nr in nummern]
