@@ -77,6 +77,7 @@ HINWEISE: Mapping[str, str] = {
     "daten-komma-verloren": "Bitte die Datei aus der Quelle neu herunterladen, ohne sie in Excel zu öffnen.",
     "daten-spalten-vertauscht": "Bitte die Überschriften berichtigen, oder die Datei aus der Quelle neu herunterladen.",
     "daten-nur-kopf": "Bitte die Datei noch einmal herunterladen; oft ist ein Filter gesetzt, der nichts übrig lässt.",
+    "daten-spalten": "Was sie ist, lässt sich sagen: zum Beispiel --als befragung für eine eigene Tabelle mit einer Zeile je Person.",
     "daten-unbekannt": "Lesbar sind CSV, Excel (.xlsx), LibreOffice (.ods), GeoJSON, GeoPackage, Shapefile, Overpass-JSON und OSM-PBF.",
 }
 

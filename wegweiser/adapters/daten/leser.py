@@ -7,6 +7,7 @@ from typing import Final
 
 from wegweiser.adapters.archiv import excel_fehler
 from wegweiser.adapters.daten import befragung, codeplan, geo, kataster, overpass, punkte, statistik, zensus
+from wegweiser.adapters.daten.antworttabelle import ist_tabellenblatt, read_anfang
 from wegweiser.adapters.daten.gelesen import Bereinigt, Gelesen, Leser
 from wegweiser.adapters.daten.kopf import MAX_ZEILENLAENGE, Dateikopf, read_kopf
 from wegweiser.adapters.daten.statistikspalten import has_adresse
@@ -80,6 +81,8 @@ def _build_fehler(kopf: Dateikopf) -> DatenError:
         return DatenError("daten-zeile-zu-lang", pfad=kopf.pfad, hoechstens=MAX_ZEILENLAENGE)
     if kopf.anfang.startswith(_OLE):
         return excel_fehler(kopf.pfad, "alt")
+    if anfang := read_anfang(kopf) if ist_tabellenblatt(kopf) else ():
+        return DatenError("daten-spalten", pfad=kopf.pfad, spalten=", ".join(filter(None, anfang[0][:8])))
     if not kopf.kodierung or not kopf.spalten:
         return DatenError("daten-unbekannt", pfad=kopf.pfad)
     if len(kopf.spalten) > 1 and not kopf.zeilen:
