@@ -263,8 +263,16 @@ def build_versorgung(worte: Sequence[str]) -> tuple[Dienstversorgung, ...]:
             median_m=820.0,
             luftlinie_m=670.0,
             erreichbarkeit=anteil,
+            umwege={"1.3": anteil.mitte / 100, "1.4": anteil.mitte / 110},
             schwellen=(
-                Schwellenanteil(schwelle=schwelle, mass="umweg", meter=1000.0, angebote=3, anteil=anteil),
+                Schwellenanteil(
+                    schwelle=schwelle,
+                    mass="umweg",
+                    meter=1000.0,
+                    angebote=3,
+                    anteil=anteil,
+                    gegenprobe=Band(anteil.unten * 0.9, anteil.oben * 0.9),
+                ),
             ),
         )
         return Dienstversorgung(

@@ -35,7 +35,7 @@ BEITRAEGE: Mapping[Beitragsart, str] = {
     "raum": "Raum", "geld": "Geld", "zeit": "Zeit", "wissen": "Wissen", "zugang": "Zugang zu Menschen",
 }  # fmt: skip
 NBSP = "\u00a0"
-_ZEHN, _MEISTE, _SELTEN = 10, 5, 20
+_ZEHN, _MEISTE, _SELTEN, _GEGENPROBEN = 10, 5, 20, 3
 
 
 def print_versorgung(versorgung: Sequence[Dienstversorgung], *, farbig: bool) -> None:
@@ -81,6 +81,8 @@ def _list_hinweise(versorgung: Sequence[Dienstversorgung]) -> Iterator[Satz]:
         f"Gemessen als {worte}{faktor}; Angebote außerhalb zählen mit. Unter 50 m Unterschied nicht deuten.",
         "leise",
     )
+    if gegenprobe := _format_gegenprobe(versorgung):
+        yield Satz(gegenprobe, "leise")
     gruppen = dict.fromkeys(g.gruppe for d in versorgung for g in d.gruppen if g.stellvertretend)
     if gruppen:
         text = (
@@ -91,6 +93,29 @@ def _list_hinweise(versorgung: Sequence[Dienstversorgung]) -> Iterator[Satz]:
     if selten:
         text = f"In der ganzen Stadt erreichen das nur wenige: {', '.join(selten)}. Sind die Dateien dort vollständig?"
         yield Satz(text, "warnung", haenge=2)
+
+
+def _format_gegenprobe(versorgung: Sequence[Dienstversorgung]) -> str:
+    """Where a longer detour changes most: that share stands on thin ground."""
+    unterschiede, faktor = [], 1.0
+    for dienst in versorgung:
+        alle = dienst.find_gruppe(ALLE)
+        leitend = alle.schwellen[0] if alle and alle.schwellen else None
+        if leitend and leitend.anteil and leitend.gegenprobe:
+            faktor = max(map(float, alle.umwege)) if alle and alle.umwege else faktor
+            vorher, nachher = leitend.anteil.mitte, leitend.gegenprobe.mitte
+            unterschiede.append((vorher - nachher, dienst.dienst.titel, vorher, nachher))
+    if not unterschiede:
+        return ""
+    merkliche = [eins for eins in sorted(unterschiede, reverse=True)[:_GEGENPROBEN] if eins[0] > _MEISTE]
+    probe = f"Gegenprobe mit Faktor {format_zahl(round_umweg(faktor))}"
+    if not merkliche:
+        return f"{probe}: nirgends mehr als {_MEISTE} Prozentpunkte weniger."
+    teile = (
+        f"{titel} {format_zahl(round(nachher))} statt {format_zahl(round(vorher))}{NBSP}%"
+        for _, titel, vorher, nachher in merkliche
+    )
+    return f"{probe}, am meisten ändert sich: {', '.join(teile)}."
 
 
 def round_umweg(umweg: float) -> Decimal:

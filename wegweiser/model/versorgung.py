@@ -45,13 +45,17 @@ class Versorgungssetzungen:
 
 @modell
 class Schwellenanteil:
-    """Percent of a group within a threshold, in metres as they hold for its walking speed."""
+    """Percent of a group within a threshold, in metres as they hold for its walking speed.
+
+    `gegenprobe` is the same with the largest detour factor, where a detour stands in for paths.
+    """
 
     schwelle: Schwelle
     mass: Wegmass
     meter: float
     angebote: int  # those large enough
     anteil: Band | None
+    gegenprobe: Band | None = None
 
 
 @modell

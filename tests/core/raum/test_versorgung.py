@@ -124,6 +124,8 @@ def test_every_threshold_of_a_service_with_its_source(setzungen: Versorgungssetz
         "nahversorgung-10min": (667, 60),
         "buendel-fuenf": (1000, 80),
     }
+    probe = {a.schwelle.id: _spanne(a.gegenprobe)[0] for a in _alle(supermarkt).schwellen}
+    assert (probe["nahversorgung-700"], probe["nahversorgung-10min"]) == (60, 50)  # 1,4 · 500 m is just 700 m
     assert supermarkt.schwelle.quelle == "bbsr-2022"
     assert supermarkt.umweg == 1.3
 

@@ -171,8 +171,18 @@ def _compute_schwelle(
     treppen = gruppe not in lage.setzungen.ohne_treppen
     wege = angebot.compute_wege(lage.innen, mass, schwelle, treppen=treppen)
     anteil = _prune(compute_anteil(wege, zahl.personen, meter, zahl.hoechstens))
-    gross = int(angebot.find_grosse(schwelle).sum())
-    return Schwellenanteil(schwelle=schwelle, mass=mass, meter=meter, angebote=gross, anteil=anteil)
+    gegenprobe = None
+    if mass == "umweg":
+        laenger = angebot.compute_wege(lage.innen, "luftlinie", schwelle) * max(lage.setzungen.umwege)
+        gegenprobe = _prune(compute_anteil(laenger, zahl.personen, meter, zahl.hoechstens))
+    return Schwellenanteil(
+        schwelle=schwelle,
+        mass=mass,
+        meter=meter,
+        angebote=int(angebot.find_grosse(schwelle).sum()),
+        anteil=anteil,
+        gegenprobe=gegenprobe,
+    )
 
 
 def _runde(wert: float) -> float | None:
