@@ -3,10 +3,12 @@
 from wegweiser.adapters.antwortdaten import parse_antworten
 from wegweiser.adapters.yaml_lesen import load_knoten
 from wegweiser.cli.instrumentansicht import build_instrumente, format_klassenstand
+from wegweiser.core.analyse import compute_analyse
 from wegweiser.core.instrumentenwahl import compute_instrumentenwahl, compute_klassenstand
 from wegweiser.core.werte import Wertequelle
+from wegweiser.model.frage import Auswahl
 from wegweiser.model.instrumentenwahl import REIHE, Instrumentenwahl, Klassenstand
-from wegweiser.model.leitfaden import Leitfaden
+from wegweiser.model.leitfaden import Leitfaden, find_tabelle
 
 VIEL_ZEIT = """
 antworten:
@@ -73,3 +75,22 @@ def test_two_instruments_of_one_class_are_not_two_witnesses(leitfaden: Leitfaden
     assert "bisher aus „Hören“" in format_klassenstand(einseitig)
     assert stand("fokusgruppe", "erreichbarkeit") is None
     assert stand() is None
+
+
+def test_thin_evidence_is_answered_with_what_shows_such_a_gap_best(leitfaden: Leitfaden) -> None:
+    zeile = "{{id: {id}, feld: mobilitaet, bezeichnung: X, gruppe: alle, art: {art}, belegstaerke: {beleg}}}"
+    zeilen = ", ".join(zeile.format(id=f"l{b}", art="zu-teuer", beleg=b) for b in (1, 3))
+    quelle = _read(leitfaden, f"antworten: {{analyse: {{luecken: [{zeilen}]}}}}")
+    luecken = {luecke.id: luecke for luecke in compute_analyse(quelle).luecken}
+    assert luecken["l1"].instrumente == ("Befragung der Bewohnerschaft", "Fokusgruppe")
+    assert luecken["l3"].instrumente == ()
+
+
+def test_every_kind_of_gap_has_instruments_that_show_it(leitfaden: Leitfaden) -> None:
+    tabelle = find_tabelle(leitfaden, "luecken")
+    assert tabelle is not None
+    (art,) = [spalte for spalte in tabelle.spalten if spalte.id == "art"]
+    assert isinstance(art, Auswahl)
+    arten = {option.id for option in art.optionen}
+    gezeigt = [id_ for i in leitfaden.kataloge["instrumente"].eintraege for id_ in getattr(i, "zeigt", ())]
+    assert {id_: gezeigt.count(id_) for id_ in gezeigt} == dict.fromkeys(arten, 2)

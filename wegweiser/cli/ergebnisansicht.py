@@ -169,6 +169,10 @@ def list_folgen(luecken: Sequence[Luecke]) -> Iterator[Satz]:
     for folge, satz in _FOLGEN.items():
         if betroffen := [f"„{luecke.bezeichnung}“" for luecke in luecken if folge in luecke.folgen]:
             yield Satz(f"{satz}: {', '.join(betroffen)}.", haenge=2)
+    for luecke in luecken:
+        if luecke.instrumente:
+            wege = ", ".join(luecke.instrumente)
+            yield Satz(f"„{luecke.bezeichnung}“ zeigt am besten: {wege}.", "leise", haenge=2)
 
 
 def _print_formen(vergleich: Formenvergleich, *, farbig: bool) -> None:

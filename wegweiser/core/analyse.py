@@ -8,9 +8,11 @@ from wegweiser.core.lueckenindex.wert import compute_lueckenwert
 from wegweiser.core.werte import Wertequelle
 from wegweiser.model.analyse import Analyse, Feldbild, Luecke, Lueckenfolge
 from wegweiser.model.base import Zeile
+from wegweiser.model.katalog import Instrument
 from wegweiser.model.leitfaden import find_eintrag
 
 _STUFEN = 4
+_DUENN: frozenset[Lueckenfolge] = frozenset({"zurueck-in-analyse", "zweites-instrument"})
 _ZWEI_INSTRUMENTE = 3  # the strength of evidence that two independent instruments give
 
 
@@ -44,6 +46,7 @@ def _build_luecke(quelle: Wertequelle, zeile: Zeile, *, gewaehlt: bool) -> Lueck
         and isinstance(mindestens, Decimal)
         and skalen["belegstaerke"] < mindestens
     )
+    folgen = tuple(_list_folgen(zeile, skalen["belegstaerke"], schwach=schwach, gewaehlt=gewaehlt))
     feld = find_eintrag(quelle.leitfaden, "dienstfelder", str(zeile.get("feld")))
     return Luecke(
         id=str(zeile.get("id")),
@@ -59,7 +62,18 @@ def _build_luecke(quelle: Wertequelle, zeile: Zeile, *, gewaehlt: bool) -> Lueck
         rangwert=_rangwert(wert, skalen["dringlichkeit"], skalen["potenzial"]),
         gewaehlt=gewaehlt,
         zurueck_in_analyse=schwach,
-        folgen=tuple(_list_folgen(zeile, skalen["belegstaerke"], schwach=schwach, gewaehlt=gewaehlt)),
+        folgen=folgen,
+        instrumente=_list_instrumente(quelle, zeile.get("art")) if _DUENN.intersection(folgen) else (),
+    )
+
+
+def _list_instrumente(quelle: Wertequelle, art: object) -> tuple[str, ...]:
+    """What shows a gap of this kind best (quartiersanalyse 2.2)."""
+    katalog = quelle.leitfaden.kataloge.get("instrumente")
+    return tuple(
+        eintrag.titel
+        for eintrag in (katalog.eintraege if katalog else ())
+        if isinstance(eintrag, Instrument) and art in eintrag.zeigt
     )
 
 

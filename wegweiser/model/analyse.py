@@ -17,7 +17,10 @@ Lueckenfolge = Literal[
 
 @modell
 class Luecke:
-    """One gap. `wert` = 4·B·(1−V) with B = bedarf/4 and V = angebot/4, 0 to 4; None where a scale is missing."""
+    """One gap. `wert` = 4·B·(1−V) with B = bedarf/4 and V = angebot/4, 0 to 4; None where a scale is missing.
+
+    `instrumente` are the titles of those that show such a gap best, where its evidence is thin.
+    """
 
     id: str
     bezeichnung: str
@@ -37,6 +40,7 @@ class Luecke:
     gewaehlt: bool
     zurueck_in_analyse: bool
     folgen: tuple[Lueckenfolge, ...] = ()
+    instrumente: tuple[str, ...] = ()
 
 
 @modell

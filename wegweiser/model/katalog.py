@@ -45,6 +45,7 @@ class Instrument(Eintrag):
     tage: tuple[int, int] | None = None
     wochen: tuple[int, int] | None = None
     sprache: str | None = None
+    zeigt: tuple[str, ...] = ()
     leitfragen: tuple[str, ...] = ()
 
 
