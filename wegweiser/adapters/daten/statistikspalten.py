@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import Final
 
 from wegweiser.adapters.daten.merkmale import fold_spalte
@@ -140,14 +141,25 @@ def find_dimensionen(
         stellen[name] for name in ("raum_id", "raum", "jahr", "tabelle", "merkmal") if name in stellen
     ]
     anzahl = _count_gruppen(zeilen, [*schluessel, *gewaehlt])
-    moeglich = [i for i in frei if not _is_wertspalte(tabelle, i) and _is_merkmal(zeilen, i)]
-    while anzahl < len(zeilen) and (rest := [i for i in moeglich if i not in gewaehlt]):
-        mehr, beste = max((_count_gruppen(zeilen, [*schluessel, *gewaehlt, i]), -i) for i in rest)
+    if anzahl < len(zeilen):
+        moeglich = [i for i in frei if not _is_wertspalte(tabelle, i) and _is_merkmal(zeilen, i)]
+        gewaehlt = _ergaenze(zeilen, schluessel, gewaehlt, moeglich)
+    return sorted(gewaehlt, key=lambda i: (fold_spalte(tabelle.spalten[i]).startswith("alter"), i))
+
+
+def _ergaenze(
+    zeilen: Sequence[Zeile], schluessel: Sequence[int], gewaehlt: Sequence[int], moeglich: Sequence[int]
+) -> list[int]:
+    """Column after column, the most telling one first, until all rows differ or none helps."""
+    stellen = list(gewaehlt)
+    anzahl = _count_gruppen(zeilen, [*schluessel, *stellen])
+    while anzahl < len(zeilen) and (rest := [i for i in moeglich if i not in stellen]):
+        mehr, beste = max((_count_gruppen(zeilen, [*schluessel, *stellen, i]), -i) for i in rest)
         if mehr <= anzahl:
             break
-        gewaehlt.append(-beste)
+        stellen.append(-beste)
         anzahl = mehr
-    return sorted(gewaehlt, key=lambda i: (fold_spalte(tabelle.spalten[i]).startswith("alter"), i))
+    return stellen
 
 
 def _is_merkmal(zeilen: Sequence[Zeile], stelle: int) -> bool:
@@ -156,7 +168,15 @@ def _is_merkmal(zeilen: Sequence[Zeile], stelle: int) -> bool:
 
 
 def _count_gruppen(zeilen: Sequence[Zeile], stellen: Sequence[int]) -> int:
-    return len({tuple(zeile.text(i) for i in stellen) for zeile in zeilen})
+    if not stellen:
+        return 1
+    nimm, breite = itemgetter(*stellen), max(stellen) + 1
+    return len(
+        {
+            nimm(zeile.zellen) if len(zeile.zellen) >= breite else nimm([*zeile.zellen, *[""] * breite])
+            for zeile in zeilen
+        }
+    )
 
 
 def ordne_spalten(tabelle: Tabelle) -> dict[str, str]:

@@ -35,10 +35,11 @@ class Zeile(NamedTuple):
 
     def text(self, stelle: int) -> str:
         """A cell as text; a cell that is not there is empty."""
-        if not 0 <= stelle < len(self.zellen):
+        zellen = self.zellen
+        if not 0 <= stelle < len(zellen):
             return ""
-        zelle = self.zellen[stelle]
-        return f"{zelle:f}" if isinstance(zelle, Decimal) else zelle.strip()
+        zelle = zellen[stelle]
+        return zelle.strip() if isinstance(zelle, str) else f"{zelle:f}"
 
     def zelle(self, stelle: int) -> Zelle:
         """A cell as it is."""
