@@ -397,3 +397,22 @@ def test_of_a_file_with_many_cities_only_one_is_the_city_around(platz: Path) -> 
     assert round(stadt.stadt.area / 1e6, 2) == 0.60
     ganze = json.loads(fuehre_aus("daten", "quartier", "v", "--raum", "Marten", "--json").text)
     assert ganze["stadt"] is False
+
+
+@pytest.mark.parametrize(
+    ("argumente", "code", "satz"),
+    [
+        (("q/zensus.csv", "v"), 2, "Zuerst kommt der Ordner des Vorhabens"),
+        (("v", "https://stadt.de/x.csv"), 6, "https://stadt.de/x.csv ist eine Adresse im Netz"),
+        (("v", "q/zensus.csv", "--als", "orte"), 6, "nicht als „orte“ lesen; erkannt ist „zellen“"),
+        (("v", "q/zensus.csv", "--als", "zelen"), 2, "Meinten Sie „zellen“?"),
+        (("v", "q/zensus.csv", "--kodierung", "utf9"), 2, "üblich sind utf-8 und cp1252"),
+        (("v", "q/zensus.csv", "--spalte", "name"), 2, "gemeint ist zum Beispiel --spalte name=BEZEICHNUNG"),
+        (("v", "q/zensus.csv", "q/akteur.csv", "--titel", "x"), 2, "--titel gilt für eine einzelne Datei"),
+        (("v", "v"), 6, "liegt keine Datei, die sich einlesen lässt"),
+    ],
+)
+def test_slips_on_the_command_line(platz: Path, argumente: tuple[str, ...], code: int, satz: str) -> None:
+    lauf = fuehre_aus("daten", "einlesen", *argumente)
+    assert (lauf.code, satz in lauf.glatt) == (code, True), lauf.text
+    assert not (platz / "v" / "daten").exists()

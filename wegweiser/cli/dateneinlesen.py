@@ -74,6 +74,7 @@ def run_einlesen(
     """`daten einlesen`: every file for itself whole or not at all; one that cannot be read does not stop the others."""
     umgebung = read_umgebung()
     umfeld = build_umfeld(umgebung, ablauf.kuerzel)
+    _check_aufruf(ordner, pfade, ablauf)
     angaben = [_parse_wunsch(wunsch, pfad) for pfad in pfade]
     _check_ordner(ordner, ablauf, umfeld)
     mensch = sys.stdin.isatty() and not ablauf.als_json
@@ -103,6 +104,16 @@ def _lies_pfad(lauf: _Lauf, pfad: Path, angaben: Leseangaben) -> list[dict[str, 
         _zeige(lauf, build_ausgelassen(auswahl.ausgelassen))
         weg = [_build_weg(eins) for eins in auswahl.ausgelassen]
         return weg + [_lies_ein(lauf, stueck) for stueck in auswahl.stuecke]
+
+
+def _check_aufruf(ordner: Path, pfade: Sequence[Path], ablauf: Ablauf) -> None:
+    grund = ""
+    if ordner.is_file() and any(pfad.is_dir() for pfad in pfade):
+        grund = "Zuerst kommt der Ordner des Vorhabens, dann die Dateien."
+    elif ablauf.titel and (len(pfade) > 1 or pfade[0].is_dir()):
+        grund = "--titel gilt für eine einzelne Datei."
+    if grund:
+        raise BenutzungError("benutzung", grund=grund, befehl="wegweiser daten einlesen")
 
 
 def _check_ordner(ordner: Path, ablauf: Ablauf, umfeld: Umfeld) -> None:

@@ -43,10 +43,15 @@ _OLE: Final = b"\xd0\xcf\x11\xe0"
 def erkenne(pfad: Path, angaben: Leseangaben = OHNE_ANGABEN) -> Erkennung:
     """What a file is, given what a person said about it; raises DatenError with the reason where no reader knows it."""
     kopf = replace(read_kopf(pfad, angaben.lesart), angaben=angaben)
+    anderes = ""
     for leser in dict.fromkeys(FORMATE.values()):
         erkennung = leser.erkenne(kopf)
         if erkennung is not None and angaben.art in {"", erkennung.art}:
             return _ergaenze(erkennung, angaben)
+        if erkennung is not None:
+            anderes = anderes or erkennung.art
+    if anderes:
+        raise DatenError("daten-andere-art", pfad=pfad, art=angaben.art, erkannt=anderes)
     raise _build_fehler(kopf)
 
 

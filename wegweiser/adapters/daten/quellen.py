@@ -1,5 +1,6 @@
 """What a person names on the command line: files, shapefiles with their parts, folders; hints and notes are passed over."""
 
+import re
 import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -9,6 +10,7 @@ from wegweiser.adapters.dateien import lesefehler
 from wegweiser.errors import DatenError
 from wegweiser.errors.dateien import GRUENDE
 
+_NETZ = re.compile(r"(https?|ftp):/+", re.IGNORECASE)  # a path has lost one of the strokes
 # The parts of a Shapefile; without the first three it is none.
 _SHAPE_NOETIG = (".shx", ".dbf")
 _SHAPE_TEILE = (*_SHAPE_NOETIG, ".prj", ".cpg")
@@ -36,6 +38,8 @@ class Sammlung(NamedTuple):
 
 def find_quellen(pfad: Path) -> Sammlung:
     """A file, or all files of a folder (not below it). Raises DatenError where there is none."""
+    if _NETZ.match(str(pfad)):
+        raise DatenError("quelle-im-netz", pfad=_NETZ.sub(r"\1://", str(pfad)))
     with lesefehler(pfad, DatenError):
         modus = pfad.stat().st_mode
         namen = sorted(pfad.iterdir()) if stat.S_ISDIR(modus) else []
