@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import shapely
 
@@ -18,7 +19,7 @@ from tests.geodateien import (
     write_geojson,
 )
 from wegweiser.adapters.daten.leser import erkenne
-from wegweiser.adapters.daten.osm import is_leerstandshinweis, is_vorbei
+from wegweiser.adapters.daten.osm import is_leerstandshinweis, is_vorbei, parse_kapazitaet
 from wegweiser.errors import DatenError
 
 KOPF = {
@@ -93,6 +94,24 @@ def test_a_point_and_a_building_of_one_shop_are_one_place(tmp_path: Path) -> Non
         "shop": "bakery", "name": "bäckerei weiß", "wheelchair": "yes", "opening_hours": "Mo-Fr 06:00-18:00",
     }  # fmt: skip
     assert [(f.code, f.anzahl) for f in gelesen.funde] == [("osm-doppelt", 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "zahl"),
+    [
+        ("45", 45),
+        ("12.0", 12),
+        ("12,00", 12),
+        ("1.250", 1250),
+        ("12.5", None),
+        ("ca. 20", None),
+        ("", None),
+        ("20-30", None),
+        ("٣", None),
+    ],
+)
+def test_capacities_are_whole_or_unknown(text: str, zahl: int | None) -> None:
+    assert parse_kapazitaet(text) == pytest.approx(np.nan if zahl is None else zahl, nan_ok=True)
 
 
 def test_two_stops_of_one_name_stay_two(tmp_path: Path) -> None:

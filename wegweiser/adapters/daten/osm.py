@@ -25,6 +25,8 @@ _VORBEI_MENGE: Final = frozenset(_VORBEI)
 _ZEIGE: Final = ("opening_hours", "wheelchair", "capacity", "fee")
 _GLEICHER_ORT: Final = 50.0  # metres (dossier 5)
 _DATEINAME = re.compile(rf"({'|'.join(SCHLUESSEL)})[_=-]([a-z0-9_]+?)(?:-\d+)?\Z")
+_TAUSENDER = re.compile(r"[1-9]\d{0,2}\.\d{3}\Z", re.ASCII)
+_GANZZAHL = re.compile(r"(\d{1,6})(?:[.,]0+)?\Z", re.ASCII)
 _KENNUNG = re.compile(r"(node|way|relation)/\d+\Z")
 _ANDERE = re.compile(r'"((?:[^"\\]|\\.)*)"=>"((?:[^"\\]|\\.)*)"')
 Merkmale = Mapping[str, str]
@@ -159,6 +161,8 @@ def build_felder(orte: Sequence[Fundort]) -> tuple[Zahlen, Zahlen, Zahlen]:
 
 
 def parse_kapazitaet(text: str) -> float:
-    """A capacity as a number; NaN where it is none."""
-    ziffern = text.strip().replace(".", "")
-    return float(ziffern) if ziffern.isascii() and ziffern.isdigit() and len(ziffern) <= 6 else np.nan  # noqa: PLR2004
+    """A capacity as a whole number; NaN where it is none ("1.250" are thousands, "12.0" is twelve)."""
+    roh = text.strip()
+    if _TAUSENDER.match(roh):
+        return float(roh.replace(".", ""))
+    return float(treffer[1]) if (treffer := _GANZZAHL.match(roh)) else np.nan
