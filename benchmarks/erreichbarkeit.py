@@ -61,7 +61,8 @@ def _measure(was: str, grenze: float, tat: Callable[[], T]) -> T:
 
 def _zeige(was: str, grenze: float, dauer: float, rechnend: float) -> None:
     """Both clocks: on a machine that others use, the second is the one to trust."""
-    zuviel = " – ÜBERSCHRITTEN" if dauer > grenze else ""
+    belegt = os.getloadavg()[0] > (os.cpu_count() or 1) and rechnend <= grenze
+    zuviel = (" – Rechner belegt" if belegt else " – ÜBERSCHRITTEN") if dauer > grenze else ""
     print(f"  {was:<58}{dauer:7.2f} s, Rechenzeit {rechnend:6.2f} s (Grenze {grenze:g} s{zuviel})")
 
 
