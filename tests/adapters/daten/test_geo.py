@@ -88,6 +88,7 @@ def test_levels_of_duisburg_are_asked_for_and_one_can_be_taken() -> None:
         ("gliederung", ("alle", "stadt", "stadtbezirk", "ortsteil"))
     ]
     assert (len(alle.inhalt), "raum-ebenen" in list_codes(alle)) == (35, True)
+    assert {"Walsum", "Homberg-Ruhrort-Baerl", "Neudorf-Süd"} <= {raum.name for raum in alle.inhalt}
     _, bezirke = lies_ganz(pfad, Leseangaben(lesart={"gliederung": "stadtbezirk"}))
     assert (len(bezirke.inhalt), list_codes(bezirke)) == (7, set())
 

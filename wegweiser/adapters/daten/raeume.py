@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -32,6 +33,7 @@ _NIE = re.compile(
     r"area|leng|_len\Z|^len|flaeche|umfang|perimeter|stand|datum|date|koor|rechts|hoch|^x\Z|^y\Z|global|version",
     re.IGNORECASE,
 )
+_WORT = re.compile(r"[^\W\d_]+")
 _LAUFEND = re.compile(r"(?:objectid|fid|gid|ogc_fid|osm_id)\Z", re.IGNORECASE)
 _KENNZAHL = re.compile(r"[A-Za-z]{0,3}[ _-]?\d[\d.\-/_ ]*\Z")
 _BEIDES = re.compile(r"\s*([A-Za-z]{0,2}\d[\d.\-/]*)\s+(?:-\s+)?(\D.*)\Z", re.DOTALL)
@@ -132,10 +134,22 @@ def build_raeume(
              flaeche=_join([formen[nr] for nr in nummern]))
         for (stufe, schluessel), nummern in gruppen.items()
     )  # fmt: skip
+    raeume = _capitalize(raeume)
     mehrfach = sum(len(nummern) > 1 for nummern in gruppen.values())
     if mehrfach:
         funde.append(Datenfund("raum-mehrteilig", anzahl=mehrfach))
     return raeume, (*funde, *_find_namensgleiche(raeume), *_find_ueberlappung(raeume))
+
+
+def _capitalize(raeume: tuple[Raum, ...]) -> tuple[Raum, ...]:
+    """Names as one writes them, where a file has them in small letters, or all of them in capitals."""
+    gross = "".join(raum.name for raum in raeume).isupper()
+    return tuple(
+        replace(raum, name=_WORT.sub(lambda wort: wort[0].capitalize(), raum.name))
+        if raum.name != raum.id and (gross or raum.name.islower())
+        else raum
+        for raum in raeume
+    )
 
 
 def format_flaeche(quadratmeter: float) -> str:
