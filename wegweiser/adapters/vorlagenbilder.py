@@ -16,7 +16,7 @@ from wegweiser.adapters import (
 from wegweiser.adapters.bilder import Worte
 from wegweiser.model.befragung import Rangbild, WichtigkeitsLeistung
 from wegweiser.model.deutsch_format import format_zahl
-from wegweiser.model.kennzahl import Indikatorwert, Spanne
+from wegweiser.model.kennzahl import Indikatorwert, Spanne, list_abweichende, list_bewegte
 from wegweiser.model.lueckenindex import Dienstluecke, Gruppenluecke, Lueckenbild
 from wegweiser.model.potenzial import Netzknoten
 from wegweiser.model.quartiersbild import Altersaufbau, Quartierkarte, Raumangabe, rank_versorgung
@@ -139,6 +139,8 @@ FILTER: Mapping[str, Callable[..., Any]] = {
     "anteilsspanne": anteilsspanne,
     "kommazahl": kommazahl,
     "verglichene": verglichene,
+    "abweichende": list_abweichende,
+    "bewegte": list_bewegte,
     "zielgruppen": zielgruppen,
     "seltene": seltene,
     "schlechteste": schlechteste,

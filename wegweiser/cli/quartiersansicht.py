@@ -10,7 +10,14 @@ from wegweiser.cli.ergebnistafel import Tafel, print_tafel
 from wegweiser.cli.textkarte import build_textkarte
 from wegweiser.cli.versorgungsansicht import build_netz, build_potenziale, print_versorgung
 from wegweiser.model.deutsch_format import format_zahl
-from wegweiser.model.kennzahl import Ampel, Indikatorwert, Raumvergleich, Spanne
+from wegweiser.model.kennzahl import (
+    Ampel,
+    Indikatorwert,
+    Raumvergleich,
+    Spanne,
+    list_abweichende,
+    list_bewegte,
+)
 from wegweiser.model.lueckenindex import Dienstluecke, Lueckenbild
 from wegweiser.model.quartiersbild import Altersaufbau, Altersgruppe, Datenwunsch, Quartiersbild
 
@@ -97,7 +104,11 @@ def print_kennzahlen(bild: Quartiersbild, *, farbig: bool) -> None:
 
 
 def list_einordnungen(bild: Quartiersbild) -> Iterator[str]:
-    """Published figures beside the values, the index of social indicators, and sources that do not agree."""
+    """What stands out and what moved, published figures, the index of social indicators, sources that do not agree."""
+    if weite := "; ".join(_format_abstand(wert) for wert in list_abweichende(bild.indikatoren)):
+        yield f"Am weitesten vom Mittel der Räume, Platz vom höchsten Wert gezählt: {weite}."
+    if bewegt := "; ".join(_format_bewegung(wert) for wert in list_bewegte(bild.indikatoren)):
+        yield f"Am meisten verändert: {bewegt}."
     for wert in bild.indikatoren:
         if fremde := "; ".join(_format_vergleich(v, wert.einheit) for v in wert.vergleiche if v.quelle):
             yield f"{wert.titel} anderswo: {fremde}."
@@ -105,6 +116,20 @@ def list_einordnungen(bild: Quartiersbild) -> Iterator[str]:
         zahl = format_zahl(round(bild.sozialraumindex.wert, 2))
         yield f"{bild.sozialraumindex.titel}: {zahl} (0 ist das Mittel der Räume, unter 0 ist die Lage schwieriger)."
     yield from (fund.satz for fund in bild.widersprueche)
+
+
+def _format_abstand(wert: Indikatorwert) -> str:
+    if wert.stellung is None:
+        return wert.titel
+    return f"{wert.titel} (Platz {format_zahl(wert.stellung.rang)} von {wert.stellung.anzahl})"
+
+
+def _format_bewegung(wert: Indikatorwert) -> str:
+    if wert.veraenderung is None:
+        return wert.titel
+    punkte = round(wert.veraenderung.differenz.unten, 1)
+    vorzeichen = "+" if punkte > 0 else "−" if punkte < 0 else ""
+    return f"{wert.titel} {vorzeichen}{format_zahl(abs(punkte))} Punkte seit {wert.veraenderung.jahr}"
 
 
 def _format_vergleich(vergleich: Raumvergleich, einheit: str) -> str:

@@ -1,7 +1,8 @@
 """Indicators: values that may be ranges, because what a statistics office withholds is unknown and not zero."""
 
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from wegweiser.model.base import modell
 from wegweiser.model.daten import Zeichen
@@ -21,6 +22,9 @@ Werthinweis = Literal[
     "zellen-fehlen",  # not every cell has a value
     "mehrere-raeume",  # added up over several areas
 ]
+
+
+_NENNENSWERT: Final = Decimal("0.5")
 
 
 class Spanne(NamedTuple):
@@ -123,3 +127,21 @@ class Indikatorwert:
     huelle: Spanne | None = None
     veraenderung: Veraenderung | None = None
     stellung: Stellung | None = None
+
+
+def list_abweichende(werte: Sequence[Indikatorwert], hoechstens: int = 3) -> tuple[Indikatorwert, ...]:
+    """Those furthest from the mean of the areas of their level, at least half a deviation, the furthest first."""
+    mit_abstand = [(abs(wert.stellung.z), wert) for wert in werte if wert.stellung is not None]
+    weite = [paar for paar in mit_abstand if paar[0] >= _NENNENSWERT]
+    return tuple(wert for _, wert in sorted(weite, key=lambda paar: -paar[0])[:hoechstens])
+
+
+def list_bewegte(werte: Sequence[Indikatorwert], hoechstens: int = 3) -> tuple[Indikatorwert, ...]:
+    """Shares in percent that changed most in points; only those that are one value then and now."""
+    bewegt = [
+        (abs(wert.veraenderung.differenz.unten), wert)
+        for wert in werte
+        if wert.veraenderung is not None and wert.einheit == "%" and wert.veraenderung.differenz.genau
+    ]
+    sicher = [paar for paar in bewegt if paar[0] and "klasse-zerschnitten" not in paar[1].hinweise]
+    return tuple(wert for _, wert in sorted(sicher, key=lambda paar: -paar[0])[:hoechstens])

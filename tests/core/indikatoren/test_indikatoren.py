@@ -15,7 +15,7 @@ from wegweiser.core.indikatoren.spannen import build_spanne, format_spanne
 from wegweiser.core.indikatoren.vergleich import Streuung, compute_sozialraumindex, find_ampel
 from wegweiser.core.indikatoren.wissen import Indikatorwissen, build_wissen
 from wegweiser.model.base import Zeile
-from wegweiser.model.kennzahl import Indikatorwert, Kennzahlwert, Sperrregel
+from wegweiser.model.kennzahl import Indikatorwert, Kennzahlwert, Sperrregel, list_abweichende, list_bewegte
 from wegweiser.model.leitfaden import Leitfaden
 
 
@@ -271,3 +271,18 @@ def test_answers_give_indicators(wissen: Indikatorwissen) -> None:
     (wert,) = list_angaben(wissen, zeilen)
     assert (wert.id, wert.art, wert.jahr) == ("sgb2-quote", "angegeben", 2021)
     assert wert.vergleiche[0].differenz == build_spanne(Decimal("3.8"))
+
+
+def test_what_stands_out_and_what_moved(koeln: Statistik) -> None:
+    werte = koeln.compute_verglichen(("802",), "000", ())
+    assert [wert.indikator for wert in list_abweichende(werte, 2)] == [
+        "anteil-auslaender",
+        "anteil-migration",
+    ]
+    bewegt = list_bewegte(werte, 1)[0]
+    assert bewegt.indikator == "anteil-migration"
+    assert bewegt.veraenderung is not None
+    assert format_spanne(bewegt.veraenderung.differenz) == "2,45"
+    assert not {"anteil-ab-80"} & {
+        wert.indikator for wert in list_bewegte(werte, 20)
+    }  # a range does not move
