@@ -5,6 +5,7 @@ from collections.abc import Mapping
 SAETZE: Mapping[str, str] = {
     "befragung-zu-gross": "{pfad} ist für eine Befragung zu groß (mehr als {mb} MB).",
     "befragung-abgebrochen": "Abgebrochene Bögen: {anzahl}; ausgewertet werden die {n} abgeschlossenen.",
+    "befragung-ohne-abschluss": "Kein Bogen ist abgeschlossen (submitdate ist überall leer); gezählt sind alle {anzahl}, auch abgebrochene.",
     "befragung-verworfen": "Spalten mit Personenbezug nicht übernommen: {spalten}.",
     "befragung-doppelt": "Bögen mit gleicher Nummer: {anzahl}; jeder zählt einmal.",
     "freitext-mail": "Frage „{spalte}“: E-Mail-Adressen in Freitexten: {anzahl}; in der Kopie sind sie unkenntlich.",

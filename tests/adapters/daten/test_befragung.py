@@ -230,3 +230,29 @@ def test_bestaetigte_rollen_gehen_vor() -> None:
     )
     assert frage not in {rolle.frage for rolle in bild.vermutet}
     assert bild.themen[0].zufriedenheit is not None
+
+
+def test_eine_abgerissene_datei_sagt_es(tmp_path: Path) -> None:
+    roh = (DATEN / "limesurvey-code.csv").read_bytes()
+    pfad = tmp_path / "halb.csv"
+    pfad.write_bytes(roh[: roh.find("ß".encode()) + 1])  # in the middle of a character
+    gelesen = lies_datei(pfad)
+    assert {"datei-abgeschnitten", "zeile-unvollstaendig"} <= {fund.code for fund in gelesen.funde}
+    assert bereinige(pfad, {}).inhalt
+
+
+def test_kein_abgeschlossener_bogen(tmp_path: Path) -> None:
+    pfad = tmp_path / "offen.csv"
+    pfad.write_text("id;submitdate;Q1[SQ001]\n1;;Y\n2;;=1+1\n", encoding="utf-8")
+    gelesen = lies_datei(pfad)
+    assert gelesen.inhalt.anzahl == 2
+    assert "befragung-ohne-abschluss" in {fund.code for fund in gelesen.funde}
+    assert b"'=1+1" in bereinige(pfad, {}).inhalt
+
+
+def test_eine_adresse_zwischen_anderen_antworten_bleibt_nicht_stehen(tmp_path: Path) -> None:
+    pfad = tmp_path / "kontakt.csv"
+    zeilen = "".join(f"{nr};2026-03-01;{'wer@example.org' if nr == 3 else 'nein'}\n" for nr in range(1, 9))
+    pfad.write_text(f"id;submitdate;Q1\n{zeilen}", encoding="utf-8")
+    assert b"@example" not in bereinige(pfad, {}).inhalt
+    assert ("freitext-mail", 1) in [(fund.code, fund.anzahl) for fund in lies_datei(pfad).funde]

@@ -58,7 +58,13 @@ def read_antworttabelle(pfad: Path, lesart: Mapping[str, str]) -> Antworttabelle
     if kopf.groesse > MAX_BYTES:
         raise DatenError("befragung-zu-gross", pfad=pfad, mb=MAX_BYTES // 1_000_000)
     if kopf.kodierung:
-        return _build(pfad, _iter_text(kopf))
+        tabelle = _build(pfad, _iter_text(kopf))
+        offen = (
+            (Datenfund("datei-abgeschnitten"),)
+            if kopf.abgeschnitten or (kopf.offen and tabelle.verworfen)
+            else ()
+        )
+        return tabelle._replace(funde=(*tabelle.funde, *offen))
     return _build(pfad, enumerate(_iter_blatt(pfad), 1))
 
 
@@ -66,7 +72,9 @@ def _iter_text(kopf: Dateikopf) -> Iterator[tuple[int, Sequence[str]]]:
     """Rows with the line they end in; a quote that is never closed swallows the rest, which is then one row too wide."""
     kodierung = "utf-8" if kopf.kodierung in {"utf-8-sig", "utf-16"} else kopf.kodierung
     roh = b"".join(iter_bloecke(kopf))
-    text = roh.decode(kodierung, "strict" if kodierung == "utf-8" else "replace")
+    text = roh.decode(
+        kodierung, "ignore" if kodierung == "utf-8" else "replace"
+    )  # only its last character may be cut
     zeilen = text.split("\n", kopf.kopfzeile - 1)[-1]
     leser = csv.reader(io.StringIO(zeilen, newline=""), delimiter=kopf.trenner)
     try:

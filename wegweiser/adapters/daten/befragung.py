@@ -18,6 +18,7 @@ from wegweiser.adapters.daten.persoenliches import (
     ist_freitext,
     ist_persoenlich,
     mask_freitext,
+    mask_mail,
 )
 from wegweiser.model.befragung import Befragung, Codezeile
 from wegweiser.model.daten import Datei, Datenfund, Erkennung
@@ -46,6 +47,7 @@ _BEGLEITER: Final = frozenset(
 )  # fmt: skip
 _TEIL = re.compile(r"(?:\[SQ\d|_SQ\d|\.SQ\d)")
 _ZEIT = re.compile(r"(\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4})[T ]\d{1,2}:\d{2}")
+_ZAHL: Final = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _TAGE: Final = frozenset({"submitdate", "startdate", "datestamp"})
 _MINDESTENS: Final = 2
 _TEILFRAGEN: Final = 3
@@ -163,10 +165,8 @@ def _format_zelle(wert: str, spalte: _Spalte, *, frei: bool) -> str:
     zeitpunkt = spalte.kennung in _TAGE or falte(spalte.kennung) in _BEGLEITER
     if zeitpunkt and (treffer := _ZEIT.match(wert)):
         return treffer[1]
-    if frei:
-        wert = mask_freitext(wert)
-        return f"'{wert}" if wert.startswith(_FORMEL) else wert
-    return wert
+    wert = mask_freitext(wert) if frei else mask_mail(wert)
+    return f"'{wert}" if wert.startswith(_FORMEL) and not _ZAHL.fullmatch(wert) else wert
 
 
 def _waehle_spalten(tabelle: Antworttabelle) -> tuple[list[_Spalte], tuple[str, ...]]:
@@ -202,8 +202,9 @@ def lies(pfad: Path, datei: Datei) -> Gelesen:
     fertig = [
         nr for nr, z in enumerate(tabelle.zeilen) if abschluss is None or z.zellen[abschluss] not in _FEHLT
     ]
-    if not fertig:
-        fertig, abschluss = list(range(len(tabelle.zeilen))), None
+    ohne_abschluss = not fertig
+    if ohne_abschluss:
+        fertig = list(range(len(tabelle.zeilen)))
     einmal, doppelt = _ohne_doppelte(tabelle, spalten, fertig)
     roh = {
         s.kennung: [tabelle.zeilen[nr].zellen[s.stelle] for nr in einmal]
@@ -224,7 +225,11 @@ def lies(pfad: Path, datei: Datei) -> Gelesen:
         verworfen=tuple(dict.fromkeys((*schon, *verworfen))),
         freitexte=tuple(spalte for spalte in frei if spalte in behalten),
     )
-    funde = [*tabelle.funde, *_list_funde(befragung, doppelt), *_check_freitexte(frei, roh)]
+    funde = [
+        *tabelle.funde,
+        *_list_funde(befragung, doppelt, ohne_abschluss=ohne_abschluss),
+        *_check_freitexte(frei, roh),
+    ]
     weg = tabelle.verworfen + doppelt
     return Gelesen(befragung, tuple(f._replace(datei=datei.id) for f in funde), befragung.anzahl, weg)
 
@@ -267,7 +272,9 @@ def _build_codeplan(tabelle: Antworttabelle, spalten: Sequence[_Spalte]) -> Iter
             yield spalte.kennung, Codezeile(variable=spalte.kennung, label=label)
 
 
-def _list_funde(befragung: Befragung, doppelt: int) -> Iterator[Datenfund]:
+def _list_funde(befragung: Befragung, doppelt: int, *, ohne_abschluss: bool) -> Iterator[Datenfund]:
+    if ohne_abschluss:
+        yield Datenfund("befragung-ohne-abschluss", anzahl=befragung.anzahl)
     if befragung.abgebrochen:
         yield Datenfund(
             "befragung-abgebrochen", anzahl=befragung.abgebrochen, angaben={"n": befragung.anzahl}
@@ -280,8 +287,8 @@ def _list_funde(befragung: Befragung, doppelt: int) -> Iterator[Datenfund]:
 
 
 def _check_freitexte(spalten: Sequence[str], roh: Mapping[str, Sequence[str]]) -> Iterator[Datenfund]:
-    for spalte in spalten:
-        befund = check_freitext(roh[spalte])
-        for was, anzahl in befund._asdict().items():
-            if anzahl:
+    """What in answers tells of persons: all of it in words, addresses wherever they stand."""
+    for spalte, werte in roh.items():
+        for was, anzahl in check_freitext(werte)._asdict().items():
+            if anzahl and (spalte in spalten or was == "mail"):
                 yield Datenfund(f"freitext-{was}", anzahl=anzahl, angaben={"spalte": spalte})

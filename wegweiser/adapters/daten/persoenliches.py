@@ -1,6 +1,7 @@
 """What in a survey tells who somebody is: columns that are never stored, and words in answers that are made unreadable."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
@@ -79,11 +80,16 @@ def ist_freitext(name: Spaltenname, werte: Sequence[str]) -> bool:
 def check_freitext(werte: Iterable[str]) -> Textbefund:
     """How many answers hold an address, a number to call, a name."""
     mail = telefon = namen = 0
-    for wert in werte:
-        mail += bool(_MAIL.search(wert))
-        telefon += bool(_TELEFON.search(wert))
-        namen += bool(_NAME.search(wert))
+    for wert, anzahl in Counter(werte).items():  # codes are many and few different
+        mail += anzahl * ("@" in wert and bool(_MAIL.search(wert)))
+        telefon += anzahl * bool(_TELEFON.search(wert))
+        namen += anzahl * bool(_NAME.search(wert))
     return Textbefund(mail, telefon, namen)
+
+
+def mask_mail(wert: str) -> str:
+    """Without addresses, wherever they stand."""
+    return _MAIL.sub(ERSETZT, wert) if "@" in wert else wert
 
 
 def mask_freitext(wert: str) -> str:
