@@ -7,7 +7,7 @@ from wegweiser.core.indikatoren.angaben import list_angaben
 from wegweiser.core.indikatoren.aufbau import Raumauswahl, compute_altersaufbau, select_tabellen
 from wegweiser.core.indikatoren.geheimhaltung import check_quellen
 from wegweiser.core.indikatoren.gitter import compute_gitter, sum_merkmale
-from wegweiser.core.indikatoren.indikatoren import compute_indikatoren
+from wegweiser.core.indikatoren.indikatoren import compute_indikatoren, find_sperrregel
 from wegweiser.core.indikatoren.quartier import combine_indikatoren
 from wegweiser.core.indikatoren.tabelle import Raumtabelle
 from wegweiser.core.indikatoren.vergleich import compute_sozialraumindex
@@ -17,7 +17,7 @@ from wegweiser.core.raum.deckung import find_deckende
 from wegweiser.model.antworten import Adresse
 from wegweiser.model.daten import Datei, Datenfund, Quartierangabe
 from wegweiser.model.grundlage import Grundlage
-from wegweiser.model.kennzahl import Indikatorwert
+from wegweiser.model.kennzahl import Indikatorwert, Sperrregel
 from wegweiser.model.leitfaden import find_frage
 from wegweiser.model.quartiersbild import Altersaufbau
 from wegweiser.model.raum import Quartier, Raum, Zellen
@@ -127,7 +127,13 @@ def compute_kennzahlen(lage: Zahlenlage) -> Zahlenbild:
     if not wissen.indikatoren:
         return Zahlenbild()
     statistik = (
-        compute_indikatoren(wissen, kennzahlen, lage.raeume, vergleichsraeume=lage.vergleichsraeume)
+        compute_indikatoren(
+            wissen,
+            kennzahlen,
+            lage.raeume,
+            vergleichsraeume=lage.vergleichsraeume,
+            regeln=_list_sperrregeln(lage),
+        )
         if lage.raeume
         else ()
     )
@@ -144,6 +150,16 @@ def compute_kennzahlen(lage: Zahlenlage) -> Zahlenbild:
         compute_sozialraumindex(statistik, wissen),
         tuple(check_quellen((*statistik, *gitter))),
     )
+
+
+def _list_sperrregeln(lage: Zahlenlage) -> dict[str, Sperrregel]:
+    """What suppliers withhold, where `sperrgrenze` stands among the choices of their file in daten.yaml."""
+    grenzen = {datei.id: datei.lesart.get("sperrgrenze", "") for datei in lage.grundlage.dateien}
+    return {
+        id_: find_sperrregel(lage.grundlage.kennzahlen, id_, lage.wissen, int(grenze))
+        for id_, grenze in grenzen.items()
+        if grenze.isdecimal() and int(grenze) > 0
+    }
 
 
 def _compute_gitter(lage: Zahlenlage, zellen: Zellen | None) -> tuple[Indikatorwert, ...]:

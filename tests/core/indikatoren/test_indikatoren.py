@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.core.indikatoren.bausteine import ALTER, build_kennzahl, build_raum, load_koeln
 from wegweiser.core.indikatoren.angaben import list_angaben, parse_angabe
 from wegweiser.core.indikatoren.geheimhaltung import check_quellen, check_sperrung
-from wegweiser.core.indikatoren.indikatoren import Statistik, compute_indikatoren
+from wegweiser.core.indikatoren.indikatoren import Statistik, compute_indikatoren, find_sperrregel
 from wegweiser.core.indikatoren.spannen import build_spanne, format_spanne
 from wegweiser.core.indikatoren.vergleich import Streuung, compute_sozialraumindex, find_ampel
 from wegweiser.core.indikatoren.wissen import Indikatorwissen, build_wissen
@@ -112,6 +112,14 @@ def test_without_a_rule_the_widest_holds(wissen: Indikatorwissen, nullen: bool, 
     if nullen:  # whoever shows zeros openly withholds at least one
         zahlen["Diverse"] = 0
     assert _zeige(_compute(wissen, build_raum(zahlen)), "anteil-auslaender") == f"{unten} – 0,45"
+
+
+def test_the_rule_of_the_supplier_makes_the_range_narrower(wissen: Indikatorwissen) -> None:
+    zahlen = build_raum({"Einwohner": 2000, "Ausländer": None})
+    assert find_sperrregel(zahlen, "statistik", wissen) == Sperrregel(0, 9)
+    assert find_sperrregel(zahlen, "statistik", wissen, 3) == Sperrregel(0, 2)
+    nullen = [*zahlen, build_kennzahl("Diverse", 0)]
+    assert find_sperrregel(nullen, "statistik", wissen, 3) == Sperrregel(1, 2)
 
 
 def test_few_persons_are_never_shown(wissen: Indikatorwissen) -> None:

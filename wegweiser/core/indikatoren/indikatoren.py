@@ -140,8 +140,14 @@ def compute_indikatoren(
     return statistik.compute_verglichen(raeume, stadt or statistik.find_stadt(), vergleichsraeume)
 
 
-def find_sperrregel(kennzahlen: Sequence[Kennzahlwert], datei: str, wissen: Indikatorwissen) -> Sperrregel:
-    """The widest rule that is usual; from 1 where the file shows zeros openly, else a withheld value may be zero."""
-    grenze = int(wissen.groessen.get("sperrgrenze", Decimal(10)))
+def find_sperrregel(
+    kennzahlen: Sequence[Kennzahlwert], datei: str, wissen: Indikatorwissen, grenze: int | None = None
+) -> Sperrregel:
+    """The rule of the supplier ("below `grenze`"), else the widest that is usual.
+
+    From 1 where the file shows zeros openly, else a withheld value may be zero.
+    """
+    if grenze is None:
+        grenze = int(wissen.groessen.get("sperrgrenze", Decimal(10)))
     nullen = any(k.datei == datei and k.wert is not None and k.wert.oben == 0 for k in kennzahlen)
     return Sperrregel(1 if nullen else 0, grenze - 1)
