@@ -61,6 +61,7 @@ def test_one_endless_line_is_no_table(tmp_path: Path, kopf: bytes) -> None:
             datei.write(b"x;1," * 250_000)
     with bounded(), pytest.raises(DatenError) as fehler:
         lies_datei(pfad)
+    pfad.unlink()
     assert fehler.value.code == "daten-zeile-zu-lang"
     assert "zeile.csv" in fehler.value.satz
 
