@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 import numpy as np
-from scipy.spatial import cKDTree
+import shapely
 from shapely.geometry.base import BaseGeometry
 
 from wegweiser.model.daten import Datenfund
@@ -127,14 +127,10 @@ def _find_paare(orte: Sequence[Fundort], nummern: Sequence[int]) -> dict[int, in
     bauten = [nr for nr in nummern if _ist_bau(orte[nr])]
     if not punkte or not bauten:
         return {}
-    baum = cKDTree([(orte[nr].x, orte[nr].y) for nr in bauten])
-    weite, naechste = baum.query(np.array([(orte[nr].x, orte[nr].y) for nr in punkte]))
-    nah = np.asarray(weite) <= _GLEICHER_ORT
-    return {
-        punkt: bauten[int(bau)]
-        for punkt, bau, gut in zip(punkte, np.asarray(naechste), nah, strict=True)
-        if gut
-    }
+    orte_ = shapely.points([(orte[nr].x, orte[nr].y) for nr in punkte])
+    baum = shapely.STRtree(shapely.points([(orte[nr].x, orte[nr].y) for nr in bauten]))
+    paare = baum.query_nearest(orte_, max_distance=_GLEICHER_ORT, all_matches=False)
+    return {punkte[int(punkt)]: bauten[int(bau)] for punkt, bau in paare.T}
 
 
 def _ist_bau(ort: Fundort) -> bool:
