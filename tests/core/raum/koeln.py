@@ -42,8 +42,8 @@ class Koeln:
 def load_koeln(daten: Path) -> Koeln:
     """Everything once."""
     stadtteile = daten / "koeln-stadtteile"
-    raeume: tuple[Raum, ...] = _read(stadtteile / "Stadtteil.shp")
-    zellen: Zellen = _read(daten / "koeln-zensus2022-100m/Zensus2022_Bevoelkerungszahl_100m-Gitter.csv")
+    raeume: tuple[Raum, ...] = read_datei(stadtteile / "Stadtteil.shp")
+    zellen: Zellen = read_datei(daten / "koeln-zensus2022-100m/Zensus2022_Bevoelkerungszahl_100m-Gitter.csv")
     teil = assign_raeume(raeume, zellen.x, zellen.y)
     strassen = stadtteile / "Strassenabschnitt.shp"
     vor_ort = CRS(pyogrio.raw.read(strassen, max_features=1)[0]["crs"])
@@ -53,17 +53,18 @@ def load_koeln(daten: Path) -> Koeln:
         teile=tuple(raum.name for raum in raeume),
         flaechen=np.array([raum.flaeche for raum in raeume]),
         orte={
-            pfad.stem.removeprefix("amenity_"): _read(pfad)
+            pfad.stem.removeprefix("amenity_"): read_datei(pfad)
             for pfad in sorted((daten / "koeln-osm-poi").glob("*.geojson"))
         },
-        spielplaetze=_read(stadtteile / "spielplaetze.geojson"),
-        wege=_read(strassen),
+        spielplaetze=read_datei(stadtteile / "spielplaetze.geojson"),
+        wege=read_datei(strassen),
         wege_vor_ort=_read_vor_ort(strassen),
         nach_vor_ort=Transformer.from_crs(3035, vor_ort, always_xy=True),
     )
 
 
-def _read(pfad: Path) -> Any:
+def read_datei(pfad: Path) -> Any:
+    """The content of a file, as the reader takes it without anybody to ask."""
     gefunden = erkenne(pfad)
     datei = Datei(
         id=pfad.stem.lower(),

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 import shapely
 
-from tests.core.raum.koeln import Koeln, build_orte
+from tests.core.raum.koeln import Koeln, build_orte, read_datei
+from tests.echtdaten import find_echtdaten
 from wegweiser.core.raum.dienste import Zuordnung, assign_dienste, build_regeln, find_dienst, list_von
 from wegweiser.model.katalog import Dienst
 from wegweiser.model.leitfaden import Leitfaden
@@ -177,3 +178,11 @@ def test_the_classes_of_koeln(koeln: Koeln, dienste: tuple[Dienst, ...]) -> None
     ohne = next(fund for fund in zuordnung.funde if fund.code == "ort-ohne-dienst")
     assert sum(len(teil.id) for teil in koeln.orte.values()) == len(zuordnung.orte.id) + doppelt + ohne.anzahl
     assert "amenity=fast_food" in str(ohne.angaben["arten"])
+
+
+def test_real_answers_of_overpass(dienste: tuple[Dienst, ...]) -> None:
+    """863 markets of a chain: one service, most with wheelchair and hours, some looked at long ago."""
+    markt: Orte = read_datei(find_echtdaten("nrw-lidl-overpass/lidl_nrw_umgebung_overpass.json"))
+    zuordnung = assign_dienste(markt, dienste)
+    assert set(zuordnung.orte.dienst) == {"supermarkt"}
+    assert len(markt.id) - len(zuordnung.orte.id) == 1  # one says only its name
