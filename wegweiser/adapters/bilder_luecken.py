@@ -78,16 +78,12 @@ def _format_rang(dienst: Dienstluecke) -> str:
 
 def _zelle(gruppe: Gruppenluecke | None, x: float, y: float, b: float, worte: Worte) -> Iterator[str]:
     mitte = x + b / 2
-    if gruppe is None or gruppe.lueckenwert is None:
-        yield kasten(x, y, b, _HOCH, fuellung="#ffffff", rand=svg.LINIE, strich="2 3")
-        yield schrift(
-            mitte,
-            y + 20,
-            "–" if gruppe is None else worte["unbekannt"],
-            groesse=10.5,
-            farbe=svg.GRAU,
-            anker="middle",
-        )
+    if gruppe is None:  # not one of those this service matters to
+        yield schrift(mitte, y + 20, "–", groesse=10.5, farbe=svg.LINIE, anker="middle")
+        return
+    if gruppe.lueckenwert is None:
+        yield kasten(x, y, b, _HOCH, fuellung="#ffffff", rand=svg.GRAU, strich="2 3")
+        yield schrift(mitte, y + 20, worte["unbekannt"], groesse=10.5, farbe=svg.GRAU, anker="middle")
         return
     stufe = _STUFE.get(gruppe.klasse or "", 0)
     farbe = "#ffffff" if stufe > 1 else svg.TINTE
