@@ -320,7 +320,7 @@ def mensch(platz: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_person_is_asked_for_the_origin_and_says_yes(mensch: Path) -> None:
-    eingabe = ("Stadt Dortmund", "1", "2024-01-01", "ja")
+    eingabe = ("Stadt Dortmund", "1", "31.13.2024", "1.1.2024", "ja")
     lauf = fuehre_aus("daten", "einlesen", "v", "q/stadtteile.geojson", eingabe=eingabe)
     assert lauf.code == 0, lauf.text
     assert "Wer hat sie herausgegeben" in lauf.text
@@ -409,6 +409,7 @@ def test_of_a_file_with_many_cities_only_one_is_the_city_around(platz: Path) -> 
         (("v", "q/zensus.csv", "--kodierung", "utf9"), 2, "üblich sind utf-8 und cp1252"),
         (("v", "q/zensus.csv", "--spalte", "name"), 2, "gemeint ist zum Beispiel --spalte name=BEZEICHNUNG"),
         (("v", "q/zensus.csv", "q/akteur.csv", "--titel", "x"), 2, "--titel gilt für eine einzelne Datei"),
+        (("v", "q/zensus.csv", "--stand", "2024-13"), 2, "„2024-13“ sagt nicht, von wann die Daten sind"),
         (("v", "v"), 6, "liegt keine Datei, die sich einlesen lässt"),
     ],
 )

@@ -16,7 +16,14 @@ from wegweiser.cli.datenansicht import (
     build_vorschau,
 )
 from wegweiser.cli.datenfragen import ask_herkunft, settle_zweifel
-from wegweiser.cli.datenworte import EIGENE, Herkunftswunsch, format_art, format_lizenz, propose_herkunft
+from wegweiser.cli.datenworte import (
+    EIGENE,
+    Herkunftswunsch,
+    format_art,
+    format_lizenz,
+    parse_stand,
+    propose_herkunft,
+)
 from wegweiser.cli.front import Ende, Front
 from wegweiser.cli.kommandos import build_front, build_umfeld, melde, print_json
 from wegweiser.cli.rueckfrage import ask_ja
@@ -75,6 +82,7 @@ def run_einlesen(
     umgebung = read_umgebung()
     umfeld = build_umfeld(umgebung, ablauf.kuerzel)
     _check_aufruf(ordner, pfade, ablauf)
+    herkunft = herkunft._replace(stand=parse_stand(herkunft.stand) if herkunft.stand else "")
     angaben = [_parse_wunsch(wunsch, pfad) for pfad in pfade]
     _check_ordner(ordner, ablauf, umfeld)
     mensch = sys.stdin.isatty() and not ablauf.als_json

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from wegweiser.cli.ausgabe import LEER, Satz
-from wegweiser.cli.datenworte import ARTEN, LIZENZEN
+from wegweiser.cli.datenworte import ARTEN, LIZENZEN, parse_stand
 from wegweiser.cli.front import Ende, Feld, Front, Wahl
 from wegweiser.cli.rueckfrage import ask_zeile
-from wegweiser.errors import BenutzungError, DatenError
+from wegweiser.errors import BenutzungError, DatenError, EingabeError
 from wegweiser.errors.geodaten import LAGEBEZUEGE
 from wegweiser.model.base import replace
 from wegweiser.model.daten import Lizenzangabe, Zweifel
@@ -143,6 +143,15 @@ def _lies(front: Front, feld: Feld) -> str:
         raise BenutzungError("einlesen-abgebrochen") from None
 
 
+def _ask_stand(front: Front) -> str:
+    while text := _lies(front, Feld("zeile", "Von wann sind die Daten, zum Beispiel 2023 oder 31.12.2023")):
+        try:
+            return parse_stand(text)
+        except EingabeError as fehler:
+            front.zeige([Satz(f"{fehler.satz} {fehler.hinweis}", "warnung")])
+    return ""
+
+
 def ask_herkunft(front: Front, herkunft: Lizenzangabe) -> Lizenzangabe:
     """Who made it, under which licence, how old: only what the format does not say. An empty line leaves it unknown."""
     front.zeige([LEER, Satz("Woher kommt die Datei? Eine leere Zeile heißt „unbekannt“.", "frage")])
@@ -150,5 +159,5 @@ def ask_herkunft(front: Front, herkunft: Lizenzangabe) -> Lizenzangabe:
     lizenz = ask_wahl(
         front, "Unter welcher Lizenz? Nummer", [(wert, f"{wert or 'keine Angabe'}: {titel}") for wert, titel in LIZENZEN], ""
     )  # fmt: skip
-    stand = herkunft.stand or _lies(front, Feld("zeile", "Von wann sind die Daten, zum Beispiel 2023-12-31"))
+    stand = herkunft.stand or _ask_stand(front)
     return replace(herkunft, urheber=urheber, lizenz=lizenz, stand=stand, nennung=herkunft.nennung or urheber)

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 
+from wegweiser.errors import EingabeError
 from wegweiser.model.base import replace
 from wegweiser.model.daten import Datei, Datenart, Erkennung, Lizenzangabe
 
@@ -52,6 +54,7 @@ LESART: Mapping[str, str] = {
     "dezimal": "Dezimalzeichen",
     "achsen": "Achsen",
 }
+_TEILE = 3  # of a date
 _OSM_NUMMER = re.compile(r"(?:node|way|relation)/[0-9]+\Z")
 _STATISTIK = Lizenzangabe(
     urheber="Statistische Ämter des Bundes und der Länder",
@@ -82,6 +85,19 @@ LIZENZEN: tuple[tuple[str, str], ...] = (
     ("eigene Erhebung", "von der Stadt oder dem Quartiersbüro selbst erhoben"),
     ("", "unbekannt – steht dann so im Bericht"),
 )
+
+
+def parse_stand(text: str) -> str:
+    """From when data are, as files note it: 2023, 2023-12, 2023-12-31; also typed as 12.2023 or 31.12.2023."""
+    teile = text.strip().split(".")[::-1] if "." in text else text.strip().split("-")
+    if not 1 <= len(teile) <= _TEILE or not all(teil.isascii() and teil.isdigit() for teil in teile):
+        raise EingabeError("datenstand-form", text=text)
+    jahr, monat, tag = (*map(int, teile), *(1, 1)[len(teile) - 1 :])
+    try:
+        date(jahr, monat, tag)
+    except (ValueError, OverflowError):
+        raise EingabeError("datenstand-form", text=text) from None
+    return "-".join([f"{jahr:04}", *(f"{int(teil):02}" for teil in teile[1:])])
 
 
 class Herkunftswunsch(NamedTuple):

@@ -53,6 +53,7 @@ SAETZE: Mapping[str, str] = {
     "einlesen-neuer": "„{titel}“ ist schon aus einer anderen Fassung von {pfad} eingelesen.",
     "einlesen-abgebrochen": "Abgebrochen; diese Datei ist nicht eingelesen.",
     "angabe-form": "„{text}“ ist keine Zuordnung; gemeint ist zum Beispiel {beispiel}.",
+    "datenstand-form": "„{text}“ sagt nicht, von wann die Daten sind.",
     "angabe-kodierung": "Eine Kodierung „{text}“ gibt es nicht; üblich sind utf-8 und cp1252.",
     "angabe-art": "Eine Art „{text}“ gibt es nicht.{vorschlag}",
 }
@@ -78,6 +79,7 @@ HINWEISE: Mapping[str, str] = {
     "flaechen-zu-gross": "Überlappen sich Gebiete? Die Grenze der Stadt kann auch vereinfacht sein.",
     "flaechen-zu-klein": "Fehlen Gebiete? Die Grenze der Stadt kann auch vereinfacht sein.",
     "platz-fehlt": "Bitte auf dem Datenträger des Vorhabens aufräumen.",
+    "datenstand-form": "Zum Beispiel 2023, 12.2023 oder 31.12.2023.",
     "einlesen-offen": "{option} sagt es (möglich: {moeglich}).",
     "einlesen-unsicher": "{option} sagt es (möglich: {moeglich}); --ja nimmt den Vorschlag „{vorschlag}“.",
     "einlesen-neuer": "--ja ersetzt sie; die Kennung bleibt.",
