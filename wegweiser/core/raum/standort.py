@@ -34,7 +34,7 @@ class Moeglichkeit(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Aufgabe:
-    """What is to be chosen: per possibility its room, points and the cell groups it covers; per cell group its weight."""
+    """What is to be chosen: per possibility its room, points and the cells it covers; per cell (and gap) its weight."""
 
     raeume: NDArray[np.int64]
     punkte: NDArray[np.int64]
@@ -96,20 +96,28 @@ def _list_moeglichkeiten(
 def build_aufgabe(
     moeglich: Sequence[Moeglichkeit], ansprueche: Sequence[Raumanspruch], hoechstens: int
 ) -> Aufgabe:
-    """Cells that the same possibilities reach count as one: the model stays small however large the Quartier is."""
-    bloecke, gewichte = [], []
-    for nr, anspruch in enumerate(ansprueche):
-        zeilen = np.array([m.erreicht if m.anspruch == nr else np.zeros_like(m.erreicht) for m in moeglich])
-        beruehrt = zeilen.any(axis=0)
-        if beruehrt.any():
-            muster, gruppe = np.unique(zeilen[:, beruehrt], axis=1, return_inverse=True)
-            personen = np.bincount(np.ravel(gruppe), weights=anspruch.personen[beruehrt])
-            bloecke.append(muster)
-            gewichte.append(np.rint(np.round(personen * anspruch.luecke * GENAU, 6)).astype(np.int64))
+    """A column per cell and gap that somebody could reach, with what it is worth."""
+    zeilen: list[NDArray[np.int64]] = []
+    spalten: list[NDArray[np.int64]] = []
+    gewichte: list[NDArray[np.int64]] = []
+    breite = 0
+    for anspruch_nr, anspruch in enumerate(ansprueche):
+        eigene = [nr for nr, m in enumerate(moeglich) if m.anspruch == anspruch_nr]
+        if not eigene:
+            continue
+        erreicht = np.array([moeglich[nr].erreicht for nr in eigene])
+        beruehrt = np.flatnonzero(erreicht.any(axis=0))
+        zeile, spalte = np.nonzero(erreicht[:, beruehrt])
+        zeilen.append(np.array(eigene, dtype=np.int64)[zeile])
+        spalten.append(spalte + breite)
+        wert = np.round(anspruch.personen[beruehrt] * anspruch.luecke * GENAU, 6)
+        gewichte.append(np.rint(wert).astype(np.int64))
+        breite += len(beruehrt)
+    ort = np.concatenate(zeilen), np.concatenate(spalten)
     return Aufgabe(
         raeume=np.array([m.raum for m in moeglich], dtype=np.int64),
         punkte=np.array([m.punkte for m in moeglich], dtype=np.int64),
-        deckt=csr_array(np.hstack(bloecke).astype(np.int64)),
+        deckt=csr_array((np.ones(len(ort[0]), dtype=np.int64), ort), shape=(len(moeglich), breite)),
         gewichte=np.concatenate(gewichte),
         hoechstens=hoechstens,
     )
@@ -174,6 +182,65 @@ class _Modell:
 
 def solve(aufgabe: Aufgabe) -> tuple[NDArray[np.int64], int]:
     """The numbers of the best selection, and what no selection can exceed."""
+    bleibt = find_aussichtsreiche(aufgabe)
+    gewaehlt, schranke = _solve(_select(aufgabe, bleibt))
+    return bleibt[gewaehlt], schranke
+
+
+def find_aussichtsreiche(aufgabe: Aufgabe) -> NDArray[np.int64]:
+    """The possibilities that can be part of a best selection.
+
+    No selection is worth more than its parts together. Whoever stays, with the best parts of the other rooms beside it,
+    below what a simple selection reaches already, is in no best one – so leaving it out changes nothing.
+    """
+    einzeln = np.asarray(aufgabe.deckt @ aufgabe.gewichte)
+    erreicht = aufgabe.compute_wert(_select_reihum(aufgabe))
+    je_raum = np.zeros(int(aufgabe.raeume.max()) + 1, dtype=np.int64)
+    np.maximum.at(je_raum, aufgabe.raeume, einzeln)
+    folge = np.argsort(-je_raum, kind="stable")[: aufgabe.hoechstens]
+    summe, letzter = int(je_raum[folge].sum()), int(je_raum[folge[-1]])
+    # Beside a possibility stand the best of the other rooms: its own, if it is among them, makes room for itself.
+    dabei = np.isin(aufgabe.raeume, folge)
+    daneben = summe - np.where(
+        dabei, je_raum[aufgabe.raeume], letzter if len(folge) == aufgabe.hoechstens else 0
+    )
+    return np.flatnonzero(einzeln + daneben >= erreicht)
+
+
+def _select_reihum(aufgabe: Aufgabe) -> NDArray[np.int64]:
+    """The next best one by one: not always the best selection, but one that is possible."""
+    gewaehlt: list[int] = []
+    rest = aufgabe.gewichte.copy()
+    frei = np.ones(len(aufgabe.raeume), dtype=np.bool_)
+    for _ in range(aufgabe.hoechstens):
+        werte = np.where(frei, np.asarray(aufgabe.deckt @ rest), -1)
+        bestes = int(np.argmax(werte))
+        if werte[bestes] <= 0:
+            break
+        gewaehlt.append(bestes)
+        rest[aufgabe.deckt[[bestes]].indices] = 0
+        frei &= aufgabe.raeume != aufgabe.raeume[bestes]
+    return np.array(gewaehlt, dtype=np.int64)
+
+
+def _select(aufgabe: Aufgabe, bleibt: NDArray[np.int64]) -> Aufgabe:
+    """The same task with some of its possibilities; cells that these reach alike count as one."""
+    zeilen = aufgabe.deckt[bleibt].toarray() > 0
+    beruehrt = zeilen.any(axis=0)
+    zeilen = zeilen[:, beruehrt]
+    _, erste, gruppe = np.unique(np.packbits(zeilen, axis=0), axis=1, return_index=True, return_inverse=True)
+    gewichte = np.zeros(len(erste), dtype=np.int64)
+    np.add.at(gewichte, np.ravel(gruppe), aufgabe.gewichte[beruehrt])
+    return Aufgabe(
+        raeume=aufgabe.raeume[bleibt],
+        punkte=aufgabe.punkte[bleibt],
+        deckt=csr_array(zeilen[:, erste].astype(np.int64)),
+        gewichte=gewichte,
+        hoechstens=aufgabe.hoechstens,
+    )
+
+
+def _solve(aufgabe: Aufgabe) -> tuple[NDArray[np.int64], int]:
     modell = _Modell(aufgabe)
     n, m = modell.n, modell.m
     wert, leer_y, leer_f = aufgabe.gewichte.astype(np.float64), np.zeros(m), np.zeros(n)
