@@ -12,6 +12,7 @@ from random import Random
 import pytest
 from openpyxl import load_workbook
 
+from tests.conftest import ABNAHME
 from tests.xform import Form
 from wegweiser import workflow
 from wegweiser.model.befragung import Befragungsbild
@@ -22,7 +23,8 @@ from wegweiser.workflow.fragebogen import export_fragebogen
 from wegweiser.workflow.umfeld import Umfeld
 
 PERSONEN = 120
-SPRACHEN = ("Deutsch (de)", "Türkçe (tr)", "Українська (uk)", "العربية (ar)")
+ALLE = ("Deutsch (de)", "Türkçe (tr)", "Українська (uk)", "العربية (ar)")
+SPRACHEN = ALLE if ABNAHME else ALLE[1::2]
 Person = Mapping[str, tuple[str, ...]]
 
 
@@ -143,7 +145,7 @@ def bilder(
     return {bild.datei: bild for bild in evaluate_befragungen(load_grundlage(ordner), stand.leitfaden)}
 
 
-AUSFUHREN = ["kobo", "odk", "kobo-de", "kobo-tr", "kobo-uk", "kobo-ar"]
+AUSFUHREN = ["kobo", "odk", *(f"kobo-{sprache[-3:-1]}" for sprache in SPRACHEN)]
 
 
 @pytest.mark.parametrize("name", AUSFUHREN)

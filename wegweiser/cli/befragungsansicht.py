@@ -1,6 +1,6 @@
 """What a survey says, in sentences: what people miss, who more than others, how sure that is; few persons stay unseen."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -17,6 +17,7 @@ from wegweiser.model.befragung import (
 )
 from wegweiser.model.deutsch_format import format_zahl
 from wegweiser.model.kennzahl import Spanne
+from wegweiser.model.quartiersbild import Nadelzahl
 
 QUADRANTEN: Final[Mapping[Quadrant, str]] = {
     "konzentrieren": "hier ansetzen (wichtig, wenig zufrieden)",
@@ -60,6 +61,18 @@ def build_befragung(bild: Befragungsbild, titel: Mapping[str, str]) -> list[Satz
     ]
     saetze += _list_vermutete(bild)
     return [LEER, Satz(kopf, "titel"), *(Satz(satz, einzug=2, haenge=2) for satz in saetze)]
+
+
+def build_nadeln(nadeln: Sequence[Nadelzahl]) -> list[Satz]:
+    """Pins by kind: what comes to people's minds, not how many it concerns."""
+    if not nadeln:
+        return []
+    arten = ", ".join(
+        f"{nadel.art or 'ohne Angabe'} {format_zahl(nadel.anzahl)}" for nadel in nadeln[:_MEISTE]
+    )
+    anzahl = _zaehle(sum(nadel.anzahl for nadel in nadeln), "eine Nadel", "Nadeln")
+    satz = f"{anzahl} im Quartier: {arten}. Das zeigt, woran Menschen denken, und ist kein Anteil: Wer gesteckt hat, ist keine Stichprobe."
+    return [LEER, Satz(satz, haenge=2)]
 
 
 def _list_grundlage(bild: Befragungsbild) -> Iterator[str]:

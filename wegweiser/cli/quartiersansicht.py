@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from wegweiser.cli.ausgabe import LEER, Satz, format_befehl, print_saetze
-from wegweiser.cli.befragungsansicht import build_befragung, format_spanne
+from wegweiser.cli.befragungsansicht import build_befragung, build_nadeln, format_spanne
 from wegweiser.cli.ergebnistafel import Tafel, print_tafel
 from wegweiser.cli.textkarte import build_textkarte
 from wegweiser.cli.versorgungsansicht import build_netz, build_potenziale, print_versorgung
@@ -51,6 +51,7 @@ def print_quartiersbild(bild: Quartiersbild, ordner: Path, *, farbig: bool) -> N
         print_luecken(bild.luecken, bild.titel_von, farbig=farbig)
     for befragung in bild.befragungen:
         print_saetze(build_befragung(befragung, bild.titel_von), farbig=farbig)
+    print_saetze(build_nadeln(bild.nadeln), farbig=farbig)
     if bild.potenziale:
         print_saetze(build_potenziale(bild.potenziale, bild.raeume, bild.titel_von), farbig=farbig)
     if bild.netz:

@@ -89,6 +89,13 @@ class Quartierkarte:
     ohne_nennung: tuple[str, ...] = ()  # titles of files nobody said the source of
 
 
+class Nadelzahl(NamedTuple):
+    """How many pins of a kind there are; empty where nobody named one."""
+
+    art: str
+    anzahl: int
+
+
 @modell
 class Altersgruppe:
     """Share of the persons from `von` to under `bis` in the Quartier and the city around it, in percent; None is unknown."""
@@ -137,6 +144,7 @@ class Quartiersbild:
     alter: Altersaufbau | None = None
     versorgung: tuple[Dienstversorgung, ...] = ()
     befragungen: tuple[Befragungsbild, ...] = ()
+    nadeln: tuple[Nadelzahl, ...] = ()
     luecken: Lueckenbild | None = None
     potenziale: Potenziale | None = None
     raeume: tuple[Raumangabe, ...] = ()

@@ -6,6 +6,7 @@ from datetime import date
 from wegweiser.core.akteursnetz import build_akteure, compute_akteursnetz
 from wegweiser.core.raum.ausschnitt import clip_zellen
 from wegweiser.core.raum.karte import compute_flaeche, sum_einwohner
+from wegweiser.core.raum.nadeln import count_nadeln
 from wegweiser.model.antworten import Adresse
 from wegweiser.model.befragung import Befragungsbild
 from wegweiser.model.frage import Auswahl
@@ -48,6 +49,7 @@ def build_quartiersbild(stand: Stand, grundlage: Grundlage, stichtag: date) -> Q
         karte=build_quartierkarte(leitfaden, grundlage, zellen, select_blick(leitfaden, versorgung, luecken)),
         versorgung=versorgung,
         befragungen=befragungen,
+        nadeln=count_nadeln(grundlage.nadeln, quartier) if grundlage.nadeln else (),
         luecken=luecken,
         potenziale=build_potenziale(leitfaden, grundlage, luecken),
         raeume=tuple(_list_raeume(grundlage)),
