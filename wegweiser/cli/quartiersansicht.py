@@ -150,7 +150,7 @@ def _build_kennzahl(wert: Indikatorwert) -> tuple[str, ...]:
     verhaeltnis = stadt.verhaeltnis if stadt else None
     return (
         wert.titel if wert.einheit in {"%", "Personen"} else f"{wert.titel} ({wert.einheit})",
-        format_wert(wert.wert, wert.einheit),
+        f"{'etwa ' if wert.art == 'naeherung' else ''}{format_wert(wert.wert, wert.einheit)}",
         format_wert(stadt.wert, wert.einheit) if stadt else "",
         format_spanne(verhaeltnis, 0) if verhaeltnis else "",
         AMPELN[ampel] if ampel else "",

@@ -64,7 +64,8 @@ class Sperrregel(NamedTuple):
 class Raumvergleich:
     """The same indicator elsewhere: difference in points, and the ratio (there = 100); None where both cannot be told.
 
-    `quelle` is the id of a published source; the figure of the own files has none.
+    `quelle` is the id of a published source; the figure of the own files has none. Only that one is the "stadt": a published
+    figure of a city is mostly of another year.
     """
 
     art: Vergleichsraum | Literal["bund", "region"]

@@ -59,7 +59,7 @@ def test_dortmund_2011(wissen: Indikatorwissen) -> None:
     werte = _nach_id(compute_gitter(wissen, stadt, raum="Dortmund", jahr=2011))
     assert int(innen.sum()) == 278
     assert {id_: _zeige(werte[id_]) for id_ in ("einwohner", "anteil-ab-65", "anteil-unter-18")} == {
-        "einwohner": "566.449",
+        "einwohner": "566.449 – 566.465",  # in eight cells nothing is published
         "anteil-ab-65": "20,54",
         "anteil-unter-18": "15,74",
     }

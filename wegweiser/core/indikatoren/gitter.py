@@ -71,10 +71,13 @@ def sum_merkmale(
 
 
 def _sum_zellen(zellen: "Zellen", name: str, leer: Kennzahlwert) -> Kennzahlwert:
-    """A count of all cells together; every populated cell without one may hold up to two."""
+    """A count of all cells together; every populated cell without one may hold up to two.
+
+    Of the persons themselves a cell without a number is withheld: who is not there has no cell, or a zero.
+    """
     werte = zellen.merkmale[name].tolist()
     summe = sum((_exakt(wert) for wert in werte if not math.isnan(wert)), Decimal(0))
-    fehlend = 0 if name == EINWOHNER else _count_fehlende(zellen, werte)
+    fehlend = sum(map(math.isnan, werte)) if name == EINWOHNER else _count_fehlende(zellen, werte)
     return replace(leer, wert=build_spanne(summe, summe + (_KLEINSTE - 1) * fehlend))
 
 

@@ -115,14 +115,14 @@ def add_veroeffentlichte(
     wert: Indikatorwert, wissen: Indikatorwissen, raeume: Collection[str]
 ) -> Indikatorwert:
     """The value beside published figures of these areas (and of the country), of the same definition only."""
-    eigene = {vergleich.art for vergleich in wert.vergleiche}
+    mit_stadt = any(vergleich.art == "stadt" for vergleich in wert.vergleiche)
     neue = [
         vergleich
         for gesucht in wissen.vergleichswerte
         if gesucht.indikator == wert.indikator
         and gesucht.raum in {*raeume, "Deutschland"}
         and (vergleich := _build_veroeffentlicht(wert, gesucht, wissen)) is not None
-        and vergleich.art not in eigene & {"stadt"}
+        and not (mit_stadt and vergleich.art == "region")
     ]
     return replace(wert, vergleiche=(*wert.vergleiche, *neue)) if neue else wert
 
@@ -137,7 +137,7 @@ def _build_veroeffentlicht(
     anders = gesucht.einheit or (gesucht.definition and gesucht.definition not in grenzen)
     verglichen = wert.wert is not None and not anders and wert.indikator not in _ABSOLUT
     return Raumvergleich(
-        art=_ARTEN.get(gesucht.raum, "stadt"),
+        art=_ARTEN.get(gesucht.raum, "region"),
         raum=gesucht.raum,
         wert=dort,
         zeitpunkt=gesucht.zeitpunkt or "",
