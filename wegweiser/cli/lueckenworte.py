@@ -38,6 +38,7 @@ SCHRITTE: Mapping[str, str] = {
     "wichtigkeit": "Wichtigkeit auf ihrer Skala",
     "struktur": "Bedarf nach der Bevölkerung, zwischen 0 und 1",
     "bedarf": "Bedarf, von 0 bis 1",
+    "herkunft": "Schwelle, Quelle und Stand",
     "schwelle": "Guter Weg für die Gruppe",
     "weg": "Weg aus der Luftlinie",
     "erreichbarkeit": "Weg (Anteil mit gutem Weg, bis zum Doppelten abnehmend)",

@@ -41,6 +41,7 @@ class Versorgungssetzungen:
     umwege: tuple[float, ...]
     gewicht: Distanzgewicht
     merkmale: tuple[Ortsmerkmal, ...] = ()
+    quellen: Mapping[str, str] = field(default_factory=dict)  # id to what is said of it in the working
 
 
 @modell

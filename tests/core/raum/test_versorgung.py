@@ -127,6 +127,9 @@ def test_every_threshold_of_a_service_with_its_source(setzungen: Versorgungssetz
     probe = {a.schwelle.id: _spanne(a.gegenprobe)[0] for a in _alle(supermarkt).schwellen}
     assert (probe["nahversorgung-700"], probe["nahversorgung-10min"]) == (60, 50)  # 1,4 · 500 m is just 700 m
     assert supermarkt.schwelle.quelle == "bbsr-2022"
+    weg = dict(_alle(supermarkt).rechenweg)
+    assert weg["herkunft"] == "Lebensmittel bis 1.000 m (BBSR: Erreichbarkeit von Supermärkten, 2022-11)"
+    assert weg["anteil"] == "Σ P(D ≤ 1.000 m) / Σ P = 400 / 500 = 80 %"
     assert supermarkt.umweg == 1.3
 
 

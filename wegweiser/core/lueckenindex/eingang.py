@@ -23,7 +23,7 @@ from wegweiser.model.lueckenindex import (
 )
 from wegweiser.model.versorgung import Dienstversorgung, Gruppenversorgung, Ortsangabe
 
-_BIS_ZUR_HUERDE = frozenset({"schwelle", "weg", "erreichbarkeit", "zugang"})
+_BIS_ZUR_HUERDE = frozenset({"herkunft", "schwelle", "weg", "erreichbarkeit", "zugang"})
 _WENIGE = 10
 # What the tags of places say about an obstacle.
 _MERKMALE: Mapping[str, Huerde] = {"rollstuhl": "r", "gebuehr": "p"}

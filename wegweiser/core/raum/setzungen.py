@@ -1,6 +1,6 @@
 """What a guide says about services, thresholds, walking and detours, put together for the computation."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from wegweiser.model.eintrag import Eintrag
@@ -39,7 +39,15 @@ def build_versorgungssetzungen(leitfaden: Leitfaden) -> Versorgungssetzungen | N
         umwege=tuple(float(u.faktor) for u in umwege),
         gewicht=next((g for g in gewichte if g.standard), gewichte[0]),
         merkmale=tuple(_iter_eintraege(leitfaden, "osm-merkmale", Ortsmerkmal)),
+        quellen=_list_quellen(leitfaden, schwellen),
     )
+
+
+def _list_quellen(leitfaden: Leitfaden, schwellen: Iterable[Schwelle]) -> dict[str, str]:
+    """What thresholds rest on: publisher and title."""
+    genannt = dict.fromkeys(schwelle.quelle for schwelle in schwellen if schwelle.quelle)
+    quellen = (leitfaden.quellen[id_] for id_ in genannt if id_ in leitfaden.quellen)
+    return {q.id: ": ".join(filter(None, (q.herausgeber, q.titel))) for q in quellen}
 
 
 def _iter_eintraege(leitfaden: Leitfaden, name: str, art: type[T]) -> Iterator[T]:

@@ -1,4 +1,4 @@
-"""The working behind the figures of supply: formulas with their numbers, no words (see `Formelschritt`)."""
+"""The working behind the figures of supply: formulas with their numbers, and where the threshold comes from."""
 
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
@@ -22,6 +22,10 @@ def build_rechenweg(
 
 
 def _list_weg(gruppe: Gruppenversorgung, setzungen: Versorgungssetzungen) -> Iterator[tuple[str, str]]:
+    if gruppe.schwellen:
+        leitend = gruppe.schwellen[0].schwelle
+        beleg = ", ".join(filter(None, (setzungen.quellen.get(leitend.quelle or ""), leitend.stand)))
+        yield "herkunft", f"{leitend.titel} ({beleg})"
     tempo = setzungen.tempo.get(gruppe.gruppe, 1.0)
     if tempo != 1:
         grund = setzungen.meter_je_minute * 60 / 1000
