@@ -65,6 +65,25 @@ def test_an_extract_of_openstreetmap_becomes_a_network(tmp_path: Path) -> None:
     assert [(f.code, f.anzahl) for f in gelesen.funde] == [("wege-nicht-begehbar", 2)]
 
 
+def test_one_walks_across_a_square(tmp_path: Path) -> None:
+    """A market square is an area; two lanes end on opposite sides of it."""
+    knoten = {
+        1: (6.95, 50.94),
+        2: (6.951, 50.94),
+        3: (6.951, 50.941),
+        4: (6.95, 50.941),
+        5: (6.949, 50.94),
+        6: (6.952, 50.941),
+    }
+    wege: dict[int, tuple[list[int], dict[str, str]]] = {
+        10: ([1, 2, 3, 4, 1], {"highway": "pedestrian", "area": "yes"}),
+        11: ([5, 1], {"highway": "footway"}),
+        12: ([3, 6], {"highway": "footway"}),
+    }
+    netz = lies_ganz(write_pbf(tmp_path / "markt.osm.pbf", knoten, wege))[1].inhalt
+    assert (len(netz.von), find_teilnetze(netz).max()) == (3, 0)  # both ways round the square are one edge
+
+
 @pytest.mark.parametrize(
     ("tags", "erlaubt"),
     [

@@ -49,6 +49,7 @@ def read_gdal(
     lesart: Mapping[str, str],
     spalten: tuple[str, ...] | None = None,
     hoechstens: int = MAX_OBJEKTE + 1,
+    wo: str | None = None,
 ) -> Vektor:
     """One layer of a file; raises DatenError where parts are missing or it is damaged."""
     grenze = MAX_PBF if pfad.suffix.lower() == ".pbf" else MAX_BYTES
@@ -61,7 +62,12 @@ def read_gdal(
             pfad,
             quelle,
             lesart,
-            {"layer": lesart.get("ebene") or None, "columns": spalten, "max_features": hoechstens},
+            {
+                "layer": lesart.get("ebene") or None,
+                "columns": spalten,
+                "max_features": hoechstens,
+                "where": wo,
+            },
         )
 
 

@@ -31,6 +31,7 @@ from wegweiser.model.raum import Orte
 
 KATASTER: Final = frozenset({"leerstand", "brache", "akteur", "nadel"})
 _PROBE: Final = 500
+_PLAETZE: Final = "other_tags LIKE '%\"highway\"=>%'"
 WEGSPALTEN: Final = ("highway", "foot", "access", "other_tags")
 
 
@@ -47,7 +48,7 @@ def build_gelesen(pfad: Path, vektor: Vektor, datei: Datei) -> Gelesen:
     if datei.art == "wege":
         from wegweiser.adapters.daten.wege import build_netz
 
-        gelesen = build_netz(pfad, vektor)
+        gelesen = build_netz(pfad, vektor, _load_plaetze(pfad, datei))
     elif datei.art in KATASTER:
         from wegweiser.adapters.daten.geokataster import build_kataster
 
@@ -81,6 +82,18 @@ def load_vektor(
         if len(vektor.formen):
             return vektor, zweifel
     raise DatenError("geo-ohne-lage", pfad=pfad, anzahl=len(roh.formen))
+
+
+def _load_plaetze(pfad: Path, datei: Datei) -> Vektor | None:
+    """The squares of an OSM extract: one walks across them, but GDAL does not count them among the lines."""
+    if datei.format != PBF or datei.lesart.get("ebene"):
+        return None
+    try:
+        lesart = {**datei.lesart, "ebene": "multipolygons"}
+        plaetze, zweifel = locate(read_gdal(pfad, lesart, ("other_tags",), wo=_PLAETZE))
+    except DatenError:  # none
+        return None
+    return None if zweifel else plaetze
 
 
 def build_lagefehler(pfad: Path, vektor: Vektor, zweifel: Zweifel) -> DatenError:

@@ -29,8 +29,8 @@ _GENAU: Final = 100  # nodes are the same where they agree to the centimetre
 Nummern = NDArray[np.int64]
 
 
-def build_netz(pfad: Path, vektor: Vektor) -> Gelesen:
-    """The graph of all lines one may walk, and how many were left out and lie apart."""
+def build_netz(pfad: Path, vektor: Vektor, plaetze: Vektor | None = None) -> Gelesen:
+    """The graph of all lines one may walk and around all squares; how many were left out and lie apart."""
     if vektor.mass != LINIE:
         raise DatenError("geo-ohne-linien", pfad=pfad)
     begehbar = np.fromiter(map(is_begehbar, vektor.zeilen), bool) if "highway" in vektor.spalten else None
@@ -38,10 +38,21 @@ def build_netz(pfad: Path, vektor: Vektor) -> Gelesen:
     if not gut.any():
         raise DatenError("geo-ohne-linien", pfad=pfad)
     treppe = np.fromiter((zeile.get("highway") == _TREPPE for zeile in vektor.zeilen), bool)
-    wege = build_wege(vektor.formen[gut], treppe[gut], nur_enden=begehbar is None)
+    umrisse = _list_umrisse(plaetze) if plaetze else vektor.formen[:0]
+    linien, treppe = (
+        np.concatenate([vektor.formen[gut], umrisse]),
+        np.r_[treppe[gut], np.zeros(len(umrisse), bool)],
+    )
+    wege = build_wege(linien, treppe, nur_enden=begehbar is None)
     weg = int((~gut).sum())
     ohne = (Datenfund("wege-nicht-begehbar", anzahl=weg),) if weg else ()
     return Gelesen(wege, (*ohne, *_find_inseln(wege)), zeilen=len(gut), verworfen=weg)
+
+
+def _list_umrisse(plaetze: Vektor) -> "NDArray[np.object_]":
+    """The edges of squares one may cross: the ways that end there meet again along them."""
+    offen = [is_begehbar(parse_andere(zeile.get("other_tags", ""))) for zeile in plaetze.zeilen]
+    return np.asarray(shapely.boundary(plaetze.formen[np.array(offen, bool)]), object)
 
 
 def is_begehbar(merkmale: Mapping[str, str]) -> bool:
