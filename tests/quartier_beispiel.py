@@ -395,6 +395,6 @@ def build_bild(worte: Sequence[str] = WORTE) -> Quartiersbild:
                 zeilen=300,
             ),
         ),
-        funde=(Datenfund("lagebezug-eigen", "stadtteil"),),
+        funde=(Datenfund("kopie-fehlt", "stadtteil"),),
         fehlt=("wege", "leerstand"),
     )

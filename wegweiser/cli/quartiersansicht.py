@@ -245,9 +245,16 @@ def build_rest(bild: Quartiersbild, ordner: Path) -> list[Satz]:
         text = "eine Auffälligkeit" if anzahl == 1 else f"{anzahl} Auffälligkeiten"
         saetze += [
             LEER,
+            *_build_fehler(bild),
             Satz(f"In den Dateien gibt es {text}: {format_befehl('daten pruefen', ordner)}.", "leise"),
         ]
     return [*saetze, *build_wuensche(bild.fehlt, ordner)]
+
+
+def _build_fehler(bild: Quartiersbild) -> list[Satz]:
+    """What makes these results wrong or incomplete: the first of it, in words."""
+    schwer = [fund.satz for fund in bild.funde if fund.stufe == "fehler"]
+    return [Satz(f"Achtung: {satz}", "warnung", haenge=2) for satz in schwer[:_FEHLENDE]]
 
 
 def build_wuensche(fehlt: Sequence[Datenwunsch], ordner: Path, hoechstens: int = _FEHLENDE) -> list[Satz]:
