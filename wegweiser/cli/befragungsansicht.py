@@ -35,6 +35,11 @@ _ANTWORTEN: Final[Mapping[Fragenzweck, str]] = {
     "hindernis": "Was hindert", "mitmachen": "Selbst mitmachen", "zahlungsbereitschaft": "Was es kosten darf",
     "sprache": "Sprachen",
 }  # fmt: skip
+_SPRACHEN: Final = {  # as LimeSurvey has them
+    "de": "Deutsch", "de-informal": "Deutsch (du)", "de-easy": "Leichte Sprache", "en": "Englisch", "tr": "Türkisch", "ar": "Arabisch",
+    "uk": "Ukrainisch", "ru": "Russisch", "pl": "Polnisch", "fa": "Persisch", "fr": "Französisch", "it": "Italienisch", "es": "Spanisch",
+    "ro": "Rumänisch", "bg": "Bulgarisch", "ku": "Kurdisch", "sq": "Albanisch", "el": "Griechisch", "hr": "Kroatisch", "sr": "Serbisch",
+}  # fmt: skip
 _TEILE: Final = {
     "schriftlich": "schriftlich oder online", "passanten": "Passanten", "telefon": "am Telefon", "persoenlich": "im Gespräch",
 }  # fmt: skip
@@ -96,7 +101,7 @@ def _list_grundlage(bild: Befragungsbild) -> Iterator[str]:
 
 def _list_vermisste(bild: Befragungsbild, titel: Mapping[str, str]) -> Iterator[str]:
     """What is missing most, and who misses it clearly more often than everybody else."""
-    erste = bild.rank_vermisst()[:_MEISTE]
+    erste = [t for t in bild.rank_vermisst() if t.vermisst and t.vermisst.k][:_MEISTE]
     if erste:
         teile = (f"{t.titel} {format_anteil(t.vermisst)}" for t in erste if t.vermisst)
         yield f"Am häufigsten vermisst: {'; '.join(teile)}."
@@ -171,7 +176,7 @@ def _list_antworten(bild: Befragungsbild) -> Iterator[str]:
                 :_MEISTE
             ]
             if gewaehlt:
-                teile = (f"{a.option_titel} {format_anteil(a.anteil, kurz=True)}" for a in gewaehlt)
+                teile = (f"{_nenne(a.option_titel)} {format_anteil(a.anteil, kurz=True)}" for a in gewaehlt)
                 yield f"{name}: {'; '.join(teile)}."
 
 
@@ -204,6 +209,11 @@ def _list_worte(bild: Befragungsbild) -> Iterator[str]:
 
 
 def _list_vermutete(bild: Befragungsbild) -> Iterator[str]:
+    if bild.ungenutzt and not bild.themen:
+        fragen = ", ".join(_kuerze(frage) for frage in bild.ungenutzt[:_MEISTE])
+        mehr = " …" if len(bild.ungenutzt) > _MEISTE else ""
+        angabe = f"--spalte vermisst={_kuerze(bild.ungenutzt[0])}"
+        yield f"Wozu die Fragen dienen, ist nicht zu erkennen ({fragen}{mehr}). Ein Codeplan sagt es, oder beim Einlesen eine Angabe wie {angabe}."
     if bild.vermutet:
         rollen = ", ".join(f"{_kuerze(r.frage)} ({ZWECKE[r.rolle]})" for r in bild.vermutet)
         angabe = next(f"--spalte {r.rolle}={_kuerze(r.frage)}" for r in bild.vermutet)
@@ -212,7 +222,12 @@ def _list_vermutete(bild: Befragungsbild) -> Iterator[str]:
 
 def nenne_gruppen(bild: Befragungsbild, titel: Mapping[str, str]) -> dict[str, str]:
     """What the groups are called: as the guide says, else as the answer reads."""
-    return {g.id: titel.get(g.id, "") or g.titel or g.id for g in bild.gruppen}
+    return {g.id: titel.get(g.id, "") or _nenne(g.titel or g.id) for g in bild.gruppen}
+
+
+def _nenne(text: str) -> str:
+    """A language by its name, where an export has its code."""
+    return _SPRACHEN.get(text, text)
 
 
 def format_anteil(anteil: Anteil | None, *, kurz: bool = False) -> str:

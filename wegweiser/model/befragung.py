@@ -254,6 +254,7 @@ class Befragungsbild:
     raenge: tuple[Rangbild, ...] = ()
     freitexte: tuple[Freitextfrage, ...] = ()
     vermutet: tuple[Fragenrolle, ...] = ()  # roles nobody has confirmed
+    ungenutzt: tuple[str, ...] = ()  # questions nobody knows the purpose of
     rechenwege: tuple[Rechenweg, ...] = ()
 
     def rank_vermisst(self, gruppe: str = ALLE) -> tuple[Themenbild, ...]:

@@ -17,7 +17,7 @@ _STRICH = re.compile(
 )
 _LANG = re.compile(r"(\S.*\S)\s*\[([^\[\]]+)\]\Z", re.DOTALL)
 _TEILTEXT = re.compile(r"(\S.*\S)\s*\[([^\[\]]+)\]\s*\Z", re.DOTALL)
-_ZEIT = re.compile(r"(?:interviewtime|group_?time.*|.+Time|Interviewzeit|(?:Gruppen|Fragen)zeit.*)\Z")
+_ZEIT = re.compile(r"(?:interviewtime|group_?[Tt]ime.*|.+Time|Interviewzeit|(?:Gruppen|Fragen)zeit.*)\Z")
 _RANG = re.compile(r"(?:Rang|Rank)?\s*(\d{1,2})\Z")
 _SONSTIGES: Final = frozenset({"other", "sonstiges"})
 _KOMMENTAR: Final = frozenset({"comment", "kommentar"})

@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 from typing import Final
 
-from wegweiser.core.befragung.fragen import Befragungsfrage, Fragenbestand
+from wegweiser.core.befragung.fragen import KOPFSPALTEN, Befragungsfrage, Fragenbestand
 from wegweiser.core.befragung.gruppen import Personenkreis, build_kreise
 from wegweiser.core.befragung.raenge import build_raenge
 from wegweiser.core.befragung.rechenwege import list_rechenwege
@@ -133,8 +133,18 @@ def _compute(
         raenge=tuple(build_raenge(bestand, rollen, personen)),
         freitexte=tuple(_build_freitexte(bestand, personen)),
         vermutet=tuple(rolle for rolle in rollen if rolle.vermutet),
+        ungenutzt=tuple(_list_ungenutzte(bestand, rollen)),
         rechenwege=tuple(list_rechenwege(len(personen), schichten, n_eff, wichtigkeit)),
     )
+
+
+def _list_ungenutzte(bestand: Fragenbestand, rollen: Sequence[Fragenrolle]) -> Iterator[str]:
+    """Questions with answers to choose from whose purpose nobody knows."""
+    genutzt = {rolle.frage for rolle in rollen} | KOPFSPALTEN | set(bestand.befragung.freitexte)
+    for frage in bestand.fragen.values():
+        spalten = {teil.spalte for teil in frage.antwortteile}
+        if spalten and frage.id not in genutzt and not spalten & genutzt:
+            yield frage.id
 
 
 def build_gewichte(
