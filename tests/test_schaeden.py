@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import ABNAHME
 from tests.echtdaten import ORDNER
 from wegweiser.errors import DatenError
 from wegweiser.workflow import dateneinlesen
@@ -60,6 +61,7 @@ SCHAEDEN: Mapping[str, Callable[[bytes], bytes]] = {
     "vertauscht": _vertausche,
     "grad-als-meter": lambda roh: roh.replace(b"7.3", b"7300000.3").replace(b"51.5", b"-51.5")[:500_000],
 }
+ECHTE_KURZ = frozenset({"halb", "zufall", "mischung"})  # of the real files the readers' own tests know more
 IMMER_ABGELEHNT = frozenset({"leer", "nullen", "zufall", "webseite"})
 
 
@@ -69,6 +71,8 @@ def test_a_damaged_file_is_refused_or_its_damage_named(tmp_path: Path, name: str
     quelle = DATEIEN[name]
     if not quelle.exists():
         pytest.skip("Echtdaten fehlen")
+    if KONSTRUIERT not in quelle.parents and schaden not in ECHTE_KURZ and not ABNAHME:
+        pytest.skip("nur in der langen Fassung")
     for nachbar in quelle.parent.glob(f"{quelle.stem}.*") if quelle.suffix == ".shp" else ():
         shutil.copy(nachbar, tmp_path)
     datei = tmp_path / quelle.name
