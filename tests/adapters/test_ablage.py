@@ -48,7 +48,7 @@ def test_what_is_saved_comes_back_and_comments_by_hand_stay(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("alt", "neu", "fund"),
     [
-        ("art: zellen", "art: zelen", "„zelen“ passt hier nicht; möglich sind zellen"),
+        ("art: zellen", "art: zelen", "„zelen“ passt hier nicht. Meinten Sie „zellen“?"),
         ("datei: zensus.csv", "datei: ../../etc/passwd", "führt aus dem Ordner daten/ hinaus"),
         ("zensus.prj", "../zensus.prj", "führt aus dem Ordner daten/ hinaus"),
         ("groesse: 812", "groesse: -1", "„-1“ ist keine Zahl"),

@@ -10,7 +10,7 @@ SAETZE: Mapping[str, str] = {
     # The store
     "bestand-befunde": "daten/daten.yaml lässt sich so nicht lesen; dazu gibt es {anzahl}.",
     "bestand-format": "Hier wird „format: {format}“ erwartet.",
-    "bestand-wert": "„{text}“ passt hier nicht; möglich sind {moeglich}.",
+    "bestand-wert": "„{text}“ passt hier nicht.{vorschlag}",
     "bestand-zahl": "„{text}“ ist keine Zahl.",
     "bestand-zeit": "„{text}“ ist kein Zeitpunkt wie 2026-11-25T10:30:00+01:00.",
     "bestand-pfad": "„{text}“ führt aus dem Ordner daten/ hinaus.",

@@ -9,6 +9,7 @@ from wegweiser.adapters.dateien import lesefehler, remove_reste, save_atomar, sc
 from wegweiser.adapters.yaml_lesen import Pfad
 from wegweiser.adapters.yaml_pruefung import Pruefer, build_fehler, load_dokument
 from wegweiser.adapters.yaml_schreiben import format_yaml, patch_yaml
+from wegweiser.errors import format_auswahl
 from wegweiser.model.base import Knoten, fields
 from wegweiser.model.daten import Datei, Datenart, Datenbestand, Lizenzangabe, Quartierangabe, Quartierart
 
@@ -160,7 +161,8 @@ class _Leser(Pruefer):
     def _wahl(self, roh: object, ort: Pfad, moeglich: tuple[str, ...]) -> str | None:
         if str(roh) in moeglich:
             return str(roh)
-        self.melde(ort, "bestand-wert", text=str(roh)[:40], moeglich=", ".join(moeglich))
+        text = str(roh)[:40]
+        self.melde(ort, "bestand-wert", text=text, vorschlag=format_auswahl(text, moeglich))
         return None
 
     def _lies_quartier(self, roh: object, ort: Pfad) -> Quartierangabe | None:
