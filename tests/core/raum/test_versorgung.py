@@ -206,6 +206,10 @@ def test_steps_stop_wheels_and_a_path_that_ends_is_no_barrier(setzungen: Versorg
     assert _alle(weit).mittel_m == pytest.approx(
         1.3 * 1450
     )  # no path there in the file: straight with detour
+    gruppe = _alle(weit, "menschen-mit-behinderung")
+    assert gruppe.mittel_m == _alle(weit).mittel_m  # what no path leads to says nothing about steps
+    nah = _versorge(setzungen, _orte(("oeffentliche-toilette", 1350)), wege=PFAD)["oeffentliche-toilette"]
+    assert _alle(nah).zugang  # a place off the paths is shared as well
     ferne = build_zellen(STRASSE.x, STRASSE.y + 600, STRASSE.einwohner)
     hoch = Quartier(titel="Nord", flaeche=shapely.box(0, 600, 1000, 700))
     ohne = compute_versorgung(ferne, orte, hoch, setzungen, PFAD)[0]

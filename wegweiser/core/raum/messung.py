@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 from scipy.spatial import cKDTree
 
-from wegweiser.core.raum.ausschnitt import select_zellen
+from wegweiser.core.raum.ausschnitt import select_orte, select_zellen
 from wegweiser.core.raum.naehe import build_baum, build_geometrien
 from wegweiser.core.raum.paare import Paare, iter_paare
 from wegweiser.core.raum.wegenetz import (
@@ -51,11 +51,12 @@ class Messung:
         if mass != "netz":
             return umweg if mass == "umweg" else luft
         weg = self._compute_netz(orte, flaechen=flaechen, treppen=True)
-        weg = np.where(np.isinf(weg), umweg, np.where(luft <= self.zellen.weite, np.minimum(weg, umweg), weg))
+        fehlt = np.isinf(weg)
+        weg = np.where(fehlt, umweg, np.where(luft <= self.zellen.weite, np.minimum(weg, umweg), weg))
         if treppen:
             return weg
         ohne = self._compute_netz(orte, flaechen=flaechen, treppen=False)
-        return np.where(self.find_ohne_weg(), weg, ohne)
+        return np.where(fehlt, weg, ohne)
 
     def _compute_netz(self, orte: Orte, *, flaechen: bool, treppen: bool) -> Zahlen:
         netz, zellen = self._find_netz(treppen=treppen)
@@ -72,7 +73,7 @@ class Messung:
         if mass == "netz":
             netz, zellen = self._find_netz(treppen=True)
             zugaenge = find_zugaenge(netz, orte.x, orte.y, ZUGANG_HOECHSTENS)
-            zusatz = self._build_zusatz(orte, schwelle, flaechen=flaechen)
+            zusatz = self._build_zusatz(orte, zugaenge.knoten < 0, schwelle, flaechen=flaechen)
             yield from iter_netzpaare(netz, zellen, zugaenge, schwelle, zusatz)
             return
         faktor = self.umweg if mass == "umweg" else 1.0
@@ -80,14 +81,19 @@ class Messung:
         for paare in alle:
             yield paare._replace(distanz=paare.distanz * faktor)
 
-    def _build_zusatz(self, orte: Orte, schwelle: float, *, flaechen: bool) -> Paare:
-        """Pairs for the cells the paths of the file do not reach: straight times the detour."""
-        ohne = np.flatnonzero(self.find_ohne_weg())
-        zellen = select_zellen(self.zellen, self.find_ohne_weg())
-        teile = [*iter_paare(zellen, orte, schwelle / self.umweg, flaechen=flaechen)]
-        leer = Paare(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
-        zelle, ort, weg = (np.concatenate(spalte) for spalte in zip(leer, *teile, strict=True))
-        return Paare(ohne[zelle], ort, weg * self.umweg)
+    def _build_zusatz(self, orte: Orte, ferne: Marken, schwelle: float, *, flaechen: bool) -> Paare:
+        """Pairs for cells and places the paths of the file do not reach: straight times the detour."""
+        teile = [Paare(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))]
+        ohne = self.find_ohne_weg()
+        for zellen, angebote in ((ohne, np.ones(len(ferne), dtype=bool)), (~ohne, ferne)):
+            if zellen.any() and angebote.any():
+                gewaehlt, stellen = select_zellen(self.zellen, zellen), np.flatnonzero(angebote)
+                luft = iter_paare(
+                    gewaehlt, select_orte(orte, angebote), schwelle / self.umweg, flaechen=flaechen
+                )
+                teile += [Paare(np.flatnonzero(zellen)[p.zelle], stellen[p.ort], p.distanz) for p in luft]
+        zelle, ort, weg = (np.concatenate(spalte) for spalte in zip(*teile, strict=True))
+        return Paare(zelle, ort, weg * self.umweg)
 
     def find_ohne_weg(self) -> Marken:
         """The cells no path of the file is near to."""
