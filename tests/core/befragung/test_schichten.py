@@ -15,7 +15,7 @@ ZENSUS = [
 ]  # fmt: skip
 DIENSTE = {
     "spielplatz": "Spielplatz",
-    "hausarzt": "Hausarzt",
+    "hausarzt": "Hausarztpraxis",
     "park": "Park",
     "post": "Post",
     "tagespflege": "Tagespflege",
@@ -61,6 +61,8 @@ def test_wer_anderes_gesagt_hat_behaelt_es() -> None:
         ("Park oder Spielplatz", "", ""),
         ("Angebote der Tagespflege", "", "tagespflege"),
         ("irgendwas", "hausarzt", "hausarzt"),
+        ("Hausarztpraxen mit Sprechzeiten", "", ""),
+        ("eine Hausarztpraxis", "", "hausarzt"),
     ],
 )
 def test_dienst_aus_dem_wortlaut(titel: str, id_: str, dienst: str) -> None:

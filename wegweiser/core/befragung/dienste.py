@@ -18,12 +18,13 @@ def find_dienst(titel: str, id_: str, dienste: Mapping[str, str]) -> str:
     if id_ in dienste:
         return id_
     worte = _WORT.findall(falte(titel))
+    namen = {dienst: {falte(name), falte(dienst.replace("-", " "))} for dienst, name in dienste.items()}
     treffer = [
         dienst
-        for dienst, name in dienste.items()
-        if len(name) >= _MINDESTENS and _enthaelt(worte, _WORT.findall(falte(name)))
+        for dienst, alle in namen.items()
+        if any(len(name) >= _MINDESTENS and _enthaelt(worte, _WORT.findall(name)) for name in alle)
     ]
-    genau = [dienst for dienst in treffer if falte(dienste[dienst]) == falte(titel)]
+    genau = [dienst for dienst in treffer if falte(titel) in namen[dienst]]
     gewaehlt = genau or treffer
     return gewaehlt[0] if len(gewaehlt) == 1 else ""
 
