@@ -67,3 +67,14 @@ def test_wer_anderes_gesagt_hat_behaelt_es() -> None:
 )
 def test_dienst_aus_dem_wortlaut(titel: str, id_: str, dienst: str) -> None:
     assert find_dienst(titel, id_, DIENSTE) == dienst
+
+
+def test_gewichte_aus_der_datei() -> None:
+    gewicht = ("0,75",) * 120 + ("2.0",) * 30
+    fehlt = ("Y",) * 60 + (None,) * 60 + ("Y",) * 30
+    rollen = (Fragenrolle(frage="w", rolle="gewicht"), Fragenrolle(frage="F", rolle="vermisst"))
+    (bild,) = evaluate_befragung(Befragung(spalten={"w": gewicht, "F[bus]": fehlt}, rollen=rollen))
+    anteil = bild.themen[0].vermisst
+    assert anteil is not None
+    assert (bild.n_eff, anteil.roh, anteil.gewichtet) == (120, Decimal("0.6"), Decimal("0.7"))
+    assert anteil.spanne == anteil.gewichtet_spanne
