@@ -13,11 +13,13 @@ import pytest
 
 from tests.cli.bildschirm import Bildschirm
 from tests.cli.conftest import Programm
+from tests.quartier_beispiel import build_bild
 from wegweiser import workflow
 from wegweiser.adapters.inhalte import find_leitfaden
 from wegweiser.adapters.reisen import load_reise
 from wegweiser.cli.abschluss import _build_kurz, _hoehe
 from wegweiser.cli.ausgabe import Satz, wrap_satz
+from wegweiser.cli.datenhinweis import build_datenhinweis
 from wegweiser.cli.ergebnisblatt import build_ergebnis, format_balken
 from wegweiser.cli.front import Feld
 from wegweiser.cli.gespraech import Gespraech
@@ -25,9 +27,11 @@ from wegweiser.model.deutsch_format import format_zahl
 from wegweiser.model.lage import Station
 from wegweiser.model.leitfaden import Abschnitt
 from wegweiser.workflow import Stand
+from wegweiser.workflow.dateneinlesen import find_stuecke, plan_einlesen, take_datei
 from wegweiser.workflow.umfeld import Umfeld, read_uhr
 from wegweiser.workflow.zwischenstand import build_ausblick, build_zwischenstand
 
+DATEN = Path(__file__).parents[1] / "daten" / "marten"
 BLOECKE = re.compile("[█░▓▒─│┌└]")
 
 
@@ -155,6 +159,34 @@ def test_it_fits_one_screen(stand: Stand, monkeypatch: pytest.MonkeyPatch, breit
         # the line „Abschnitt … durchgesehen“ above, three lines of the prompt below
         hoch = _hoehe([Satz("")] * 2 + _build_kurz(gespraech, station, ziel)) + 3
         assert hoch <= hoehe or breite == 40, (station.abschnitt.id, hoch)
+
+
+@pytest.mark.parametrize(("breite", "hoehe"), [(80, 24), (120, 40)])
+def test_what_the_files_say_finds_room_at_the_end_of_the_analysis(
+    beispiel: Path,
+    zwischenspeicher: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    breite: int,
+    hoehe: int,
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(breite))
+    monkeypatch.setenv("LINES", str(hoehe))
+    umfeld = Umfeld(read_uhr, zwischenspeicher)
+    ordner = Path(shutil.copytree(beispiel, tmp_path / "q"))
+    for stueck in find_stuecke([DATEN / "akteur.csv"]).stuecke:
+        take_datei(ordner, plan_einlesen(ordner, stueck), umfeld)
+    stand = workflow.load_stand(ordner, umfeld)
+    gespraech = Gespraech(stand=stand, umfeld=umfeld, front=Stumm(), bild=build_bild())
+    stationen = list(stand.lage.stationen)
+    ende = next(nr for nr, s in enumerate(stationen) if s.adresse.frage == "pruefliste_analyse")
+    saetze = _build_kurz(gespraech, stationen[ende], stationen[ende + 1])
+    assert _hoehe([Satz("")] * 2 + saetze) + 3 <= hoehe
+    assert any("Größte Lücken nach den Daten: Freizeitangebote" in satz.text for satz in saetze)
+    gespraech.praesentation = True
+    alles = build_datenhinweis(gespraech, "lueckenmatrix", ganz=True)
+    assert any("Menschen leben hier" in satz.text for satz in alles)
+    assert not any("wegweiser" in satz.text for satz in alles)
 
 
 def test_what_comes_next_is_said_from_the_guide(stand: Stand, zwischenspeicher: Path, tmp_path: Path) -> None:

@@ -104,7 +104,7 @@ def zeige_ergebnis(gespraech: Gespraech, station: Station) -> None:
     saetze = [LEER, Satz(f"Ergebnis bisher: {stand.abschnitt}{satz}", "titel")]
     saetze += build_ergebnis(stand, grafisch=gespraech.front.tasten)
     saetze += build_instrumente(stand.instrumente)
-    saetze += _build_daten(gespraech, stand)
+    saetze += _build_daten(gespraech, stand, ganz=True)
     saetze += _build_pruefliste(stand.pruefliste, ganz=True)
     saetze += _build_offene(stand.offene, 0 if gespraech.praesentation else len(stand.offene))
     _blaettere(gespraech, saetze)
@@ -154,13 +154,13 @@ def _find_platz() -> int:
     return max(_MINDESTENS, shutil.get_terminal_size((80, 24)).lines - _BEDIENUNG)
 
 
-def _build_daten(gespraech: Gespraech, stand: Zwischenstand) -> list[Satz]:
+def _build_daten(gespraech: Gespraech, stand: Zwischenstand, *, ganz: bool) -> list[Satz]:
     """What the files say, where this Abschnitt is about them."""
     if stand.art != "lueckenmatrix":
         return []
     from wegweiser.cli.datenhinweis import build_datenhinweis
 
-    return build_datenhinweis(gespraech, stand.art)
+    return build_datenhinweis(gespraech, stand.art, ganz=ganz)
 
 
 def _build_zwischenstand(gespraech: Gespraech, station: Station) -> Zwischenstand:
@@ -179,7 +179,7 @@ def _build_kurz(gespraech: Gespraech, station: Station, ziel: Station | None) ->
     rest += build_vorschau(build_ausblick(gespraech.stand, ziel)) if ziel else []
     platz = _find_platz() if ist_gespraech(gespraech) else _OHNE_TERMINAL
     ergebnis = build_ergebnis(stand, grafisch=gespraech.front.tasten)
-    rest = [*_build_daten(gespraech, stand), *([LEER] if rest else []), *rest]
+    rest = [*_build_daten(gespraech, stand, ganz=False), *([LEER] if rest else []), *rest]
     ergebnis = _kuerze(ergebnis, max(_MINDESTENS, platz - 3 - _hoehe(rest)))
     return [*ergebnis, *rest]
 

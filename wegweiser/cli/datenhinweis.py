@@ -14,10 +14,14 @@ from wegweiser.model.versorgung import Dienstversorgung
 
 ANALYSE = "lueckenmatrix"  # the kind of result whose Abschnitt the files belong to
 _GENANNT = 4
+_LUECKEN = "Größte Lücken nach den Daten:"
 
 
-def build_datenhinweis(gespraech: Gespraech, art: str | None) -> list[Satz]:
-    """What the files of the Vorhaben say about its gaps; empty elsewhere, and where nothing was taken in."""
+def build_datenhinweis(gespraech: Gespraech, art: str | None, *, ganz: bool) -> list[Satz]:
+    """What the files of the Vorhaben say about its gaps; empty elsewhere, and where nothing was taken in.
+
+    Without `ganz` the three lines that find room below everything else; on the projector no commands.
+    """
     if art != ANALYSE:
         return []
     from wegweiser.workflow.daten import has_daten
@@ -32,7 +36,10 @@ def build_datenhinweis(gespraech: Gespraech, art: str | None) -> list[Satz]:
             LEER,
             Satz(f"Die eingelesenen Dateien lassen sich gerade nicht auswerten: {fehler.satz}", "warnung"),
         ]
-    return [LEER, *build_kurzbild(bild, ordner)] if bild else []
+    if bild is None:
+        return []
+    saetze = build_kurzbild(bild, ordner) if ganz else build_kuerzeres(bild)
+    return [LEER, *(saetze[:-1] if ganz and gespraech.praesentation else saetze)]
 
 
 def _load_bild(gespraech: Gespraech) -> Quartiersbild | None:
@@ -59,6 +66,13 @@ def build_kurzbild(bild: Quartiersbild, ordner: Path) -> list[Satz]:
     return [*saetze, Satz(f"Mehr: {befehl}", "leise", einzug=2)]
 
 
+def build_kuerzeres(bild: Quartiersbild) -> list[Satz]:
+    """The one line that matters most at the end of the analysis."""
+    saetze = list(_list_saetze(bild))
+    wichtigster = next((satz for satz in saetze if satz.startswith(_LUECKEN)), "".join(saetze[:1]))
+    return [Satz(f"{bild.titel}: {wichtigster} Mehr mit :ergebnis.", haenge=2)]
+
+
 def _list_saetze(bild: Quartiersbild) -> Iterator[str]:
     if bild.einwohner is not None:
         yield f"{format_spanne(bild.einwohner, 0)} Menschen leben hier."
@@ -71,7 +85,7 @@ def _list_saetze(bild: Quartiersbild) -> Iterator[str]:
     if bild.luecken:
         namen = [d.titel or d.dienst for d in bild.luecken.luecken if d.klasse != "gering"][:_GENANNT]
         if namen:
-            yield f"Größte Lücken nach den Daten: {', '.join(namen)}."
+            yield f"{_LUECKEN} {', '.join(namen)}."
     if bild.befragungen:
         anzahl = sum(befragung.anzahl for befragung in bild.befragungen)
         yield f"Befragung: {format_zahl(anzahl)} Antworten."
