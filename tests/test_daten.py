@@ -338,6 +338,14 @@ def test_a_person_is_asked_for_the_origin_and_says_yes(mensch: Path) -> None:
     assert [d.id for d in daten.load_bestand(mensch / "v").dateien] == ["stadtteile"]
 
 
+def test_what_a_city_collects_itself_is_proposed_as_its_own(mensch: Path) -> None:
+    eingabe = ("Quartiersbüro", "", "11.2026", "ja")
+    lauf = fuehre_aus("daten", "einlesen", "v", "q/leerstand.csv", eingabe=eingabe)
+    assert lauf.code == 0, lauf.text
+    assert "Nennung: Quartiersbüro · eigene Erhebung · Stand 11.2026" in lauf.glatt
+    assert daten.load_bestand(mensch / "v").dateien[0].herkunft.stand == "2026-11"
+
+
 def test_many_files_of_one_office_are_asked_for_once(mensch: Path) -> None:
     shutil.copy(mensch / "q" / "stadtteile.geojson", mensch / "q" / "bezirke.geojson")
     text = (mensch / "q" / "bezirke.geojson").read_text("utf-8").replace("Marten", "Martin")

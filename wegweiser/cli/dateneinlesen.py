@@ -18,6 +18,7 @@ from wegweiser.cli.datenansicht import (
 from wegweiser.cli.datenfragen import ask_herkunft, settle_zweifel
 from wegweiser.cli.datenworte import (
     EIGENE,
+    SELBST,
     Herkunftswunsch,
     format_art,
     format_lizenz,
@@ -187,8 +188,10 @@ def _lies_ein(lauf: _Lauf, stueck: Fundstueck) -> dict[str, Any]:
     herkunft = propose_herkunft(stueck.erkennung, lauf.herkunft)
     if ersetzt and herkunft == Lizenzangabe():
         herkunft = ersetzt.herkunft
-    if lauf.front and not lauf.ablauf.ja and not herkunft.lizenz and stueck.erkennung.art not in EIGENE:
-        herkunft = _frage_herkunft(lauf, lauf.front, herkunft)
+    if lauf.front and not lauf.ablauf.ja and not herkunft.lizenz:
+        herkunft = _frage_herkunft(
+            lauf, lauf.front, herkunft, SELBST if stueck.erkennung.art in EIGENE else ""
+        )
     if stueck.erkennung.art not in EIGENE or herkunft != Lizenzangabe():
         _zeige(lauf, [build_herkunft(herkunft)])
     if ersetzt:
@@ -211,13 +214,13 @@ def _lies_ein(lauf: _Lauf, stueck: Fundstueck) -> dict[str, Any]:
     return _build_json(lauf, vorschau, datei, "ersetzt" if ersetzt else "eingelesen")
 
 
-def _frage_herkunft(lauf: _Lauf, front: Front, herkunft: Lizenzangabe) -> Lizenzangabe:
+def _frage_herkunft(lauf: _Lauf, front: Front, herkunft: Lizenzangabe, lizenz: str) -> Lizenzangabe:
     """Many files of one call mostly come from one office: then one word is enough."""
     if lauf.herkuenfte and herkunft == Lizenzangabe():
         eben = lauf.herkuenfte[-1]
         if _frage_ja(lauf, f"Dieselbe Herkunft wie eben ({format_lizenz(eben)})?"):
             return eben
-    gefragt = ask_herkunft(front, herkunft)
+    gefragt = ask_herkunft(front, herkunft, lizenz)
     lauf.herkuenfte.append(gefragt)
     return gefragt
 

@@ -152,12 +152,14 @@ def _ask_stand(front: Front) -> str:
     return ""
 
 
-def ask_herkunft(front: Front, herkunft: Lizenzangabe) -> Lizenzangabe:
-    """Who made it, under which licence, how old: only what the format does not say. An empty line leaves it unknown."""
+def ask_herkunft(front: Front, herkunft: Lizenzangabe, lizenz: str = "") -> Lizenzangabe:
+    """Who made it, under which licence, how old: only what the format does not say. An empty line leaves it unknown.
+
+    `lizenz` is proposed: what only the city itself can have collected is its own.
+    """
     front.zeige([LEER, Satz("Woher kommt die Datei? Eine leere Zeile heißt „unbekannt“.", "frage")])
     urheber = herkunft.urheber or _lies(front, Feld("zeile", "Wer hat sie herausgegeben"))
-    lizenz = ask_wahl(
-        front, "Unter welcher Lizenz? Nummer", [(wert, f"{wert or 'keine Angabe'}: {titel}") for wert, titel in LIZENZEN], ""
-    )  # fmt: skip
+    moeglich = [(wert, f"{wert or 'keine Angabe'}: {titel}") for wert, titel in LIZENZEN]
+    lizenz = ask_wahl(front, "Unter welcher Lizenz? Nummer", moeglich, lizenz)
     stand = herkunft.stand or _ask_stand(front)
     return replace(herkunft, urheber=urheber, lizenz=lizenz, stand=stand, nennung=herkunft.nennung or urheber)

@@ -32,7 +32,6 @@ _ZEILEN: Mapping[Datenart, tuple[str, str]] = {
     "kennzahlen": ("ein Wert", "Werte"),
     "befragung": ("eine Person", "Personen"),
     "nadel": ("ein Ort", "Orte"),
-    "akteur": ("ein Akteur", "Akteure"),
 }
 EIGENE = frozenset({"befragung", "codeplan", "leerstand", "brache", "akteur", "beziehung", "nadel"})
 # How entries of `lesart` are called where a person reads them.
@@ -77,12 +76,13 @@ _FORMATE: Mapping[str, Lizenzangabe] = {
     ),
     **dict.fromkeys(("overpass", "osm-pbf"), _OSM),
 }
+SELBST = "eigene Erhebung"
 LIZENZEN: tuple[tuple[str, str], ...] = (
     ("dl-de/by-2-0", "Datenlizenz Deutschland, Namensnennung"),
     ("dl-de/zero-2-0", "Datenlizenz Deutschland, ohne Auflagen"),
     ("CC BY 4.0", "Creative Commons, Namensnennung"),
     ("ODbL 1.0", "OpenStreetMap"),
-    ("eigene Erhebung", "von der Stadt oder dem Quartiersbüro selbst erhoben"),
+    (SELBST, "von der Stadt oder dem Quartiersbüro selbst erhoben"),
     ("", "unbekannt – steht dann so im Bericht"),
 )
 
