@@ -44,7 +44,7 @@ def test_in_daten_liegt_nur_die_bereinigte_kopie(ordner: Path) -> None:
     alles = b"".join(pfad.read_bytes() for pfad in (ordner / "daten").iterdir())
     assert [wort for wort in (b"tok0", b"192.0.2", b"@example", b"5550123") if wort in alles] == []
     befragung = load_bestand(ordner).dateien[0]
-    assert befragung.lesart["verworfen"] == "token, ipaddr, refurl, Q10"
+    assert befragung.lesart["verworfen"] == "token; ipaddr; refurl; Q10"
     assert befragung.zeilen == 40
 
 

@@ -148,7 +148,7 @@ def bereinige(pfad: Path, lesart: Mapping[str, str]) -> Bereinigt:
         schreiber.writerow(
             [_format_zelle(zeile.zellen[s.stelle], s, frei=s.stelle in freitexte) for s in spalten]
         )
-    weitere = {"verworfen": ", ".join(verworfen)} if verworfen else {}
+    weitere = {"verworfen": "; ".join(verworfen)} if verworfen else {}
     return Bereinigt(
         inhalt=ausgabe.getvalue().encode("utf-8-sig"),
         name=f"{pfad.stem}.csv",
@@ -216,7 +216,7 @@ def lies(pfad: Path, datei: Datei) -> Gelesen:
         s.kennung for s in spalten if s.kennung in eigene and ist_freitext(s.name, eigene[s.kennung])
     )
     behalten = dict(_build_spalten(spalten, eigene))
-    schon = tuple(filter(None, datei.lesart.get("verworfen", "").split(", ")))
+    schon = tuple(filter(None, datei.lesart.get("verworfen", "").split("; ")))
     abgebrochen = len(tabelle.zeilen) - len(fertig)
     befragung = Befragung(
         spalten=behalten,
