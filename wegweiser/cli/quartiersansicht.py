@@ -89,7 +89,9 @@ def print_kennzahlen(bild: Quartiersbild, *, farbig: bool) -> None:
     if da:
         kopf = ("Kennzahl", "Quartier", "Stadt", "Stadt = 100", "", "Stand")
         zeilen = tuple(_build_kennzahl(wert) for wert in da)
-        print_tafel(Tafel("Kennzahlen im Vergleich zur Stadt", kopf, zeilen, (1, 2, 3)), farbig=farbig)
+        verglichen = any(v.art == "stadt" for wert in da for v in wert.vergleiche)
+        titel = "Kennzahlen im Vergleich zur Stadt" if verglichen else "Kennzahlen"
+        print_tafel(Tafel(titel, kopf, zeilen, (1, 2, 3)), farbig=farbig)
     saetze = []
     if bild.alter:
         saetze.append(
