@@ -76,5 +76,9 @@ def test_gewichte_aus_der_datei() -> None:
     (bild,) = evaluate_befragung(Befragung(spalten={"w": gewicht, "F[bus]": fehlt}, rollen=rollen))
     anteil = bild.themen[0].vermisst
     assert anteil is not None
-    assert (bild.n_eff, anteil.roh, anteil.gewichtet) == (120, Decimal("0.6"), Decimal("0.7"))
+    assert (bild.n_eff, anteil.roh, anteil.gewichtet) == (
+        Decimal(120),
+        Decimal("0.6"),
+        Decimal("0.7"),
+    )
     assert anteil.spanne == anteil.gewichtet_spanne
