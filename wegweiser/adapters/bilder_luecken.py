@@ -9,7 +9,7 @@ from wegweiser.model.deutsch_format import format_zahl
 from wegweiser.model.lueckenindex import ALLE, Dienstluecke, Gruppenluecke, Lueckenbild
 
 MAX_DIENSTE, MAX_GRUPPEN = 14, 7
-_NAMEN, _RANG, _HOCH, _KOPF = 170.0, 62.0, 32.0, 44.0
+_NAMEN, _RANG, _HOCH, _KOPF, _SPALTE = 170.0, 62.0, 32.0, 44.0, 124.0
 _STUFE = {"gering": 0, "mittel": 1, "hoch": 2, "sehr-hoch": 3}
 _SCHWACH = 2  # below this strength of evidence a cell is hatched
 
@@ -19,7 +19,7 @@ def build_datenmatrix(bild: Lueckenbild, gruppen: Mapping[str, str], worte: Wort
     groessere = [dienst for dienst in bild.luecken if dienst.klasse != "gering"]
     dienste = (*(groessere or bild.luecken), *bild.ohne_index)[:MAX_DIENSTE]
     spalten = list_spalten(dienste)
-    b = (BREITE - _NAMEN - _RANG) / max(len(spalten), 1)
+    b = min(_SPALTE, (BREITE - _NAMEN - _RANG) / max(len(spalten), 1))
     teile = [*_kopf(spalten, gruppen, b, worte)]
     for nr, dienst in enumerate(dienste):
         teile += _zeile(dienst, spalten, _KOPF + nr * (_HOCH + 4), b, worte)
