@@ -8,8 +8,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 WURZEL = Path(__file__).parents[1]
 PAKET = WURZEL / "wegweiser"
 MODULE = sorted(PAKET.rglob("*.py"))
@@ -58,9 +56,9 @@ def test_sessions_do_not_load_what_only_reports_need() -> None:
     assert fertig.stdout == "[]\n"
 
 
-@pytest.mark.parametrize("pfad", MODULE, ids=_name)
-def test_modules_are_read_in_one_sitting(pfad: Path) -> None:
-    assert pfad.read_text(encoding="utf-8").count("\n") <= GRENZE
+def test_modules_are_read_in_one_sitting() -> None:
+    zeilen = {_name(pfad): pfad.read_text(encoding="utf-8").count("\n") for pfad in MODULE}
+    assert {name: zahl for name, zahl in zeilen.items() if zahl > GRENZE} == {}
 
 
 def _list_texte(baum: ast.AST) -> Iterator[ast.Constant]:
@@ -73,19 +71,16 @@ def _list_texte(baum: ast.AST) -> Iterator[ast.Constant]:
             yield knoten
 
 
-@pytest.mark.parametrize(
-    "pfad", [p for p in MODULE if not any(p == ort or ort in p.parents for ort in DEUTSCH)], ids=_name
-)
-def test_german_sentences_have_their_places(pfad: Path) -> None:
+def test_german_sentences_have_their_places() -> None:
     """Other layers return codes and parameters; errors/, cli/, ausdruck/ and the guides speak."""
-    texte = [
-        text for text in _list_texte(ast.parse(pfad.read_text(encoding="utf-8"))) if text.value not in ERLAUBT
-    ]
+    stumme = [p for p in MODULE if not any(p == ort or ort in p.parents for ort in DEUTSCH)]
     gefunden = [
-        f"{_name(pfad)}:{text.lineno}: {text.value!r}" for text in texte if _SATZ.search(str(text.value))
+        f"{_name(pfad)}:{text.lineno}: {text.value!r}"
+        for pfad in stumme
+        for text in _list_texte(ast.parse(pfad.read_text(encoding="utf-8")))
+        if text.value not in ERLAUBT and _SATZ.search(str(text.value))
     ]
-    gefunden = [zeile for zeile in gefunden if not _ist_ausnahme(zeile)]
-    assert gefunden == []
+    assert [zeile for zeile in gefunden if not _ist_ausnahme(zeile)] == []
 
 
 # Text alternatives and labels inside pictures are part of the drawing.
@@ -102,10 +97,15 @@ def _ist_ausnahme(zeile: str) -> bool:
     return zeile.startswith(_BILDER) or _MUSTER.search(zeile) is not None
 
 
-@pytest.mark.parametrize("pfad", MODULE, ids=_name)
-def test_names_are_ascii(pfad: Path) -> None:
-    namen = {k.id for k in ast.walk(ast.parse(pfad.read_text(encoding="utf-8"))) if isinstance(k, ast.Name)}
-    assert [name for name in namen if not name.isascii()] == []
+def test_names_are_ascii() -> None:
+    texte = {pfad: text for pfad in MODULE if not (text := pfad.read_text(encoding="utf-8")).isascii()}
+    namen = {
+        (_name(pfad), knoten.id)
+        for pfad, text in texte.items()
+        for knoten in ast.walk(ast.parse(text))
+        if isinstance(knoten, ast.Name)
+    }
+    assert [paar for paar in namen if not paar[1].isascii()] == []
 
 
 def test_no_test_reaches_the_real_home(heim: Path) -> None:
