@@ -20,7 +20,7 @@ from wegweiser.model.befund import Befund
 from wegweiser.workflow.leitfaeden import build_befunde, check_entwurf
 from wegweiser.workflow.pruefung import check_dateien
 
-ANZAHL = 1000 if ABNAHME else 60
+ANZAHL = 1000 if ABNAHME else 40
 STICHTAG = date(2026, 11, 25)
 GUT = load_dateien(find_inhalte("leitfaden") / "wegweiser")
 DOKUMENTE = {name: load_yaml(text, name, typisiert=True) for name, text in GUT.texte.items()}

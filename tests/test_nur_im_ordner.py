@@ -5,7 +5,6 @@ import os
 import re
 import shutil
 import struct
-import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import ALLES, WURZEL
+from tests.conftest import ABNAHME
+from tests.vorrat import Vorrat, starte
 from wegweiser.cli.app import BEFEHLE
 
 MARTEN = WURZEL / "tests" / "daten" / "marten"
@@ -109,12 +110,19 @@ def test_every_command_is_watched() -> None:
 
 @pytest.mark.langsam
 @pytest.mark.skipif(sys.platform != "linux", reason="watches with inotify")
-def test_nothing_is_written_elsewhere(tmp_path: Path) -> None:
+def test_nothing_is_written_elsewhere(tmp_path: Path, vorrat: Vorrat | None) -> None:
     heim, zeitweilig, arbeit = (tmp_path / name for name in ("heim", "zeitweilig", "arbeit"))
     for ordner in (heim, zeitweilig, arbeit):
         ordner.mkdir()
     (arbeit / "teile.csv").write_text("Titel\nKeller\n", encoding="utf-8")
-    fest = {"PATH": os.environ["PATH"], "PYTHONPATH": str(WURZEL), "LANG": "C.UTF-8", "EDITOR": "true"}
+    python = {name: wert for name, wert in os.environ.items() if name.startswith("PYTHON")}
+    fest = {
+        **python,
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(WURZEL),
+        "LANG": "C.UTF-8",
+        "EDITOR": "true",
+    }
     umgebung = {**fest, "HOME": str(heim), "TMPDIR": str(zeitweilig), "TMP": str(zeitweilig)}
     waechter = Waechter(heim, zeitweilig, arbeit)
     for name, aufrufe in AUFRUFE.items():
@@ -123,10 +131,7 @@ def test_nothing_is_written_elsewhere(tmp_path: Path) -> None:
                 (arbeit / "probe" / "vorhaben.yaml").write_text("{[", encoding="utf-8")
             if name == "zusammenfuehren":
                 shutil.copytree(arbeit / "probe", arbeit / "kopie")
-            lauf = subprocess.run(
-                [sys.executable, "-m", "wegweiser", *argumente],
-                cwd=arbeit, env=umgebung, input=eingabe, capture_output=True, encoding="utf-8", check=False, timeout=120,
-            )  # fmt: skip
+            lauf = starte(None if ABNAHME else vorrat, argumente, arbeit, umgebung, eingabe=eingabe)
             assert lauf.returncode == 0, f"{argumente}\n{lauf.stdout}{lauf.stderr}"
             fremd = [ort for ort in waechter.lies() if not _ist_erlaubt(name, *ort.split(": "))]
             assert fremd == [], argumente

@@ -15,11 +15,3 @@ def test_journeys(ordner: Path, umfeld: Umfeld) -> None:
     ergebnisse = reisen.check_reisen(str(ordner), umfeld)
     assert ergebnisse
     assert [str(befund) for ergebnis in ergebnisse for befund in ergebnis.befunde] == []
-
-
-@pytest.mark.parametrize("ordner", GUIDES, ids=lambda ordner: ordner.name)
-def test_journeys_reach_what_the_guide_offers(ordner: Path, umfeld: Umfeld) -> None:
-    """Every question answered, every rule broken, kept and open, and nearly every option chosen."""
-    bericht = reisen.compute_abdeckung(str(ordner), umfeld)
-    assert bericht.abdeckung.list_fehlende("frage", "regel", "zweig") == ()
-    assert bericht.abdeckung.find_posten("option", "eintrag").prozent >= 95, list(map(str, bericht.fehlt))

@@ -58,7 +58,7 @@ def _pruefe(leitfaden: Leitfaden, antworten: Gesagt, lage: Lage) -> None:
     assert pfad(lage_von(leitfaden, ohne)) == pfad(lage)
 
 
-WANDERUNGEN = [0, *(pytest.param(saat, marks=pytest.mark.langsam) for saat in range(1, 30 if ABNAHME else 6))]
+WANDERUNGEN = [0, *(pytest.param(saat, marks=pytest.mark.langsam) for saat in range(1, 30 if ABNAHME else 4))]
 
 
 @pytest.mark.parametrize("saat", WANDERUNGEN)
