@@ -94,7 +94,7 @@ def test_nothing_is_ever_overwritten(tmp_path: Path, ordner: Path, klein: Path, 
     for name, code in (
         ("fotos", "ordner-nicht-leer"),
         ("datei", "kein-ordner"),
-        ("datei/x", "nicht-schreibbar"),
+        ("datei/x", "nicht-anlegbar"),
     ):
         with pytest.raises(VorhabenError) as fehler:
             workflow.create(tmp_path / name, leitfaden=str(klein), titel=None, umfeld=umfeld)

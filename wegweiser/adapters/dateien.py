@@ -40,8 +40,10 @@ def _rate(fehler: OSError, sonst: str = "sonst") -> str:
 
 
 @contextmanager
-def schreibfehler(pfad: Path, art: type[WegweiserError] = VorhabenError) -> Iterator[None]:
-    """Turn operating system errors while writing into an error for people."""
+def schreibfehler(
+    pfad: Path, art: type[WegweiserError] = VorhabenError, code: str = "nicht-schreibbar"
+) -> Iterator[None]:
+    """Turn operating system errors while writing into an error for people; `code` is the sentence for no permission."""
     try:
         yield
     except OSError as fehler:
@@ -49,7 +51,7 @@ def schreibfehler(pfad: Path, art: type[WegweiserError] = VorhabenError) -> Iter
             raise art("platte-voll", pfad=pfad) from None
         if getattr(fehler, "winerror", None) in _BESETZT:
             raise art("datei-besetzt", pfad=pfad) from None
-        raise art("nicht-schreibbar", pfad=pfad, grund=begruende(fehler), rat=_rate(fehler)) from None
+        raise art(code, pfad=pfad, grund=begruende(fehler), rat=_rate(fehler)) from None
 
 
 @contextmanager

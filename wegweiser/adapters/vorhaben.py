@@ -73,7 +73,7 @@ Ruhende = Callable[[Mapping[Adresse, Antwort]], Collection[Adresse]]
 
 def create_vorhaben(ordner: Path, *, titel: str, bezug: Leitfadenbezug, zeit: datetime, wer: str) -> None:
     """Make an empty Vorhaben in a new or empty folder; never overwrites."""
-    with schreibfehler(ordner):
+    with schreibfehler(ordner, code="nicht-anlegbar"):
         if ordner.exists() and not ordner.is_dir():
             raise VorhabenError("kein-ordner", ordner=ordner)
         if (ordner / DATEI).exists():

@@ -17,6 +17,7 @@ SAETZE: Mapping[str, str] = {
     "vorhaben-format": "{stelle}: Das Format {format} kennt diese Fassung des Programms nicht.",
     "vorhaben-leitfaden": "Das Vorhaben gehört zum Leitfaden „{ist}“, geladen ist „{soll}“.",
     "gesperrt": "An diesem Vorhaben arbeitet schon jemand: {wer}, seit {seit}.",
+    "nicht-anlegbar": "{pfad} lässt sich nicht anlegen: {grund}.",
     "nicht-schreibbar": "{pfad} lässt sich nicht schreiben: {grund}.",
     "nicht-lesbar": "{pfad} lässt sich nicht lesen: {grund}.",
     "datei-besetzt": "{pfad} wird gerade von einem anderen Programm festgehalten.",
@@ -50,6 +51,7 @@ HINWEISE: Mapping[str, str] = {
     "vorhaben-format": "Bitte eine neuere Fassung des Programms verwenden.",
     "gesperrt": "Mitlesen: `wegweiser start {ordner} --lesen`; auch status, auswerten und bericht gehen. "
     "Gibt es die andere Sitzung nicht mehr: `wegweiser start {ordner} --sperre-loesen`.",
+    "nicht-anlegbar": "Es wurde nichts angelegt. {rat}",
     "nicht-schreibbar": "Was bestätigt war, ist gespeichert. {rat}",
     "nicht-lesbar": "Es wurde nichts geändert. {rat}",
     "datei-besetzt": "Meist ist es ein Virenscanner oder ein offener Editor: bitte schließen und es noch einmal versuchen.",
