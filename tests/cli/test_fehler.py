@@ -137,7 +137,7 @@ def test_a_file_instead_of_a_folder(wegweiser: Programm, tmp_path: Path) -> None
     (tmp_path / "datei").write_text("x", encoding="utf-8")
     check_satz(wegweiser("neu", "datei"), 5, "datei ist kein Ordner")
     check_satz(wegweiser("neu", "datei/tief"), 5, "nicht anlegen", "Es wurde nichts angelegt.")
-    check_satz(wegweiser("neu", "/proc/wegweiser"), 5, "nicht schreiben")
+    check_satz(wegweiser("neu", "/proc/wegweiser"), 5, "nicht anlegen")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="rights of a folder")
