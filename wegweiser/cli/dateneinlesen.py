@@ -184,6 +184,8 @@ def _lies_ein(lauf: _Lauf, stueck: Fundstueck) -> dict[str, Any]:
     if vorschau.bekannt and _ist_gleich_gelesen(vorschau.bekannt, vorschau):
         _zeige(lauf, [Satz(f"Schon eingelesen als „{vorschau.bekannt.id}“.", "gut", einzug=2), LEER])
         return _build_json(lauf, vorschau, vorschau.bekannt, "bekannt")
+    if vorschau.gleiche:
+        _zeige(lauf, [Satz(_format_gleiche(vorschau.gleiche), "warnung", einzug=2, haenge=2)])
     ersetzt = vorschau.bekannt or vorschau.frueher
     herkunft = propose_herkunft(stueck.erkennung, lauf.herkunft)
     if ersetzt and herkunft == Lizenzangabe():
@@ -230,6 +232,10 @@ def _ist_gleich_gelesen(datei: Datei, vorschau: Vorschau) -> bool:
     return (datei.art, datei.format, dict(datei.lesart), dict(datei.spalten)) == (
         e.art, e.format, dict(e.lesart), dict(e.spalten),
     )  # fmt: skip
+
+
+def _format_gleiche(datei: Datei) -> str:
+    return f"Dieselben Gebiete sind schon als „{datei.id}“ eingelesen ({datei.quelle}); ein zweites Mal braucht es sie nicht."
 
 
 def _format_ersatz(ersetzt: Datei, vorschau: Vorschau) -> str:

@@ -11,7 +11,7 @@ from wegweiser.cli.ausgabe import Satz, format_befehl, print_saetze
 from wegweiser.cli.dateneinlesen import Ablauf, Lesewunsch, run_einlesen
 from wegweiser.cli.datenfragen import ask_wahl
 from wegweiser.cli.datenworte import Herkunftswunsch
-from wegweiser.cli.kommandos import build_front, build_umfeld, print_json
+from wegweiser.cli.kommandos import build_front, build_umfeld, melde, print_json
 from wegweiser.cli.umgebung import Umgebung, read_umgebung
 from wegweiser.errors import BenutzungError, EingabeError
 from wegweiser.model.base import replace
@@ -92,7 +92,12 @@ def _build_angabe(
         raise EingabeError("quartier-keine-raeume", datei=wunsch.datei)
     if not wunsch.raum:
         return q.build_dateiangabe(wunsch.datei, wunsch.titel or vorhaben, raeume)
-    treffer = _choose(q.find_treffer(raeume, wunsch.raum, wunsch.datei), wunsch.raum, umgebung, ablauf)
+    bestand = daten.load_bestand(ordner)
+    moeglich = q.merge_gleiche(q.find_treffer(raeume, wunsch.raum, wunsch.datei), bestand)
+    treffer = _choose(moeglich, wunsch.raum, umgebung, ablauf)
+    if treffer.auch and not ablauf.als_json:
+        auch = ", ".join(f"„{id_}“" for id_ in treffer.auch)
+        melde(f"Dasselbe Gebiet steht auch in {auch}; genommen ist die neuere Datei, „{treffer.datei}“.")
     angabe = q.build_angabe(treffer, raeume)
     return replace(angabe, titel=wunsch.titel or angabe.titel)
 
@@ -105,7 +110,11 @@ def _choose(treffer: "tuple[Treffer, ...]", text: str, umgebung: Umgebung, ablau
         genannt = "; ".join(_nenne(eins) for eins in treffer[:_GENANNT])
         mehr = f" und {len(treffer) - _GENANNT} weitere" if len(treffer) > _GENANNT else ""
         raise EingabeError(
-            "quartier-mehrdeutig", text=text, moeglich=genannt + mehr, beispiel=treffer[0].raum.id
+            "quartier-mehrdeutig",
+            text=text,
+            moeglich=genannt + mehr,
+            datei=treffer[0].datei,
+            beispiel=treffer[0].raum.id,
         )
     front = build_front(umgebung, schlicht=ablauf.schlicht)
     front.zeige([Satz(f"„{text}“ kann mehreres heißen. Was ist gemeint?", "frage")])

@@ -75,7 +75,7 @@ HINWEISE: Mapping[str, str] = {
     "quartier-leer": "Passt das Gitter zum Ort? Der Zensus gibt es für ganz Deutschland.",
     "daten-weit-weg": "Vielleicht gehört die Datei zu einer anderen Stadt, oder ihr Lagebezug stimmt nicht.",
     "kennzahl-ohne-raum": "Vielleicht fehlen führende Nullen, oder die Statistik hat eine andere Gliederung als die Gebiete.",
-    "quartier-mehrdeutig": "Der Schlüssel ist eindeutig, zum Beispiel --raum {beispiel}; --datei grenzt auf eine Datei ein.",
+    "quartier-mehrdeutig": "Eindeutig sind Datei und Schlüssel zusammen, zum Beispiel --datei {datei} --raum {beispiel}.",
     "flaechen-zu-gross": "Überlappen sich Gebiete? Die Grenze der Stadt kann auch vereinfacht sein.",
     "flaechen-zu-klein": "Fehlen Gebiete? Die Grenze der Stadt kann auch vereinfacht sein.",
     "platz-fehlt": "Bitte auf dem Datenträger des Vorhabens aufräumen.",

@@ -33,6 +33,7 @@ from wegweiser.workflow.umfeld import Umfeld
 
 if TYPE_CHECKING:
     from wegweiser.adapters.daten.gelesen import Bereinigt
+    from wegweiser.model.raum import Raum
 
 _LAENGE_ID = 40
 _EGAL = datetime(1970, 1, 1, tzinfo=UTC)  # when a file is taken in, is known then
@@ -80,6 +81,7 @@ class Vorschau(NamedTuple):
     verworfen: int
     funde: tuple[Datenfund, ...]
     bekannt: Datei | None = None
+    gleiche: Datei | None = None  # other files, but the same areas
     frueher: Datei | None = None
     bereinigt: "Bereinigt | None" = None  # what is stored instead of a file that tells about persons
 
@@ -183,6 +185,8 @@ def plan_einlesen(ordner: Path, stueck: Fundstueck) -> Vorschau:
     gelesen = lies_alle(stueck.lesbare, _build_datei(stueck, summe))
     bestand = load_bestand(ordner)
     bekannt = next((d for d in bestand.dateien if _ist_gleich(d, summe)), None)
+    frueher = None if bekannt else _find_frueher(bestand, stueck)
+    neue_raeume = stueck.erkennung.art == "raeume" and not (bekannt or frueher)
     return Vorschau(
         stueck=stueck,
         summe=summe,
@@ -190,13 +194,28 @@ def plan_einlesen(ordner: Path, stueck: Fundstueck) -> Vorschau:
         verworfen=sum(eins.verworfen for eins in gelesen),
         funde=tuple(merge_funde("", gelesen)),
         bekannt=bekannt,
-        frueher=None if bekannt else _find_frueher(bestand, stueck),
+        frueher=frueher,
+        gleiche=_find_gleiche(ordner, bestand, gelesen[0].inhalt) if neue_raeume else None,
         bereinigt=sauber,
     )
 
 
 def _ist_gleich(datei: Datei, summe: Summe) -> bool:
     return sorted(datei.summen.values()) == sorted(summe.sha256)
+
+
+def _find_gleiche(ordner: Path, bestand: Datenbestand, raeume: Sequence["Raum"]) -> Datei | None:
+    """The entry that holds exactly these areas already: under another name, packed, or in another format."""
+    from wegweiser.workflow.daten import load_raeume
+    from wegweiser.workflow.quartier import is_gleicher_raum
+
+    neue = {raum.id: raum for raum in raeume}
+    for id_, alle in load_raeume(ordner).items():
+        alte = {raum.id: raum for raum in alle}
+        ebenso = alte.keys() == neue.keys() and len(alle) == len(raeume)
+        if ebenso and all(is_gleicher_raum(alte[schluessel], neue[schluessel]) for schluessel in neue):
+            return next(datei for datei in bestand.dateien if datei.id == id_)
+    return None
 
 
 def _find_frueher(bestand: Datenbestand, stueck: Fundstueck) -> Datei | None:

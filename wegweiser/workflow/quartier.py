@@ -20,6 +20,7 @@ _WEIT = (
     20_000.0  # metres: where nothing of a file is nearer, it is about another town, or its system is wrong
 )
 _GANZ = 0.98  # of the city: then the Quartier is the city
+_GLEICH = 0.0001  # of the area: the same boundary, however its numbers were rounded
 _TOLERANZ = 0.02  # quartiersanalyse.md 8.4: sum of the areas against the city
 Raeume = Mapping[str, tuple[Raum, ...]]
 
@@ -29,6 +30,7 @@ class Treffer(NamedTuple):
 
     datei: str
     raum: Raum
+    auch: tuple[str, ...] = ()  # older files that hold exactly this area too
 
 
 class Quartierzahlen(NamedTuple):
@@ -53,6 +55,31 @@ def find_treffer(raeume: Raeume, text: str, datei: str = "") -> tuple[Treffer, .
         namen = [raum.name for alle in gewaehlt.values() for raum in alle]
         raise EingabeError("quartier-unbekannt", text=text, vorschlag=format_vorschlag(text, namen))
     return tuple(Treffer(id_, raum) for id_, gefunden in treffer.items() for raum in gefunden)
+
+
+def merge_gleiche(treffer: Sequence[Treffer], bestand: Datenbestand) -> tuple[Treffer, ...]:
+    """An area that several files hold alike only once, out of the file taken in last; areas that differ stay."""
+    alter = {datei.id: (datei.eingelesen, stelle) for stelle, datei in enumerate(bestand.dateien)}
+    fertig: list[Treffer] = []
+    for eins in sorted(treffer, key=lambda eins: alter[eins.datei], reverse=True):
+        stelle = next((s for s, f in enumerate(fertig) if _ist_gleich(f, eins)), None)
+        if stelle is None:
+            fertig.append(eins)
+        else:
+            fertig[stelle] = fertig[stelle]._replace(auch=(*fertig[stelle].auch, eins.datei))
+    return tuple(sorted(fertig, key=lambda eins: alter[eins.datei]))
+
+
+def _ist_gleich(eins: Treffer, anderes: Treffer) -> bool:
+    return eins.datei != anderes.datei and is_gleicher_raum(eins.raum, anderes.raum)
+
+
+def is_gleicher_raum(eins: Raum, anderer: Raum) -> bool:
+    """Whether two areas have one key and one boundary, whatever the file they stand in."""
+    if eins.id != anderer.id:
+        return False
+    unterschied = eins.flaeche.symmetric_difference(anderer.flaeche).area
+    return bool(unterschied <= _GLEICH * max(eins.flaeche.area, anderer.flaeche.area))
 
 
 def _find_aehnliche(raeume: Sequence[Raum], text: str) -> tuple[Raum, ...]:
