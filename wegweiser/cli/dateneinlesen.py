@@ -18,7 +18,11 @@ from wegweiser.cli.datenansicht import (
 from wegweiser.cli.datenfragen import ask_herkunft, settle_zweifel
 from wegweiser.cli.datenworte import (
     EIGENE,
+    FREIE_LESART,
+    LESART,
+    LESEWERTE,
     SELBST,
+    WEITERE_LESART,
     Herkunftswunsch,
     format_art,
     format_lizenz,
@@ -134,14 +138,17 @@ def _check_ordner(ordner: Path, ablauf: Ablauf, umfeld: Umfeld) -> None:
 
 
 def _parse_wunsch(wunsch: Lesewunsch, pfad: Path) -> Leseangaben:
-    lesart = dict(_parse_paar(text, "--lesart dezimal=komma") for text in wunsch.lesart)
+    lesart = dict(_parse_paar(text, "--lesart jahr=2024") for text in wunsch.lesart)
+    for name, wert in lesart.items():
+        _check_lesart(name, wert)
     if wunsch.kodierung:
         lesart["kodierung"] = _check_kodierung(wunsch.kodierung)
     if wunsch.trenner:
         lesart["trenner"] = _TRENNER.get(wunsch.trenner.casefold(), wunsch.trenner)
     if wunsch.lagebezug:
-        zahl = wunsch.lagebezug.strip()
-        lesart["lagebezug"] = f"EPSG:{zahl}" if zahl.isdigit() else zahl
+        lesart["lagebezug"] = wunsch.lagebezug
+    if "lagebezug" in lesart:
+        lesart["lagebezug"] = arbeit.check_lagebezug(lesart["lagebezug"])
     if wunsch.ebene:
         lesart["blatt" if pfad.suffix.casefold() in _TABELLEN else "ebene"] = wunsch.ebene
     return Leseangaben(
@@ -156,6 +163,22 @@ def _parse_paar(text: str, beispiel: str) -> tuple[str, str]:
     if not gleich or not name.strip() or not wert.strip():
         raise EingabeError("angabe-form", text=text, beispiel=beispiel)
     return name.strip(), wert.strip()
+
+
+def _check_lesart(name: str, wert: str) -> None:
+    """A name or a choice nobody reads would be passed over without a word."""
+    if name.startswith(FREIE_LESART):
+        return
+    if name not in {*LESART, *WEITERE_LESART}:
+        raise EingabeError(
+            "angabe-lesart", name=name, vorschlag=format_auswahl(name, {*LESART, *WEITERE_LESART})
+        )
+    if name in LESEWERTE and wert not in LESEWERTE[name]:
+        raise EingabeError(
+            "angabe-lesewert", name=name, text=wert, vorschlag=format_auswahl(wert, LESEWERTE[name])
+        )
+    if name == "jahr" and not (len(wert) == len("2024") and wert.isascii() and wert.isdigit()):
+        raise EingabeError("angabe-jahr", text=wert)
 
 
 def _check_kodierung(text: str) -> str:

@@ -49,7 +49,6 @@ _FRAGEN: Mapping[str, _Frage] = {
     "strich": _Frage("Was bedeutet der Strich anstelle einer Zahl?", "--lesart strich=", "strich"),
     "blatt": _Frage("Welches Blatt der Datei ist gemeint?", "--ebene", "blatt"),
     "art": _Frage("Was enthält die Datei?", "--als", "art"),
-    "dezimal": _Frage("Wie sind die Zahlen geschrieben?", "--lesart dezimal=", "dezimal"),
 }
 # Answers in words, by doubt and answer.
 _ANTWORTEN: Mapping[tuple[str, str], str] = {

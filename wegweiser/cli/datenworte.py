@@ -50,8 +50,16 @@ LESART: Mapping[str, str] = {
     "punkt": "Punkt in Zahlen",
     "strich": "Strich statt einer Zahl",
     "jahr": "Jahr",
-    "dezimal": "Dezimalzeichen",
     "achsen": "Achsen",
+}
+WEITERE_LESART = frozenset({"sperrgrenze"})
+FREIE_LESART = ("dienst ", "schicht ")  # of surveys, with what they mean behind the blank
+LESEWERTE: Mapping[str, frozenset[str]] = {
+    "punkt": frozenset({"tausender", "dezimal"}),
+    "strich": frozenset({"gesperrt", "nichts-vorhanden"}),
+    "achsen": frozenset({"vertauscht"}),
+    "zahlen": frozenset({"ohne-trenner"}),
+    "trennung": frozenset({"nummer-und-name"}),
 }
 _TEILE = 3  # of a date
 _OSM_NUMMER = re.compile(r"(?:node|way|relation)/[0-9]+\Z")

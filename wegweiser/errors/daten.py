@@ -55,6 +55,12 @@ SAETZE: Mapping[str, str] = {
     "angabe-form": "„{text}“ ist keine Zuordnung; gemeint ist zum Beispiel {beispiel}.",
     "datenstand-form": "„{text}“ sagt nicht, von wann die Daten sind.",
     "angabe-kodierung": "Eine Kodierung „{text}“ gibt es nicht; üblich sind utf-8 und cp1252.",
+    "angabe-spalte": "{pfad}: Eine Spalte „{spalte}“ gibt es in der Datei nicht (--spalte {name}={spalte}).{vorschlag}",
+    "angabe-spaltenname": "{pfad}: „{name}“ ist kein Name für eine Spalte dieser Art von Datei.{vorschlag}",
+    "angabe-lesart": "--lesart {name}=… gibt es nicht.{vorschlag}",
+    "angabe-lesewert": "--lesart {name}={text}: „{text}“ gibt es hier nicht.{vorschlag}",
+    "angabe-jahr": "--lesart jahr={text}: „{text}“ ist kein Jahr wie 2024.",
+    "angabe-lagebezug": "Ein Lagebezug „{text}“ ist nicht bekannt; gemeint ist zum Beispiel EPSG:25832 (UTM Zone 32).",
     "angabe-art": "Eine Art „{text}“ gibt es nicht.{vorschlag}",
 }
 

@@ -17,7 +17,7 @@ from wegweiser.adapters.daten.kopien import (
 )
 from wegweiser.adapters.daten.quellen import Quelle, find_quellen
 from wegweiser.adapters.namen import format_dateiname
-from wegweiser.errors import DatenError
+from wegweiser.errors import DatenError, EingabeError
 from wegweiser.model.base import replace
 from wegweiser.model.daten import (
     OHNE_ANGABEN,
@@ -121,6 +121,18 @@ def offene_quelle(ordner: Path, pfad: Path) -> Iterator[tuple[Path, ...]]:
         return
     with unpack(ordner, pfad) as pfade:
         yield pfade
+
+
+def check_lagebezug(text: str) -> str:
+    """The reference system as it is noted; raises EingabeError where nobody knows it."""
+    from wegweiser.adapters.daten.lagebezug import AUS_DATEI, parse_lage
+
+    gemeint = f"EPSG:{text.strip()}" if text.strip().isdigit() else text.strip()
+    if gemeint == AUS_DATEI:
+        return gemeint
+    if (lage := parse_lage(gemeint)) is None:
+        raise EingabeError("angabe-lagebezug", text=text)
+    return gemeint if lage.name == AUS_DATEI else lage.name
 
 
 def recognise(dateien: tuple[Path, ...], sammlung: Path | None, angaben: Leseangaben) -> Fundstueck:

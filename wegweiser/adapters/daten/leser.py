@@ -7,6 +7,7 @@ from typing import Final
 
 from wegweiser.adapters.archiv import excel_fehler
 from wegweiser.adapters.daten import befragung, codeplan, geo, kataster, overpass, punkte, statistik, zensus
+from wegweiser.adapters.daten.angaben import check_dateispalten, check_spaltennamen
 from wegweiser.adapters.daten.antworttabelle import ist_tabellenblatt, read_anfang
 from wegweiser.adapters.daten.gelesen import Bereinigt, Gelesen, Leser
 from wegweiser.adapters.daten.kopf import MAX_ZEILENLAENGE, Dateikopf, read_kopf
@@ -47,11 +48,14 @@ def erkenne(pfad: Path, angaben: Leseangaben = OHNE_ANGABEN) -> Erkennung:
     for leser in dict.fromkeys(FORMATE.values()):
         erkennung = leser.erkenne(kopf)
         if erkennung is not None and angaben.art in {"", erkennung.art}:
+            check_dateispalten(kopf, erkennung)
+            check_spaltennamen(kopf, erkennung)
             return _ergaenze(erkennung, angaben)
         if erkennung is not None:
             anderes = anderes or erkennung.art
     if anderes:
         raise DatenError("daten-andere-art", pfad=pfad, art=angaben.art, erkannt=anderes)
+    check_dateispalten(kopf)
     raise _build_fehler(kopf)
 
 
