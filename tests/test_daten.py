@@ -257,8 +257,8 @@ def test_what_does_not_fit_together_is_found(platz: Path) -> None:
     lauf = fuehre_aus("daten", "pruefen", "v")
     assert lauf.code == 3
     for text in (
-        "liegt keine Zelle des eingelesenen Gitters",
-        "km vom Quartier entfernt",
+        "Das Bevölkerungsgitter liegt woanders",
+        "km vom Quartier „",
         "Keiner der 4 Schlüssel ist der eines eingelesenen Gebiets (hier zum Beispiel 990, dort 801)",
     ):
         assert text in lauf.glatt, text

@@ -48,3 +48,39 @@ def test_the_way_out_of_two_areas_with_one_key_works_as_it_is_printed(platz: Pat
     lauf = fuehre_aus("daten", "quartier", "v", "--raum", "801")
     assert (lauf.code, "zum Beispiel --datei stadtteile --raum 801." in lauf.glatt) == (2, True), lauf.text
     assert "„Marten“" in fuehre_aus("daten", "quartier", "v", "--datei", "stadtteile", "--raum", "801").text
+
+
+@pytest.mark.usefixtures("platz")
+def test_taking_out_the_file_of_the_boundary_says_so_before_and_after() -> None:
+    fuehre_aus("daten", "quartier", "v", "--raum", "801")
+    frage = fuehre_aus("daten", "entfernen", "v", "stadtteile")
+    assert "Die Grenze des Quartiers „Marten“ ist aus dieser Datei und geht mit ihr." in frage.glatt
+    assert "Nichts entfernt" in frage.glatt
+    lauf = fuehre_aus("daten", "entfernen", "v", "stadtteile", "--ja")
+    assert "war daraus; setzen Sie sie neu mit `wegweiser daten quartier v --raum NAME`" in lauf.glatt
+    assert "Es fehlt die Grenze des Quartiers" in fuehre_aus("auswerten", "v").glatt, (
+        "data without a boundary"
+    )
+
+
+@pytest.mark.usefixtures("platz")
+def test_taking_out_the_city_around_says_what_goes() -> None:
+    fuehre_aus("daten", "quartier", "v", "--umkreis", "300", "--um", "51.5149,7.3810")
+    lauf = fuehre_aus("daten", "entfernen", "v", "stadtteile", "--ja")
+    assert "ohne sie entfallen die Vergleiche mit der Stadt" in lauf.glatt
+
+
+@pytest.mark.usefixtures("platz")
+def test_a_boundary_far_from_the_data_is_a_warning_not_nobody() -> None:
+    fuehre_aus("daten", "einlesen", "v", "q/laeden.geojson", "--ja")
+    quartier = fuehre_aus("daten", "quartier", "v", "--umkreis", "500", "--um", "50.94,6.96")
+    for lauf in (quartier, fuehre_aus("auswerten", "v")):
+        assert lauf.code == 0
+        assert "Achtung: Das Bevölkerungsgitter liegt woanders: Seine nächste Zelle ist 70 km" in lauf.glatt
+        assert "Stimmen Breite und Länge der Grenze?" in lauf.glatt
+        assert "0 Menschen" not in lauf.glatt
+    pruefung = fuehre_aus("daten", "pruefen", "v")
+    assert pruefung.code == 3
+    assert "Verfälscht Ergebnisse: Das Bevölkerungsgitter liegt woanders" in pruefung.glatt
+    naeher = fuehre_aus("daten", "quartier", "v", "--umkreis", "200", "--um", "51.54,7.38")
+    assert "keine bewohnte Zelle des eingelesenen Gitters; die nächste ist 2,4 km" in naeher.glatt

@@ -106,12 +106,26 @@ def run_entfernen(ordner: Path, kennung: str, ablauf: Ablauf) -> None:
     workflow.load_stand(ordner, umfeld)
     datei = daten.find_datei(ordner, kennung)
     melde(f"„{datei.id}“: {format_art(datei)}, Kopie daten/{datei.datei}. Das Original bleibt, wo es ist.")
+    quartier = daten.load_bestand(ordner).quartier
+    if quartier and datei.id == quartier.datei:
+        melde(f"Achtung: Die Grenze des Quartiers „{quartier.titel}“ ist aus dieser Datei und geht mit ihr.")
+    elif quartier and datei.id == quartier.stadt:
+        melde(
+            "Achtung: Die Grenze der ganzen Stadt ist aus dieser Datei; Vergleiche mit ihr gehen dann nicht mehr."
+        )
     mensch = sys.stdin.isatty()
     if not ablauf.ja and not (mensch and _frage_ja(build_front(umgebung, schlicht=ablauf.schlicht))):
         melde("Nichts entfernt." if mensch else "Nichts entfernt; --ja entfernt sie.")
         return
     daten.remove_datei(ordner, datei, umfeld)
     melde(f"Entfernt: „{datei.id}“.")
+    if quartier and datei.id == quartier.datei:
+        befehl = format_befehl("daten quartier", ordner, "--raum", "NAME")
+        melde(
+            f"Die Grenze des Quartiers „{quartier.titel}“ war daraus; setzen Sie sie neu mit {befehl} oder mit --umkreis 800 --um BREITE,LÄNGE."
+        )
+    elif quartier and datei.id == quartier.stadt:
+        melde("Die Grenze der ganzen Stadt war daraus; ohne sie entfallen die Vergleiche mit der Stadt.")
 
 
 def _frage_ja(front: Front) -> bool:

@@ -105,7 +105,8 @@ def build_funde(funde: Sequence[Datenfund], einzug: int = 2, hoechstens: int = _
     if geordnet:
         yield Satz("Auffällig:", einzug=einzug)
     for fund, weitere in geordnet[:hoechstens]:
-        satz = f"{fund.satz} {fund.hinweis}".strip()
+        falsch = "Verfälscht Ergebnisse: " if fund.stufe == "fehler" else ""
+        satz = f"{falsch}{fund.satz} {fund.hinweis}".strip()
         ebenso = f" Ebenso {weitere} weitere Befunde dieser Art." if weitere else ""
         stil: Stil = "warnung" if fund.stufe == "fehler" else ""
         yield Satz(f"• {satz}{ebenso}", stil, einzug=einzug + 2, haenge=2)

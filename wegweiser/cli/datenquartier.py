@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wegweiser import workflow
 from wegweiser.cli.ausgabe import Satz, format_befehl, print_saetze
+from wegweiser.cli.datenansicht import build_fund_json
 from wegweiser.cli.dateneinlesen import Ablauf, Lesewunsch, run_einlesen
 from wegweiser.cli.datenfragen import ask_wahl
 from wegweiser.cli.datenworte import Herkunftswunsch
@@ -157,7 +158,9 @@ def _parse_radius(text: str) -> float:
 def _build_saetze(ordner: Path, zahlen: "Quartierzahlen") -> Iterator[Satz]:
     yield Satz(f"Quartier „{zahlen.quartier.titel}“", "titel")
     flaeche = f"{zahlen.flaeche_km2:.2f}".replace(".", ",")
-    if zahlen.einwohner is None:
+    if zahlen.lage and zahlen.einwohner is None:
+        yield Satz(f"{flaeche} km²", einzug=2)
+    elif zahlen.einwohner is None:
         yield Satz(f"{flaeche} km²", einzug=2)
         yield Satz(
             "Wie viele Menschen dort leben, sagt erst ein eingelesenes Zensusgitter.", "leise", einzug=2
@@ -171,10 +174,10 @@ def _build_saetze(ordner: Path, zahlen: "Quartierzahlen") -> Iterator[Satz]:
             einzug=2,
             haenge=2,
         )
-    if not zahlen.zellen and zahlen.einwohner is not None:
-        yield Satz(
-            "Im eingelesenen Gitter liegt hier keine Zelle – passt die Datei zum Ort?", "warnung", einzug=2
-        )
+    for fund in zahlen.lage:
+        yield Satz(f"Achtung: {fund.satz}", "warnung", einzug=2, haenge=2)
+    for hinweis in dict.fromkeys(fund.hinweis for fund in zahlen.lage):
+        yield Satz(hinweis, einzug=4)
     angabe = daten.load_bestand(ordner).quartier
     if angabe and not angabe.stadt:
         yield Satz(
@@ -194,4 +197,5 @@ def _build_json(zahlen: "Quartierzahlen") -> dict[str, object]:
         "einwohner": zahlen.einwohner,
         "zellen_unbekannt": zahlen.unbekannt,
         "stadt": zahlen.quartier.stadt is not None,
+        "befunde": [build_fund_json(fund) for fund in zahlen.lage],
     }

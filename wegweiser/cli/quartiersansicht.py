@@ -19,7 +19,7 @@ from wegweiser.model.kennzahl import (
     list_bewegte,
 )
 from wegweiser.model.lueckenindex import Dienstluecke, Lueckenbild
-from wegweiser.model.quartiersbild import Altersaufbau, Altersgruppe, Datenwunsch, Quartiersbild
+from wegweiser.model.quartiersbild import ABSEITS, Altersaufbau, Altersgruppe, Datenwunsch, Quartiersbild
 
 KLASSEN = {"gering": "gering", "mittel": "mittel", "hoch": "hoch", "sehr-hoch": "sehr hoch"}
 AMPELN: Mapping[Ampel, str] = {
@@ -42,7 +42,7 @@ _MEISTE, _FEHLENDE, _TAUSEND = 5, 3, 1000
 
 def print_quartiersbild(bild: Quartiersbild, ordner: Path, *, farbig: bool) -> None:
     """Everything the files tell, in the order of the analysis."""
-    print_saetze(build_kopf(bild), farbig=farbig)
+    print_saetze([*build_kopf(bild), *_build_grenze(bild, ordner)], farbig=farbig)
     if bild.karte and farbig:
         print_saetze(build_textkarte(bild.karte), farbig=farbig)
     print_kennzahlen(bild, farbig=farbig)
@@ -78,6 +78,17 @@ def build_kopf(bild: Quartiersbild) -> list[Satz]:
     if dateien:
         saetze.append(Satz(f"Grundlage: {dateien}{mehr}.", "leise", haenge=2))
     return saetze
+
+
+def _build_grenze(bild: Quartiersbild, ordner: Path) -> list[Satz]:
+    """Why there is little to say: no boundary, or one away from the data."""
+    if "quartier" in bild.fehlt:
+        befehl = format_befehl("daten quartier", ordner, "--raum", "NAME")
+        text = f"Es fehlt die Grenze des Quartiers: Ohne sie ist nicht bekannt, was darin liegt. Festlegen mit {befehl} oder mit --umkreis 800 --um BREITE,LÄNGE."
+        return [Satz(text, "warnung", haenge=2)]
+    abseits = [fund for fund in bild.funde if fund.code in ABSEITS]
+    saetze = [Satz(f"Achtung: {fund.satz}", "warnung", haenge=2) for fund in abseits]
+    return [*saetze, *(Satz(h, haenge=2) for h in dict.fromkeys(fund.hinweis for fund in abseits))]
 
 
 # ── Figures ──────────────────────────────────────────────────────────────────────────────────────
@@ -255,7 +266,7 @@ def build_rest(bild: Quartiersbild, ordner: Path) -> list[Satz]:
 
 def _build_fehler(bild: Quartiersbild) -> list[Satz]:
     """What makes these results wrong or incomplete: the first of it, in words."""
-    schwer = [fund.satz for fund in bild.funde if fund.stufe == "fehler"]
+    schwer = [fund.satz for fund in bild.funde if fund.stufe == "fehler" and fund.code not in ABSEITS]
     return [Satz(f"Achtung: {satz}", "warnung", haenge=2) for satz in schwer[:_FEHLENDE]]
 
 

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from wegweiser.errors import Stufe, find_stufe, format_hinweis, format_satz
 from wegweiser.model.base import field, modell
+from wegweiser.model.deutsch_format import format_zahl
 
 # What a file holds, whatever its format: one reader per format, one meaning per kind.
 Datenart = Literal[
@@ -162,4 +163,9 @@ class Datenfund(NamedTuple):
 
     @property
     def _alles(self) -> Mapping[str, object]:
-        return {"anzahl": self.anzahl, "stelle": self.stelle, "datei": self.datei, **self.angaben}
+        return {
+            "anzahl": format_zahl(self.anzahl),
+            "stelle": self.stelle,
+            "datei": self.datei,
+            **self.angaben,
+        }

@@ -17,6 +17,9 @@ from wegweiser.model.versorgung import Band, Dienstversorgung, Wegmass
 Datenwunsch = Literal[
     "quartier", "zellen", "orte", "raeume", "kennzahlen", "befragung", "wege", "leerstand", "akteur"
 ]
+# Findings that say: the data and the boundary lie in different places; with the first two nobody is known to live inside.
+OHNE_ZELLEN = frozenset({"zellen-weit-weg", "quartier-leer"})
+ABSEITS = OHNE_ZELLEN | {"orte-weit-weg", "wege-weit-weg"}
 # Services that are furniture of a street: they count where asked for, and would hide everything else on a map.
 KLEINES = frozenset(
     {

@@ -19,7 +19,7 @@ from wegweiser.model.base import Zeile, replace
 from wegweiser.model.leitfaden import find_tabelle
 from wegweiser.model.lueckenindex import Dienstluecke, Lueckenbild
 from wegweiser.model.lueckenvorschlag import Lueckenvorschlag
-from wegweiser.model.quartiersbild import Quartiersbild
+from wegweiser.model.quartiersbild import ABSEITS, Quartiersbild
 from wegweiser.workflow import Stand
 from wegweiser.workflow.tabellen import check_tabelle, list_zeilen
 from wegweiser.workflow.umfeld import Umfeld
@@ -55,7 +55,7 @@ def plan_luecken(stand: Stand, bild: Quartiersbild, beschreibe: Callable[[Dienst
     if tabelle is None:
         raise DatenError("luecken-ohne-tabelle", leitfaden=stand.leitfaden.id)
     if bild.luecken is None:
-        raise DatenError("luecken-ohne-daten", ordner=stand.ordner)
+        raise _explain(stand, bild)
     belege = {dienst.dienst: beschreibe(dienst) for dienst in bild.luecken.luecken}
     genannt = {str(zeile.get("id")): str(zeile.get("bezeichnung")) for zeile in list_aus_daten(stand)}
     bestand = Bestand(list_zeilen(stand, ADRESSE), _load_zuletzt(stand), list_pflichten(stand.leitfaden))
@@ -67,6 +67,15 @@ def plan_luecken(stand: Stand, bild: Quartiersbild, beschreibe: Callable[[Dienst
         belege=tuple(datei.id for datei in bild.dateien if datei.art in _ARTEN),
         ueberholt=tuple(name for id_, name in genannt.items() if id_ not in bleibt),
     )
+
+
+def _explain(stand: Stand, bild: Quartiersbild) -> DatenError:
+    """Why there are no gaps: a file or the boundary is missing, or all are there and do not lie in one place."""
+    if fund := next((fund for fund in bild.funde if fund.code in ABSEITS), None):
+        return DatenError("luecken-abseits", grund=fund.satz, hinweis=fund.hinweis, ordner=stand.ordner)
+    if bild.fehlt[:1] == ("quartier",) and not {"zellen", "orte"} & set(bild.fehlt):
+        return DatenError("luecken-ohne-grenze", ordner=stand.ordner)
+    return DatenError("luecken-ohne-daten", ordner=stand.ordner)
 
 
 def _load_zuletzt(stand: Stand) -> Mapping[str, Mapping[str, str]]:

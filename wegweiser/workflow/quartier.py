@@ -11,6 +11,7 @@ from wegweiser.errors import DatenError, EingabeError, format_vorschlag
 from wegweiser.model.base import replace
 from wegweiser.model.daten import Datenbestand, Datenfund, Quartierangabe
 from wegweiser.model.grundlage import Grundlage
+from wegweiser.model.quartiersbild import OHNE_ZELLEN
 from wegweiser.model.raum import Flaeche, Quartier, Raum
 from wegweiser.workflow import bearbeite
 from wegweiser.workflow.umfeld import Umfeld
@@ -41,6 +42,7 @@ class Quartierzahlen(NamedTuple):
     zellen: int = 0
     einwohner: int | None = None
     unbekannt: int = 0
+    lage: tuple[Datenfund, ...] = ()  # what of the files lies elsewhere
 
 
 def find_treffer(raeume: Raeume, text: str, datei: str = "") -> tuple[Treffer, ...]:
@@ -158,14 +160,14 @@ def count_quartier(grundlage: Grundlage) -> Quartierzahlen | None:
     quartier, zellen = grundlage.quartier, grundlage.zellen
     if quartier is None:
         return None
-    flaeche = quartier.flaeche.area / 1e6
-    if zellen is None:
-        return Quartierzahlen(quartier, flaeche)
+    flaeche, lage = quartier.flaeche.area / 1e6, tuple(check_lage(quartier, grundlage))
+    if zellen is None or any(fund.code in OHNE_ZELLEN for fund in lage):
+        return Quartierzahlen(quartier, flaeche, lage=lage)
     innen = ausschnitt.find_innen(quartier.flaeche, zellen.x, zellen.y)
     einwohner = zellen.einwohner[innen]
     bekannt = einwohner[einwohner == einwohner]  # noqa: PLR0124 - NaN is not equal to itself
     return Quartierzahlen(
-        quartier, flaeche, int(innen.sum()), round(float(bekannt.sum())), len(einwohner) - len(bekannt)
+        quartier, flaeche, int(innen.sum()), round(float(bekannt.sum())), len(einwohner) - len(bekannt), lage
     )
 
 
@@ -180,7 +182,7 @@ def check_raum(bestand: Datenbestand, grundlage: Grundlage) -> Iterator[Datenfun
     yield from _check_summen(grundlage.raeume)
     yield from _check_schluessel(grundlage)
     if quartier is not None:
-        yield from _check_lage(quartier, grundlage)
+        yield from check_lage(quartier, grundlage)
 
 
 def _check_schluessel(grundlage: Grundlage) -> Iterator[Datenfund]:
@@ -193,7 +195,7 @@ def _check_schluessel(grundlage: Grundlage) -> Iterator[Datenfund]:
             yield Datenfund("kennzahl-ohne-raum", id_, anzahl=len(eigene), angaben=beispiel)
 
 
-def _check_lage(quartier: Quartier, grundlage: Grundlage) -> Iterator[Datenfund]:
+def check_lage(quartier: Quartier, grundlage: Grundlage) -> Iterator[Datenfund]:
     """Files about another town, a boundary without people."""
     mitte = quartier.flaeche.centroid
     for art in ("zellen", "orte", "wege"):
@@ -201,10 +203,11 @@ def _check_lage(quartier: Quartier, grundlage: Grundlage) -> Iterator[Datenfund]
         if teil is not None and len(teil.x):
             abstand = float(((teil.x - mitte.x) ** 2 + (teil.y - mitte.y) ** 2).min() ** 0.5)
             if abstand > _WEIT:
-                yield Datenfund("daten-weit-weg", angaben={"art": art, "km": round(abstand / 1000)})
-    zellen = grundlage.zellen
-    if zellen is not None and not ausschnitt.find_innen(quartier.flaeche, zellen.x, zellen.y).any():
-        yield Datenfund("quartier-leer", angaben={"titel": quartier.titel})
+                angaben = {"titel": quartier.titel, "km": round(abstand / 1000)}
+                yield Datenfund(f"{art}-weit-weg", angaben=angaben)
+            elif art == "zellen" and not ausschnitt.find_innen(quartier.flaeche, teil.x, teil.y).any():
+                km = f"{abstand / 1000:.1f}".replace(".", ",")
+                yield Datenfund("quartier-leer", angaben={"titel": quartier.titel, "km": km})
 
 
 def _check_summen(raeume: Raeume) -> Iterator[Datenfund]:

@@ -13,11 +13,12 @@ from wegweiser.model.frage import Auswahl
 from wegweiser.model.grundlage import Grundlage
 from wegweiser.model.leitfaden import Leitfaden, find_tabelle
 from wegweiser.model.potenzial import Akteursnetz
-from wegweiser.model.quartiersbild import Altersaufbau, Datenwunsch, Quartiersbild, Raumangabe
+from wegweiser.model.quartiersbild import OHNE_ZELLEN, Altersaufbau, Datenwunsch, Quartiersbild, Raumangabe
 from wegweiser.model.raum import Zellen
 from wegweiser.workflow import Stand
 from wegweiser.workflow.befragungen import evaluate_befragungen
 from wegweiser.workflow.daten import load_bestand
+from wegweiser.workflow.quartier import check_lage
 from wegweiser.workflow.quartierskarte import build_quartierkarte, select_blick
 from wegweiser.workflow.quartiersluecken import assign_orte, build_luecken, build_potenziale, build_versorgung
 from wegweiser.workflow.quartierszahlen import build_altersaufbau, build_zahlenlage, compute_kennzahlen
@@ -29,7 +30,9 @@ _TITEL = ("dienste", "dienstfelder", "zielgruppen")
 def build_quartiersbild(stand: Stand, grundlage: Grundlage, stichtag: date) -> Quartiersbild:
     """Everything the files tell."""
     quartier, leitfaden, angabe = grundlage.quartier, stand.leitfaden, load_bestand(stand.ordner).quartier
-    zellen = clip_zellen(grundlage.zellen, quartier) if grundlage.zellen and quartier else None
+    lage = tuple(check_lage(quartier, grundlage)) if quartier else ()
+    bewohnt = not any(fund.code in OHNE_ZELLEN for fund in lage)
+    zellen = clip_zellen(grundlage.zellen, quartier) if grundlage.zellen and quartier and bewohnt else None
     grundlage = assign_orte(leitfaden, grundlage)
     zahlen = build_zahlenlage(stand, grundlage, angabe, zellen)
     kennzahlen, alter = compute_kennzahlen(zahlen), build_altersaufbau(zahlen)
@@ -56,7 +59,7 @@ def build_quartiersbild(stand: Stand, grundlage: Grundlage, stichtag: date) -> Q
         netz=_build_netz(stand, grundlage),
         titel_von=_list_titel(leitfaden),
         dateien=grundlage.dateien,
-        funde=grundlage.funde,
+        funde=(*grundlage.funde, *lage),
         fehlt=tuple(_list_fehlende(grundlage)),
     )
 
