@@ -137,8 +137,8 @@ def test_people_of_a_group_are_never_all_inhabitants() -> None:
     )
     assert finde(lagen(stellvertreter)["hausarzt"], "ab-65").personen is None
     mit_statistik = lagen(stellvertreter, indikatoren=(indikator("anteil-ab-65", "1.0"),))["hausarzt"]
-    assert finde(mit_statistik, "ab-65").personen == 310
-    assert finde(mit_statistik, "alle").personen == 1100
+    assert finde(mit_statistik, "ab-65").personen == (300, 320)
+    assert finde(mit_statistik, "alle").personen == (1000, 1200)
 
 
 def test_need_from_structure_follows_the_indicator_of_the_group() -> None:
@@ -153,6 +153,31 @@ def test_need_from_structure_follows_the_indicator_of_the_group() -> None:
     )  # meant for the young, of whom there are few
     assert finde(gefunden["hausarzt"], "ab-65").kennzahl == "Anteil anteil-ab-65"
     assert finde(gefunden["hausarzt"], "ab-80").struktur is None
+
+
+def test_others_who_stand_in_for_a_group_give_it_neither_people_nor_a_gap() -> None:
+    auslaender = replace(
+        indikator("anteil-auslaender", "2.4"), titel="Menschen ohne deutschen Pass", jahr=2012
+    )
+    angebote = (
+        versorgung(
+            "weiterbildung",
+            gruppe("alle", 0.1, 0.0),
+            gruppe("neu-zugewandert", 0.1, 0.0, stellvertretend=True),
+        ),
+        versorgung("sprachkurs", gruppe("alle", 0.1, 0.0)),
+    )
+    gefunden = lagen(*angebote, indikatoren=(auslaender,))
+    neu = finde(gefunden["weiterbildung"], "neu-zugewandert")
+    assert (neu.personen, neu.struktur, neu.ersatz) == (None, None, "Menschen ohne deutschen Pass, 2012")
+    assert finde(gefunden["sprachkurs"], "alle").struktur == 1.0  # what stands behind it is named
+    assert finde(gefunden["sprachkurs"], "alle").kennzahl == "Menschen ohne deutschen Pass"
+    setzungen = build_setzungen(LEITFADEN)
+    assert setzungen is not None
+    luecken = compute_luecken(tuple(gefunden.values()), setzungen)
+    weiterbildung = next(d for d in luecken.luecken if d.dienst == "weiterbildung")
+    assert weiterbildung.schlechteste == "alle"
+    assert luecken.list_ersatz() == {"neu-zugewandert": "Menschen ohne deutschen Pass, 2012"}
 
 
 def bild(*themen: Themenbild, anzahl: int = 200) -> Befragungsbild:

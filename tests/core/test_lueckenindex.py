@@ -22,6 +22,7 @@ from wegweiser.model.lueckenindex import (
     Gruppenluecke,
     Huerde,
     Nennung,
+    Personenspanne,
     Setzungen,
     Wichtigkeit,
 )
@@ -52,7 +53,7 @@ def gruppe(
     huerden = dict(zip(("e", "k", "t", "p", "s", "r"), werte, strict=True))
     return Gruppenlage(
         gruppe=name,
-        personen=personen,
+        personen=Personenspanne(personen, personen),
         nennung=Nennung(*nennung),
         wichtigkeit=Wichtigkeit(mittel, 1, 7),
         struktur=struktur,
@@ -116,7 +117,7 @@ def test_causes_and_rank_of_the_worked_example() -> None:
     assert {h.huerde: round(100 * (h.beitrag or 0), 1) for h in aelter.huerden}["r"] == 43.3
     assert (zugewandert.art, zugewandert.klasse) == ("nicht-kultursensibel", "hoch")
     assert (aelter.art, aelter.klasse) == ("nicht-barrierefrei", "mittel")
-    assert (zugewandert.betroffene, aelter.betroffene) == (320, 440)
+    assert (zugewandert.betroffene, aelter.betroffene) == ((320, 320), (440, 440))
     assert zugewandert.lueckenwert == Decimal("0.8639")
     assert [compute_skala(g.bedarf or 0) for g in dienst.gruppen] == [2, 2, 2]
 
@@ -203,7 +204,7 @@ def lagen(draw: st.DrawFn, name: str = ALLE) -> Gruppenlage:
     nennung = Nennung(draw(st.integers(0, n)), n)
     return Gruppenlage(
         gruppe=name,
-        personen=draw(st.integers(0, 20_000)),
+        personen=Personenspanne(*sorted((draw(st.integers(0, 20_000)), draw(st.integers(0, 20_000))))),
         nennung=draw(st.sampled_from((nennung, None))),
         wichtigkeit=draw(st.none() | st.builds(Wichtigkeit, st.floats(1, 7), st.just(1), st.just(7))),
         struktur=draw(st.none() | anteil),

@@ -80,6 +80,7 @@ NUR_KARTE = (
     "„Fehlt ganz“ heißt: In den eingelesenen Dateien steht keines in erreichbarer Nähe. Karten sind lückenhaft und altern; bitte vor "
     "Ort nachsehen oder mit dem Angebotskataster vergleichen."
 )
+ERSATZ = "Gezählt sind nur: {ersatz}. „{gruppe}“ zählt keine Datei; darum gibt es für diese Gruppe keine Zahl daraus."
 PFLICHT = "Gesetzlicher Anspruch: gehört ins Fachamt und nicht ins Ehrenamt."
 AUS_DATEN = "Aus Daten: "
 _LAENGE = 300
@@ -161,8 +162,10 @@ def build_rechenweg(dienst: Dienstluecke, leitfaden: Leitfaden) -> Iterator[Satz
     yield Satz(f"So ist „{dienst.titel or dienst.dienst}“ gerechnet", "titel")
     for gruppe in dienst.gruppen:
         yield LEER
-        personen = f", rund {format_zahl(_runde(gruppe.personen))} Menschen" if gruppe.personen else ""
-        yield Satz(f"{_titel(leitfaden, 'zielgruppen', gruppe.gruppe)}{personen}")
+        wer = _titel(leitfaden, "zielgruppen", gruppe.gruppe)
+        yield Satz(f"{wer}{_nenne_personen(gruppe)}")
+        if gruppe.ersatz:
+            yield Satz(ERSATZ.format(ersatz=gruppe.ersatz, gruppe=wer), "warnung", einzug=2, haenge=2)
         yield from _build_schritte(gruppe.rechenweg)
         yield from _build_huerden(gruppe)
         if gruppe.luecke is None:
@@ -174,8 +177,13 @@ def build_rechenweg(dienst: Dienstluecke, leitfaden: Leitfaden) -> Iterator[Satz
         yield Satz(format_spanne(dienst.spanne), einzug=2, haenge=2)
 
 
-def _runde(personen: int) -> int:
-    return round(personen, -1)
+def _nenne_personen(gruppe: Gruppenluecke) -> str:
+    if gruppe.personen is None:
+        return ""
+    anzahl = gruppe.personen.scale()
+    if anzahl.von == anzahl.bis:
+        return f", rund {anzahl} Menschen"
+    return f", {anzahl} Menschen (genauer ist es nicht bekannt)"
 
 
 def _build_schritte(schritte: tuple[Formelschritt, ...]) -> Iterator[Satz]:

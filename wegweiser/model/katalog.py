@@ -263,9 +263,13 @@ class Kenngroesse(Eintrag):
 
 @modell
 class Zielgruppe(Eintrag):
-    """A group of people, and the indicator that says how many of them live somewhere."""
+    """A group of people, and the indicator that says how many of them live somewhere.
+
+    `ersatz`: the indicator counts other people and only stands in, so the group itself stays unknown.
+    """
 
     kennzahl: str | None = None
+    ersatz: bool = False
 
 
 @modell

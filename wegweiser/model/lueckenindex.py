@@ -4,10 +4,11 @@ B (Bedarf), V (nutzbares Angebot) and L = B·(1−V) go from 0 to 1; the one gap
 """
 
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, NamedTuple
 
 from wegweiser.model.base import field, modell
+from wegweiser.model.deutsch_format import format_zahl
 
 # What can stand between people and an offer: reach, capacity, times, price, language and culture, barriers, awareness.
 Huerde = Literal["e", "k", "t", "p", "s", "r", "b"]
@@ -19,6 +20,7 @@ Lueckenklasse = Literal["gering", "mittel", "hoch", "sehr-hoch"]
 Instrumentklasse = Literal["daten", "sehen", "hoeren"]
 ALLE = "alle"
 FEHLT_GANZ = "fehlt-ganz"
+_ZEHN = 10
 
 
 class Nennung(NamedTuple):
@@ -36,6 +38,23 @@ class Wichtigkeit(NamedTuple):
     bis: float
 
 
+class Personenspanne(NamedTuple):
+    """How many people: between two bounds, both equal where the number is known."""
+
+    von: int
+    bis: int
+
+    def scale(self, anteil: float = 1.0) -> "Personenspanne":
+        """A part of them in tens, the half upwards: an order of magnitude, never a number of persons."""
+        zehner = (Decimal(str(round(anzahl * anteil / _ZEHN, 10))) for anzahl in self)
+        return Personenspanne(*(int(zahl.quantize(Decimal(1), ROUND_HALF_UP)) * _ZEHN for zahl in zehner))
+
+    def __str__(self) -> str:
+        """As Germans write it, between two bounds where they differ."""
+        von, bis = map(format_zahl, self)
+        return von if von == bis else f"{von} bis {bis}"
+
+
 class Formelschritt(NamedTuple):
     """One line of the working: a code for its label, and the formula with its figures."""
 
@@ -49,11 +68,13 @@ class Gruppenlage:
 
     `huerden` holds only known factors (0 no use at all, 1 no obstacle), `umwege` the reach (factor e) for other detour
     factors ("1.2"), `fehlt_ganz` that there is no offer within the largest reach, `instrumente` how we know. `kennzahl` is the
-    indicator behind `struktur`, `z` its distance from the mean; `schritte` are how the factors were worked out.
+    indicator behind `struktur`, `z` its distance from the mean; `schritte` are how the factors were worked out. `ersatz` names what the
+    files count instead of the group: nothing is worked out of that for the group itself.
     """
 
     gruppe: str
-    personen: int | None = None
+    personen: Personenspanne | None = None
+    ersatz: str = ""
     nennung: Nennung | None = None
     wichtigkeit: Wichtigkeit | None = None
     struktur: float | None = None
@@ -127,7 +148,8 @@ class Gruppenluecke:
 
     dienst: str
     gruppe: str
-    personen: int | None = None
+    personen: Personenspanne | None = None
+    ersatz: str = ""
     befragt: int | None = None
     bedarf: float | None
     bedarfsteile: tuple[Bedarfsteil, ...] = ()
@@ -143,7 +165,7 @@ class Gruppenluecke:
     lueckenwert: Decimal | None = None
     art: str | None = None
     klasse: Lueckenklasse | None = None
-    betroffene: int | None = None
+    betroffene: Personenspanne | None = None
     rechenweg: tuple[Formelschritt, ...] = ()
 
 
@@ -183,3 +205,8 @@ class Lueckenbild:
     luecken: tuple[Dienstluecke, ...] = ()
     ohne_index: tuple[Dienstluecke, ...] = ()
     laeufe: int = 0
+
+    def list_ersatz(self) -> dict[str, str]:
+        """Groups no file counts, and who is counted instead."""
+        dienste = (*self.luecken, *self.ohne_index)
+        return {g.gruppe: g.ersatz for dienst in dienste for g in dienst.gruppen if g.ersatz}

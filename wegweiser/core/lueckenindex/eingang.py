@@ -18,6 +18,7 @@ from wegweiser.model.lueckenindex import (
     Huerde,
     Instrumentklasse,
     Nennung,
+    Personenspanne,
     Setzungen,
     Wichtigkeit,
 )
@@ -109,10 +110,11 @@ def _build_gruppe(wissen: Wissen, dienst: Dienst, gruppe: str) -> Gruppenlage:
     eigene = versorgung.find_gruppe(gruppe) if versorgung else None
     thema = _find_thema(wissen.befragungen, dienst.id, gruppe)
     huerden = dict(_list_huerden(versorgung, eigene, thema, wissen.setzungen))
-    z = _find_z(wissen, dienst, gruppe)
+    z = None if _ist_ersatz(wissen, gruppe) else _find_z(wissen, dienst, gruppe)
     return Gruppenlage(
         gruppe=gruppe,
         personen=_find_personen(wissen, gruppe, eigene),
+        ersatz=_nenne_ersatz(wissen, gruppe),
         nennung=_build_nennung(thema.vermisst) if thema else None,
         wichtigkeit=_build_wichtigkeit(wissen.befragungen, thema, gruppe) if thema else None,
         struktur=None if z is None else compute_struktur(z),
@@ -189,19 +191,19 @@ def _build_umwege(eigene: Gruppenversorgung | None) -> dict[str, float]:
     return dict(eigene.umwege) if eigene and eigene.mass == "umweg" else {}
 
 
-def _find_personen(wissen: Wissen, gruppe: str, eigene: Gruppenversorgung | None) -> int | None:
-    """From the grid where it counts the group, else from the statistics; all inhabitants are never taken for a group.
+def _find_personen(wissen: Wissen, gruppe: str, eigene: Gruppenversorgung | None) -> Personenspanne | None:
+    """From the grid where it counts the group, else from the statistics; others are never taken for a group.
 
-    A handful of people is not named.
+    What is not known stays between its bounds. A handful of people is not named.
     """
     if eigene is not None and not eigene.stellvertretend:
-        anzahl = eigene.personen.mitte
+        unten, oben = eigene.personen
     else:
         wert = _find_indikator(wissen, gruppe)
-        if wert is None or wert.zaehler is None:
+        if wert is None or wert.zaehler is None or _ist_ersatz(wissen, gruppe):
             return None
-        anzahl = float(wert.zaehler.unten + wert.zaehler.oben) / 2
-    return round(anzahl) if anzahl >= _WENIGE else None
+        unten, oben = float(wert.zaehler.unten), float(wert.zaehler.oben)
+    return Personenspanne(round(unten), round(oben)) if oben >= _WENIGE else None
 
 
 # ── Need ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -256,6 +258,19 @@ def _find_z(wissen: Wissen, dienst: Dienst, gruppe: str) -> float | None:
         return 0.0
     werte = [z for g in dienst.zielgruppen if (z := _find_z(wissen, dienst, g)) is not None]
     return sum(werte) / len(werte) if werte else 0.0
+
+
+def _ist_ersatz(wissen: Wissen, gruppe: str) -> bool:
+    zielgruppe = wissen.zielgruppen.get(gruppe)
+    return zielgruppe is not None and zielgruppe.ersatz
+
+
+def _nenne_ersatz(wissen: Wissen, gruppe: str) -> str:
+    """What is counted instead of a group, with its year."""
+    wert = _find_indikator(wissen, gruppe)
+    if wert is None or wert.zaehler is None or not _ist_ersatz(wissen, gruppe):
+        return ""
+    return f"{wert.titel}, {wert.jahr}" if wert.jahr else wert.titel
 
 
 def _nenne_kennzahl(wissen: Wissen, dienst: Dienst, gruppe: str) -> str:

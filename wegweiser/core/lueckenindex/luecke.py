@@ -18,7 +18,6 @@ from wegweiser.model.lueckenindex import (
     Setzungen,
 )
 
-_ZEHN = 10
 _STELLEN = Decimal("0.0001")
 
 
@@ -40,6 +39,7 @@ def compute_gruppenluecke(lage: Dienstlage, gruppe: Gruppenlage, setzungen: Setz
         dienst=lage.dienst,
         gruppe=gruppe.gruppe,
         personen=gruppe.personen,
+        ersatz=gruppe.ersatz,
         befragt=int(gruppe.nennung.befragt) if gruppe.nennung and zaehlt(gruppe.nennung, setzungen) else None,
         bedarf=bedarf.wert,
         bedarfsteile=bedarf.teile,
@@ -70,7 +70,7 @@ def _add_wert(luecke: Gruppenluecke, bedarf: Bedarf, angebot: Angebot, setzungen
         lueckenwert=round_wert(compute_lueckenwert(b, v)),
         art=_find_art(luecke, setzungen),
         klasse=compute_klasse(wert, setzungen),
-        betroffene=_zehner(luecke.personen * wert) if luecke.personen is not None else None,
+        betroffene=luecke.personen and luecke.personen.scale(wert),
     )
 
 
@@ -89,8 +89,3 @@ def round_wert(wert: float) -> Decimal:
 def compute_skala(anteil: float) -> int:
     """0 to 1 on the scale 0–4 of the workshop, the half upwards."""
     return int(Decimal(str(round(4 * anteil, 10))).quantize(Decimal(1), ROUND_HALF_UP))
-
-
-def _zehner(anzahl: float) -> int:
-    """An order of magnitude, never a number of persons."""
-    return int(Decimal(str(round(anzahl / _ZEHN, 10))).quantize(Decimal(1), ROUND_HALF_UP)) * _ZEHN

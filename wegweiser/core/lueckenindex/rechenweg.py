@@ -99,8 +99,8 @@ def _list_luecke(luecke: Gruppenluecke) -> Iterator[tuple[str, str]]:
     if luecke.lueckenwert is not None:
         yield "lueckenwert", f"4 · {b} · (1 − {v}) = {format_zahl(luecke.lueckenwert)}"
     if luecke.betroffene is not None and luecke.personen is not None:
-        n, wert = zahl(luecke.personen), zahl(luecke.luecke, _STELLEN)
-        yield "betroffene", f"{n} · {wert} ≈ {zahl(luecke.betroffene)}"
+        n, wert = luecke.personen.scale(), zahl(luecke.luecke, _STELLEN)
+        yield "betroffene", f"{n} · {wert} ≈ {luecke.betroffene}"
 
 
 def build_prioritaet(
