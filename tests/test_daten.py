@@ -14,7 +14,8 @@ from tests.kommandozeile import Lauf, Tippende, fuehre_aus
 from tests.stoerung import Absturz, Stoerung, Wie, stoere
 from wegweiser import workflow
 from wegweiser.adapters.daten.kopien import list_fremde
-from wegweiser.errors import WegweiserError
+from wegweiser.cli.datenfragen import check_merkmal
+from wegweiser.errors import EingabeError, WegweiserError
 from wegweiser.workflow import daten, dateneinlesen
 from wegweiser.workflow.umfeld import Umfeld
 
@@ -377,6 +378,56 @@ def test_whoever_pauses_in_between_has_read_nothing_in(mensch: Path) -> None:
     lauf = fuehre_aus("daten", "einlesen", "v", "q/stadtteile.geojson", eingabe=("Stadt Dortmund", "!"))
     assert (lauf.code, "Abgebrochen" in lauf.text) == (2, True), lauf.text
     assert daten.load_bestand(mensch / "v").dateien == ()
+
+
+def test_going_back_asks_the_question_before_and_keeps_the_others(mensch: Path) -> None:
+    eingabe = ("<", "Stadt Dortmunt", "1", "31.13.2024", "<", "<", "Stadt Dortmund", "1", "1.1.2024", "ja")
+    lauf = fuehre_aus("daten", "einlesen", "v", "q/stadtteile.geojson", eingabe=eingabe)
+    assert lauf.code == 0, lauf.text
+    assert "Das ist die erste Frage zu dieser Datei; ! bricht das Einlesen ab." in lauf.glatt
+    (datei,) = daten.load_bestand(mensch / "v").dateien
+    assert (datei.herkunft.urheber, datei.herkunft.stand) == ("Stadt Dortmund", "2024-01-01")
+
+
+def test_going_back_over_what_was_said_of_the_file_before(mensch: Path) -> None:
+    text = (mensch / "q" / "stadtteile.geojson").read_text("utf-8").replace("Marten", "Martin")
+    (mensch / "q" / "bezirke.geojson").write_text(text, "utf-8")
+    eingabe = ("Stadt", "1", "", "ja", "nein", "Kreis", "2", "<", "<", "<", "ja", "ja")
+    lauf = fuehre_aus("daten", "einlesen", "v", "q/stadtteile.geojson", "q/bezirke.geojson", eingabe=eingabe)
+    assert lauf.code == 0, lauf.text
+    assert [d.herkunft.urheber for d in daten.load_bestand(mensch / "v").dateien] == ["Stadt", "Stadt"]
+
+
+def test_neither_yes_nor_no_is_told_what_is_expected(mensch: Path) -> None:
+    lauf = fuehre_aus("daten", "einlesen", "v", "q/zensus.csv", eingabe=("vielleicht", "", "j"))
+    assert lauf.code == 0, lauf.text
+    assert lauf.text.count("Bitte „ja“ oder „nein“") == 2
+    assert len(daten.load_bestand(mensch / "v").dateien) == 1
+
+
+DIENSTE = {"jugendtreff": "Jugendtreff", "apotheke": "Apotheke"}
+
+
+@pytest.mark.parametrize("text", ["unbekannt", "amenity=school + isced:level=1", "jugendtreff"])
+def test_what_places_are_is_a_service_or_a_tag(text: str) -> None:
+    assert check_merkmal(text, DIENSTE) == text
+    assert check_merkmal("Apotheke", DIENSTE) == "apotheke"
+    assert check_merkmal("irgendwas", {}) == "irgendwas"  # a guide without services
+
+
+@pytest.mark.parametrize("text", ["Quatschbude", "Jugendtref", "shop=", "=x", "unbekanntSozialamt"])
+def test_what_is_neither_service_nor_tag_is_refused(text: str) -> None:
+    with pytest.raises(EingabeError) as grund:
+        check_merkmal(text, DIENSTE)
+    assert ("Meinten Sie „Jugendtreff“?" in grund.value.satz) == (text == "Jugendtref")
+
+
+def test_rows_left_out_do_not_count(platz: Path) -> None:
+    zeilen = ("name;lon;lat", "A;7.37;51.51", "B;7.38;51.52", "Ohne;;", "Summe;;", "")
+    (platz / "q" / "orte.csv").write_text("\n".join(zeilen), "utf-8")
+    lauf = lies_ein("orte.csv", mehr=("--ja", "--lesart", "merkmal=apotheke"))
+    assert "Inhalt: 2 Orte, 2 weggelassen" in lauf.glatt
+    assert "Orte und Angebote, 2 Orte." in lauf.glatt
 
 
 def test_a_person_chooses_among_areas_of_one_name(mensch: Path) -> None:

@@ -52,7 +52,7 @@ def sperre(ordner: Path, *, zeit: datetime, wer: str) -> Iterator[None]:
 
 
 def _nimm(pfad: Path, inhalt: bytes, zeit: datetime) -> None:
-    with schreibfehler(pfad):
+    with schreibfehler(pfad.parent):
         if not _lege_an(pfad, inhalt):
             _pruefe_fremde(pfad, zeit)
             if not _lege_an(pfad, inhalt):

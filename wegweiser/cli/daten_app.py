@@ -21,7 +21,7 @@ def _text(name: str, metavar: str, hilfe: str) -> typer.models.OptionInfo:
 @daten_app.command(options_metavar="[OPTIONEN]")
 def einlesen(  # noqa: PLR0913, PLR0917 - one option per detail of a file
     ordner: Ordner,
-    dateien: Annotated[list[Path], typer.Argument(metavar="DATEI…", show_default=False)],
+    dateien: Annotated[list[Path], typer.Argument(metavar="DATEI…", show_default=False, readable=False)],
     als: Annotated[
         str, _text("--als", "ART", "Was die Datei enthält: zellen, raeume, orte, befragung …")
     ] = "",

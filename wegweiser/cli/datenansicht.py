@@ -8,7 +8,7 @@ from wegweiser.cli.ausgabe import Satz, Stil, find_breite
 from wegweiser.cli.datenworte import ARTEN, LESART, format_art, format_lizenz, format_zeilen
 from wegweiser.errors.geodaten import LAGEBEZUEGE
 from wegweiser.model.daten import Datei, Datenfund, Erkennung, Lizenzangabe
-from wegweiser.model.deutsch_format import format_bytes, format_zeitpunkt
+from wegweiser.model.deutsch_format import format_bytes, format_zahl, format_zeitpunkt
 from wegweiser.workflow.dateneinlesen import Ausgelassen, Fundstueck, Vorschau
 
 _SPALTEN, _FUNDE, _DATEIEN, _GLEICHE = 8, 12, 6, 2
@@ -91,10 +91,8 @@ def _build_probe(erkennung: Erkennung) -> Iterator[Satz]:
 def build_vorschau(vorschau: Vorschau) -> Iterator[Satz]:
     """What reading it brought."""
     art = vorschau.erkennung.art
-    verworfen = f", {format_zeilen(art, vorschau.verworfen)} weggelassen" if vorschau.verworfen else ""
-    menge = (
-        f"Inhalt: {format_zeilen(art, vorschau.zeilen)}{verworfen}, {format_bytes(vorschau.summe.groesse)}"
-    )
+    verworfen = f", {format_zahl(vorschau.verworfen)} weggelassen" if vorschau.verworfen else ""
+    menge = f"Inhalt: {format_zeilen(art, vorschau.zeilen - vorschau.verworfen)}{verworfen}, {format_bytes(vorschau.summe.groesse)}"
     yield Satz(menge, einzug=2, haenge=2)
     yield from build_funde(vorschau.funde)
 

@@ -3,6 +3,7 @@
 import codecs
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
@@ -15,7 +16,7 @@ from wegweiser.cli.datenansicht import (
     build_kopf,
     build_vorschau,
 )
-from wegweiser.cli.datenfragen import ask_herkunft, settle_zweifel
+from wegweiser.cli.datenfragen import ask_herkunft, check_merkmal, settle_zweifel
 from wegweiser.cli.datenworte import (
     EIGENE,
     FREIE_LESART,
@@ -32,6 +33,7 @@ from wegweiser.cli.datenworte import (
 from wegweiser.cli.front import Ende, Front
 from wegweiser.cli.kommandos import build_front, build_umfeld, melde, print_json
 from wegweiser.cli.rueckfrage import ask_ja
+from wegweiser.cli.rueckweg import Rueckweg, Zurueck
 from wegweiser.cli.signale import end_geordnet
 from wegweiser.cli.umgebung import Umgebung, read_umgebung
 from wegweiser.errors import BenutzungError, DatenError, EingabeError, format_auswahl
@@ -116,7 +118,7 @@ def _lies_pfad(lauf: _Lauf, pfad: Path, angaben: Leseangaben) -> list[dict[str, 
         auswahl = arbeit.find_stuecke(gemeint, angaben)
         _zeige(lauf, build_ausgelassen(auswahl.ausgelassen))
         weg = [_build_weg(eins) for eins in auswahl.ausgelassen]
-        return weg + [_lies_ein(lauf, stueck) for stueck in auswahl.stuecke]
+        return weg + [_lies_zurueckgehend(lauf, stueck) for stueck in auswahl.stuecke]
 
 
 def _check_aufruf(ordner: Path, pfade: Sequence[Path], ablauf: Ablauf) -> None:
@@ -198,9 +200,23 @@ def _check_art(text: str) -> Datenart:
     raise EingabeError("angabe-art", text=text, vorschlag=format_auswahl(text, get_args(Datenart)))
 
 
+def _lies_zurueckgehend(lauf: _Lauf, stueck: Fundstueck) -> dict[str, Any]:
+    """One file; whoever goes back is asked the question before, and loses nothing else."""
+    weg = Rueckweg(lauf.front) if lauf.front else None
+    gefragt = len(lauf.herkuenfte)
+    while True:
+        try:
+            return _lies_ein(lauf._replace(front=weg), stueck)
+        except Zurueck:
+            del lauf.herkuenfte[gefragt:]
+
+
 def _lies_ein(lauf: _Lauf, stueck: Fundstueck) -> dict[str, Any]:
     """One file from the preview to the entry."""
-    stueck = settle_zweifel(stueck, lauf.front, ja=lauf.ablauf.ja)
+    dienste = partial(arbeit.list_dienste, lauf.ordner, lauf.umfeld)
+    if genannt := stueck.angaben.lesart.get("merkmal"):
+        check_merkmal(genannt, dienste())
+    stueck = settle_zweifel(stueck, lauf.front, ja=lauf.ablauf.ja, dienste=dienste)
     _zeige(lauf, build_kopf(stueck))
     vorschau = arbeit.plan_einlesen(lauf.ordner, stueck)
     _zeige(lauf, build_vorschau(vorschau))
@@ -279,7 +295,8 @@ def _frage_ja(lauf: _Lauf, frage: str) -> bool:
 
 
 def _zeige(lauf: _Lauf, saetze: "Sequence[Satz] | Iterator[Satz]") -> None:
-    if not lauf.ablauf.als_json:
+    still = isinstance(lauf.front, Rueckweg) and lauf.front.still
+    if not lauf.ablauf.als_json and not still:
         print_saetze(saetze, farbig=lauf.umgebung.farbig)
 
 

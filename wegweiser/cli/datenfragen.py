@@ -1,18 +1,19 @@
 """Asking about a data file: what the reader cannot know, where it comes from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from wegweiser.cli.ausgabe import LEER, Satz
 from wegweiser.cli.datenworte import ARTEN, LIZENZEN, parse_stand
 from wegweiser.cli.front import Ende, Feld, Front, Wahl
 from wegweiser.cli.rueckfrage import ask_zeile
-from wegweiser.errors import BenutzungError, DatenError, EingabeError
+from wegweiser.errors import BenutzungError, DatenError, EingabeError, find_aehnliches
 from wegweiser.errors.geodaten import LAGEBEZUEGE
 from wegweiser.model.base import replace
 from wegweiser.model.daten import Lizenzangabe, Zweifel
 from wegweiser.workflow.dateneinlesen import Fundstueck, answer_zweifel
 
+_UNBEKANNT = "unbekannt"  # they count as no offer
 _WORTE: Mapping[str, str] = {"\t": "Tabulator", ";": "Strichpunkt ;", ",": "Komma ,", "|": "Strich |"}
 
 
@@ -60,7 +61,17 @@ _ANTWORTEN: Mapping[tuple[str, str], str] = {
 }
 
 
-def settle_zweifel(stueck: Fundstueck, front: Front | None, *, ja: bool) -> Fundstueck:
+def _keine_dienste() -> Mapping[str, str]:
+    return {}
+
+
+def settle_zweifel(
+    stueck: Fundstueck,
+    front: Front | None,
+    *,
+    ja: bool,
+    dienste: Callable[[], Mapping[str, str]] = _keine_dienste,
+) -> Fundstueck:
     """Ask for everything the reader is unsure of; with `ja` its proposals hold.
 
     Without a person (`front` None) and without `ja` the first doubt is a DatenError that names the option.
@@ -75,7 +86,7 @@ def settle_zweifel(stueck: Fundstueck, front: Front | None, *, ja: bool) -> Fund
         elif front is None or (ja and not zweifel.vorschlag):
             raise _build_fehler(stueck, zweifel, frage)
         else:
-            antwort = _frage_zweifel(front, stueck, zweifel, frage)
+            antwort = _frage_zweifel(front, stueck, zweifel, frage, dienste)
         stueck = answer_zweifel(stueck, frage.ziel, antwort)
     return stueck
 
@@ -101,15 +112,52 @@ def _find_frage(zweifel: Zweifel) -> _Frage:
     return _FRAGEN.get(code) or _Frage(f"Was gilt für „{code}“?", f"--lesart {code}=WERT", code)
 
 
-def _frage_zweifel(front: Front, stueck: Fundstueck, zweifel: Zweifel, frage: _Frage) -> str:
+def _frage_zweifel(
+    front: Front,
+    stueck: Fundstueck,
+    zweifel: Zweifel,
+    frage: _Frage,
+    dienste: Callable[[], Mapping[str, str]],
+) -> str:
     beispiel = ", ".join(f"{name} {wert}" for name, wert in zweifel.angaben.items())
     front.zeige([Satz(f"{stueck.pfad.name}: {frage.text}", "frage")])
     if beispiel:
         front.zeige([Satz(f"In der Datei steht zum Beispiel: {beispiel}.", "leise")])
     titel = {wert: _format_moegliches(zweifel.code, wert) for wert in zweifel.moeglich}
+    if zweifel.code == "merkmal":
+        return _ask_merkmal(front, zweifel.vorschlag, dienste())
     if not titel:
-        return _lies(front, Feld("zeile", "Antwort", vorgabe=zweifel.vorschlag))
+        return _lies(front, Feld("zeile", f"Antwort{_nenne_vorschlag(zweifel)}")) or zweifel.vorschlag
     return ask_wahl(front, "Nummer", tuple(titel.items()), zweifel.vorschlag)
+
+
+def _nenne_vorschlag(zweifel: Zweifel) -> str:
+    return f" (Eingabetaste: {zweifel.vorschlag})" if zweifel.vorschlag else ""
+
+
+def _ask_merkmal(front: Front, vorschlag: str, dienste: Mapping[str, str]) -> str:
+    """A service of the guide or a tag; what is neither is asked again, with what is near."""
+    moeglich = sorted(f"{titel} ({id_})" for id_, titel in dienste.items())
+    hilfe = [Satz(f"Dienste: {', '.join(moeglich)}.", haenge=2)] if moeglich else []
+    frage = f"Antwort (Eingabetaste: {vorschlag}{', ? zeigt alle Dienste' if hilfe else ''})"
+    while True:
+        try:
+            return check_merkmal(_lies(front, Feld("zeile", frage), hilfe) or vorschlag, dienste)
+        except EingabeError as fehler:
+            front.zeige([Satz(f"{fehler.satz} {fehler.hinweis}", "warnung")])
+
+
+def check_merkmal(text: str, dienste: Mapping[str, str]) -> str:
+    """The id of a service for its id or title, a tag as it is; raises EingabeError for anything else."""
+    ids = {name.casefold(): id_ for id_, titel in dienste.items() for name in (titel, id_)}
+    paare = [teil.split("=") for teil in text.split("+")]
+    if not dienste or text == _UNBEKANNT or all(len(p) > 1 and all(t.strip() for t in p) for p in paare):
+        return text
+    if text.strip().casefold() in ids:
+        return ids[text.strip().casefold()]
+    nah = find_aehnliches(text.strip().casefold(), ids)
+    vorschlag = f" Meinten Sie „{dienste[ids[nah]]}“?" if nah else ""
+    raise EingabeError("angabe-merkmal", text=text, vorschlag=vorschlag)
 
 
 def _format_moegliches(code: str, wert: str) -> str:
@@ -135,9 +183,9 @@ def ask_wahl(front: Front, text: str, moeglich: Sequence[tuple[str, str]], vorga
         front.zeige([Satz(f"Bitte eine Nummer von 1 bis {len(werte)}.", "warnung")])
 
 
-def _lies(front: Front, feld: Feld) -> str:
+def _lies(front: Front, feld: Feld, hilfe: Sequence[Satz] = ()) -> str:
     try:
-        return ask_zeile(front, feld)
+        return ask_zeile(front, feld, hilfe)
     except Ende:
         raise BenutzungError("einlesen-abgebrochen") from None
 

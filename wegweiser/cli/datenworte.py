@@ -158,5 +158,5 @@ def format_zeilen(art: Datenart, anzahl: int) -> str:
 
 
 def format_art(datei: Datei) -> str:
-    """Kind and number: „Bevölkerung im Gitter, 16.380 Zellen“."""
-    return f"{ARTEN[datei.art]}, {format_zeilen(datei.art, datei.zeilen)}"
+    """Kind and number of what is usable: „Bevölkerung im Gitter, 16.380 Zellen“."""
+    return f"{ARTEN[datei.art]}, {format_zeilen(datei.art, datei.zeilen - datei.verworfen)}"

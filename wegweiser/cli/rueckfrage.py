@@ -1,5 +1,7 @@
 """Asking before something is done: one field, or yes and no; whoever goes back, pauses or ends the input says no."""
 
+from collections.abc import Sequence
+
 from wegweiser.cli.ausgabe import LEER, Satz
 from wegweiser.cli.front import Ende, Feld, Front, Wahl
 from wegweiser.errors import EingabeError
@@ -21,10 +23,11 @@ def ask_ja(front: Front, frage: str) -> bool:
         text = ask_zeile(front, feld).casefold()
         if text in _JA | _NEIN:
             return text in _JA
+        front.zeige([Satz("Bitte „ja“ oder „nein“; j oder n genügt.", "warnung")])
 
 
-def ask_zeile(front: Front, feld: Feld) -> str:
-    """One input; raises Ende for whoever wants to go back or pause."""
+def ask_zeile(front: Front, feld: Feld, hilfe: Sequence[Satz] = ()) -> str:
+    """One input; `hilfe` is shown for a question mark; raises Ende for whoever wants to go back or pause."""
     while True:
         try:
             eingabe = front.lies(feld)
@@ -33,5 +36,7 @@ def ask_zeile(front: Front, feld: Feld) -> str:
             continue
         if eingabe.befehl in {"pause", "zurueck"}:
             raise Ende
+        if eingabe.befehl == "hilfe":
+            front.zeige(hilfe)
         if not eingabe.befehl:
             return eingabe.text.strip()

@@ -5,13 +5,14 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
-from wegweiser.cli.ausgabe import Satz, clean_anzeige, print_saetze, strip_folgen
+from wegweiser.cli.ausgabe import Satz, clean_anzeige, find_breite, print_saetze, strip_folgen, wrap_satz
 from wegweiser.cli.befehle import Eingabe, parse_eingabezeile
 from wegweiser.cli.front import Ende, Feld
 from wegweiser.errors import EingabeError
 
 PUNKT = "."
 TRENNER = "\t"
+_PLATZ = 8
 _PUNKTE = re.compile(r"\.{2,}\Z")
 
 
@@ -75,7 +76,7 @@ class Schlicht:
         return "\n".join(zeilen)
 
     def _zeile(self, aufforderung: str) -> str:
-        sys.stdout.write(clean_anzeige(aufforderung))
+        sys.stdout.write(_brich_um(aufforderung))
         sys.stdout.flush()
         if self.danach:
             self.danach()
@@ -92,6 +93,12 @@ class Schlicht:
                 [Satz("")]
             )  # nobody pressed the enter key on this screen: the transcript needs the line end
         return zeile.rstrip("\r\n")
+
+
+def _brich_um(aufforderung: str) -> str:
+    """A long prompt broken between words, with room for a short answer behind it."""
+    zeilen = wrap_satz(Satz(aufforderung), find_breite() - _PLATZ)
+    return f"{chr(10).join(zeilen)} " if len(zeilen) > 1 else clean_anzeige(aufforderung)
 
 
 def _wahlsatz(feld: Feld, nr: int) -> Satz:

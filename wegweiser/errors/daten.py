@@ -63,6 +63,7 @@ SAETZE: Mapping[str, str] = {
     "angabe-lesewert": "--lesart {name}={text}: „{text}“ gibt es hier nicht.{vorschlag}",
     "angabe-jahr": "--lesart jahr={text}: „{text}“ ist kein Jahr wie 2024.",
     "angabe-lagebezug": "Ein Lagebezug „{text}“ ist nicht bekannt; gemeint ist zum Beispiel EPSG:25832 (UTM Zone 32).",
+    "angabe-merkmal": "Einen Dienst „{text}“ kennt der Leitfaden nicht.{vorschlag}",
     "angabe-art": "Eine Art „{text}“ gibt es nicht.{vorschlag}",
 }
 
@@ -91,6 +92,7 @@ HINWEISE: Mapping[str, str] = {
     "flaechen-zu-klein": "Fehlen Gebiete? Die Grenze der Stadt kann auch vereinfacht sein.",
     "platz-fehlt": "Bitte auf dem Datenträger des Vorhabens aufräumen.",
     "datenstand-form": "Zum Beispiel 2023, 12.2023 oder 31.12.2023.",
+    "angabe-merkmal": "Auch ein Merkmal wie „amenity=pharmacy“ ist möglich, oder „unbekannt“.",
     "einlesen-offen": "{option} sagt es (möglich: {moeglich}).",
     "einlesen-unsicher": "{option} sagt es (möglich: {moeglich}); --ja nimmt den Vorschlag „{vorschlag}“.",
     "einlesen-neuer": "--ja ersetzt sie; die Kennung bleibt.",

@@ -28,7 +28,7 @@ from wegweiser.model.daten import (
     Leseangaben,
     Lizenzangabe,
 )
-from wegweiser.workflow import bearbeite
+from wegweiser.workflow import bearbeite, load_stand
 from wegweiser.workflow.umfeld import Umfeld
 
 if TYPE_CHECKING:
@@ -133,6 +133,12 @@ def check_lagebezug(text: str) -> str:
     if (lage := parse_lage(gemeint)) is None:
         raise EingabeError("angabe-lagebezug", text=text)
     return gemeint if lage.name == AUS_DATEI else lage.name
+
+
+def list_dienste(ordner: Path, umfeld: Umfeld) -> dict[str, str]:
+    """The services the guide of a Vorhaben knows: id to title."""
+    katalog = load_stand(ordner, umfeld).leitfaden.kataloge.get("dienste")
+    return {eintrag.id: eintrag.titel for eintrag in (katalog.eintraege if katalog else ())}
 
 
 def recognise(dateien: tuple[Path, ...], sammlung: Path | None, angaben: Leseangaben) -> Fundstueck:

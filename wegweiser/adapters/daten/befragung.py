@@ -231,7 +231,7 @@ def lies(pfad: Path, datei: Datei) -> Gelesen:
         *_check_freitexte(frei, roh),
     ]
     weg = tabelle.verworfen + doppelt
-    return Gelesen(befragung, tuple(f._replace(datei=datei.id) for f in funde), befragung.anzahl, weg)
+    return Gelesen(befragung, tuple(f._replace(datei=datei.id) for f in funde), befragung.anzahl + weg, weg)
 
 
 def _ohne_doppelte(

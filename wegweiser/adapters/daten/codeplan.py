@@ -78,7 +78,10 @@ def lies(pfad: Path, datei: Datei) -> Gelesen:
     if doppelt:
         funde.append(Datenfund("codeplan-doppelt", anzahl=len(doppelt), stelle=str(doppelt[0])))
     return Gelesen(
-        plan, tuple(f._replace(datei=datei.id) for f in funde), len(tabelle.zeilen), tabelle.verworfen
+        plan,
+        tuple(f._replace(datei=datei.id) for f in funde),
+        len(tabelle.zeilen) + tabelle.verworfen,
+        tabelle.verworfen,
     )
 
 

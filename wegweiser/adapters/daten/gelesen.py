@@ -9,7 +9,7 @@ from wegweiser.model.daten import Datei, Datenfund, Erkennung
 
 
 class Gelesen(NamedTuple):
-    """The typed content of a file (its type follows from `art`), what is odd about it, and how many rows it had."""
+    """The typed content of a file (its type follows from `art`), what is odd about it, how many rows it had, and how many of them are left out."""
 
     inhalt: Any
     funde: tuple[Datenfund, ...] = ()

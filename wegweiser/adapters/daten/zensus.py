@@ -256,7 +256,7 @@ class _Leser:
         spalten = {name: werte[behalten] for name, werte in spalten.items()}
         zellen = self._build_lang(spalten, weite) if self.lang else self._build_breit(spalten, weite)
         self._melde_datei(datei)
-        zeilen = len(zellen.x) if self.lang else self.zeilen + self.unvollstaendig
+        zeilen = len(zellen.x) + self.verworfen if self.lang else self.zeilen + self.unvollstaendig
         return Gelesen(zellen, tuple(self.funde.values()), zeilen, self.verworfen)
 
     def _pruefe_gitter(self, spalten: Mapping[str, Zahlen], weite: int) -> None:
