@@ -336,7 +336,22 @@ def is_abgeschnitten(dokument: Dokument, zeilen: Sequence[Zeile]) -> bool:
     if "ablage" in dokument.daten or any(z.yaml == compute_pruefsumme(dokument.text) for z in zeilen):
         return False
     da = {posten.adresse: posten.knoten for posten in list_posten(dokument.daten, ())}
-    return any(knoten != da.get(adresse) for adresse, knoten in compute_stand(zeilen).items())
+    stand = compute_stand(zeilen)
+    if any(adresse not in da for adresse in stand):
+        return True
+    letzte = next(reversed(da), None)
+    return letzte in stand and da[letzte] != stand[letzte] and _ist_anfang(da[letzte], stand[letzte])
+
+
+def _ist_anfang(teil: Knoten, ganz: Knoten) -> bool:
+    """Whether an answer may be what is left of another after a cut."""
+    if isinstance(teil, str) and isinstance(ganz, str):
+        return ganz.startswith(teil)
+    if isinstance(teil, dict) and isinstance(ganz, dict):
+        return [*teil] == [*ganz][: len(teil)] and all(_ist_anfang(teil[name], ganz[name]) for name in teil)
+    if isinstance(teil, list) and isinstance(ganz, list):
+        return len(teil) <= len(ganz) and all(map(_ist_anfang, teil, ganz))
+    return teil is None or teil == ganz
 
 
 def _ist_beschaedigt(zeilen: Sequence[Zeile], dokument: Dokument) -> bool:

@@ -9,21 +9,24 @@ Kreise = Mapping[str, frozenset[int]]
 
 def list_offene(menge: frozenset[int], werte: Kreise, ziele: Kreise) -> frozenset[str]:
     """The ids that may be shown: `werte` are the values of a feature, `ziele` larger groups made of them."""
-    offen = _list_ohne_rest(menge, werte)
+    geantwortet = menge & frozenset().union(*werte.values())  # their number is told, too
+    offen = _list_ohne_rest(geantwortet, werte)
     for wer in ziele.values():
         _check_inneres(wer, werte, offen)
     offen |= {id_ for id_, wer in ziele.items() if len(wer) >= MINDESTENS}
     alle = {**werte, **ziele}
     return frozenset(
-        id_ for id_ in offen if not _ist_verraeterisch(alle[id_], menge, [alle[o] for o in offen])
+        id_
+        for id_ in offen
+        if not _ist_verraeterisch(alle[id_], menge, [geantwortet, *(alle[o] for o in offen)])
     )
 
 
-def _list_ohne_rest(menge: frozenset[int], werte: Kreise) -> set[str]:
+def _list_ohne_rest(geantwortet: frozenset[int], werte: Kreise) -> set[str]:
     """Where a value is hidden, at least ten persons are left of all without the groups shown; else the next smallest goes."""
     offen = {id_ for id_, wer in werte.items() if len(wer) >= MINDESTENS}
     for id_ in sorted(offen, key=lambda id_: len(werte[id_])):
-        rest = menge.difference(*(werte[o] for o in offen))
+        rest = geantwortet.difference(*(werte[o] for o in offen))
         if not any(wer and o not in offen for o, wer in werte.items()) or len(rest) >= MINDESTENS:
             break
         offen.discard(id_)
