@@ -84,3 +84,36 @@ def test_a_boundary_far_from_the_data_is_a_warning_not_nobody() -> None:
     assert "Verfälscht Ergebnisse: Das Bevölkerungsgitter liegt woanders" in pruefung.glatt
     naeher = fuehre_aus("daten", "quartier", "v", "--umkreis", "200", "--um", "51.54,7.38")
     assert "keine bewohnte Zelle des eingelesenen Gitters; die nächste ist 2,4 km" in naeher.glatt
+
+
+def test_a_file_that_is_no_boundary_gets_a_hint_that_works_here(platz: Path) -> None:
+    (platz / "tabelle.csv").write_text("a;b\n1;2\n3;4\n", "utf-8")
+    (platz / "lies.md").write_text("# Was hier liegt\n\nText\n", "utf-8")
+    for name in ("tabelle.csv", "lies.md", "q/zensus.csv"):
+        lauf = fuehre_aus("daten", "quartier", "v", "--datei", name, "--ja")
+        if name != "q/zensus.csv":
+            assert "GeoPackage mit Flächen" in lauf.glatt, lauf.text
+        assert lauf.code != 0
+        assert "--als" not in lauf.glatt
+    lauf = fuehre_aus("daten", "einlesen", "v", "lies.md", "--ja")
+    assert "Lesbar sind CSV, Excel" in lauf.glatt
+    assert "--als" not in lauf.glatt
+
+
+def test_a_boundary_out_of_a_file_is_set_and_nothing_else_comes_first(platz: Path) -> None:
+    fuehre_aus("daten", "entfernen", "v", "stadtteile", "--ja")
+    lauf = fuehre_aus("daten", "quartier", "v", "--datei", "q/stadtteile.geojson", "--ja")
+    assert lauf.code == 0, lauf.text
+    assert "Als Nächstes die Grenze" not in lauf.glatt
+    assert "Ist das die ganze Stadt, gibt es nichts, womit zu vergleichen wäre" in lauf.glatt
+    assert platz.exists()
+
+
+@pytest.mark.usefixtures("platz")
+@pytest.mark.parametrize(
+    ("um", "gesagt"), [("7.381,51.5149", True), ("7,381 51,5149", True), ("51.5149,7.381", False)]
+)
+def test_longitude_first_is_read_and_said(um: str, *, gesagt: bool) -> None:
+    lauf = fuehre_aus("daten", "quartier", "v", "--umkreis", "300", "--um", um)
+    assert lauf.code == 0
+    assert ("als Länge 7,381 und Breite 51,5149 gelesen" in lauf.glatt) is gesagt

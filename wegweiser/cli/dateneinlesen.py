@@ -68,6 +68,7 @@ class Ablauf(NamedTuple):
     als_json: bool = False
     schlicht: bool = False
     kuerzel: str = ""
+    weiter: bool = True  # say what comes next
 
 
 class _Lauf(NamedTuple):
@@ -327,7 +328,9 @@ def _schliesse(lauf: _Lauf, ergebnisse: Sequence[Mapping[str, Any]]) -> None:
     if lauf.ablauf.als_json:
         print_json(ergebnisse)
         return
-    if not any(eins["ergebnis"] in {"eingelesen", "ersetzt"} for eins in ergebnisse):
+    if not lauf.ablauf.weiter or not any(
+        eins["ergebnis"] in {"eingelesen", "ersetzt"} for eins in ergebnisse
+    ):
         return
     bestand = load_bestand(lauf.ordner)
     if bestand.quartier is None:

@@ -1,6 +1,7 @@
 """`daten quartier`: the boundary by name, as a circle, or from a file; then what lies inside it."""
 
 import re
+import shlex
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +15,7 @@ from wegweiser.cli.datenfragen import ask_wahl
 from wegweiser.cli.datenworte import Herkunftswunsch
 from wegweiser.cli.kommandos import build_front, build_umfeld, melde, print_json
 from wegweiser.cli.umgebung import Umgebung, read_umgebung
-from wegweiser.errors import BenutzungError, EingabeError
+from wegweiser.errors import BenutzungError, DatenError, EingabeError
 from wegweiser.model.base import replace
 from wegweiser.model.daten import Quartierangabe
 from wegweiser.model.deutsch_format import format_zahl, parse_zahl
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 _BREITE, _LAENGE = (47.0, 55.2), (5.5, 15.5)  # degrees of Germany: which number is which
 _RADIUS = (100, 5000)
 _GENANNT = 8
+_KEINE_GEBIETE = frozenset({"daten-spalten", "daten-andere-art", "daten-unbekannt", "daten-ohne-koordinaten"})
+_OFFEN = frozenset({"einlesen-unsicher", "einlesen-offen"})
 
 
 class Wunsch(NamedTuple):
@@ -74,8 +77,28 @@ def _find_datei(ordner: Path, text: str, ablauf: Ablauf) -> str:
         pfad = Path(text)
         if not pfad.exists():
             raise
-    run_einlesen(ordner, [pfad], Lesewunsch(als="raeume"), Herkunftswunsch(), ablauf._replace(als_json=False))
+    dabei = ablauf._replace(als_json=False, weiter=False)
+    try:
+        run_einlesen(ordner, [pfad], Lesewunsch(als="raeume"), Herkunftswunsch(), dabei)
+    except DatenError as fehler:
+        raise _explain(ordner, pfad, fehler) from None
     return daten.find_datei(ordner, pfad.name).id
+
+
+def _explain(ordner: Path, pfad: Path, fehler: DatenError) -> DatenError:
+    """Hints on options that only `daten einlesen` has become what works here."""
+    if fehler.code in _KEINE_GEBIETE:
+        return DatenError("quartier-datei-ohne-gebiete", pfad=pfad)
+    if fehler.code in _OFFEN:
+        option = fehler.angaben.get("option", "")
+        return DatenError(
+            "quartier-erst-einlesen",
+            grund=fehler.satz,
+            ordner=ordner,
+            pfad=shlex.quote(str(pfad)),
+            option=option,
+        )
+    return fehler
 
 
 def _build_angabe(
@@ -86,6 +109,10 @@ def _build_angabe(
     raeume = daten.load_raeume(ordner)
     if wunsch.umkreis:
         laenge, breite = parse_punkt(wunsch.um)
+        if not ablauf.als_json and _list_zahlen(wunsch.um)[0] == laenge:
+            melde(
+                f"--um ist als Länge {_format_grad(laenge)} und Breite {_format_grad(breite)} gelesen; üblich ist BREITE,LÄNGE."
+            )
         return q.build_kreisangabe(
             laenge, breite, _parse_radius(wunsch.umkreis), wunsch.titel or vorhaben, raeume
         )
@@ -131,15 +158,24 @@ def _nenne(treffer: "Treffer") -> str:
 
 def parse_punkt(text: str) -> tuple[float, float]:
     """Longitude and latitude of a point in Germany, in either order; raises EingabeError."""
-    teile = re.findall(r"-?\d+(?:[.,]\d+)?", text) if re.search(r"[\s;]", text.strip()) else _split(text)
-    try:
-        zahlen = [float(teil.replace(",", ".")) for teil in teile]
-    except ValueError:
-        zahlen = []
+    zahlen = _list_zahlen(text)
     for laenge, breite in (zahlen[::-1], zahlen) if len(zahlen) == 2 else ():  # noqa: PLR2004 - two degrees
         if _LAENGE[0] <= laenge <= _LAENGE[1] and _BREITE[0] <= breite <= _BREITE[1]:
             return laenge, breite
     raise EingabeError("quartier-punkt", text=text)
+
+
+def _list_zahlen(text: str) -> list[float]:
+    """The numbers in the order they were typed; none where something else stands among them."""
+    teile = re.findall(r"-?\d+(?:[.,]\d+)?", text) if re.search(r"[\s;]", text.strip()) else _split(text)
+    try:
+        return [float(teil.replace(",", ".")) for teil in teile]
+    except ValueError:
+        return []
+
+
+def _format_grad(zahl: float) -> str:
+    return f"{zahl:.4f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
 def _split(text: str) -> list[str]:
@@ -179,14 +215,18 @@ def _build_saetze(ordner: Path, zahlen: "Quartierzahlen") -> Iterator[Satz]:
     for hinweis in dict.fromkeys(fund.hinweis for fund in zahlen.lage):
         yield Satz(hinweis, einzug=4)
     angabe = daten.load_bestand(ordner).quartier
-    if angabe and not angabe.stadt:
-        yield Satz(
-            "Die Grenze der ganzen Stadt fehlt noch; Vergleiche mit ihr sind so nicht möglich.",
-            "leise",
-            einzug=2,
-            haenge=2,
-        )
+    if angabe and zahlen.quartier.stadt is None:
+        yield Satz(_format_ohne_stadt(angabe), "leise", einzug=2, haenge=2)
     yield Satz(f"Weiter: {format_befehl('auswerten', ordner)}")
+
+
+def _format_ohne_stadt(angabe: Quartierangabe) -> str:
+    """Why nothing is compared with the city."""
+    if angabe.stadt:
+        return "Das ist alles, was von der Stadt eingelesen ist; Vergleiche mit ihr gibt es darum nicht."
+    if angabe.art == "datei":
+        return "Ist das die ganze Stadt, gibt es nichts, womit zu vergleichen wäre; sonst fehlt noch ihre Grenze."
+    return "Die Grenze der ganzen Stadt fehlt noch; Vergleiche mit ihr sind so nicht möglich."
 
 
 def _build_json(zahlen: "Quartierzahlen") -> dict[str, object]:

@@ -40,6 +40,8 @@ SAETZE: Mapping[str, str] = {
     "quartier-radius": "Ein Umkreis von {text} m ist kein Quartier; sinnvoll sind {von} bis {bis} m.",
     "quartier-fehlt": "Die Grenze „{titel}“ lässt sich nicht mehr bilden; ihre Datei fehlt oder enthält sie nicht mehr.",
     "quartier-keine-raeume": "„{datei}“ enthält keine Gebiete.",
+    "quartier-datei-ohne-gebiete": "{pfad} enthält keine Gebiete mit Grenzen.",
+    "quartier-erst-einlesen": "{grund}",
     "quartier-unbekannt": "Ein Gebiet „{text}“ kommt in den eingelesenen Dateien nicht vor.{vorschlag}",
     "quartier-mehrdeutig": "„{text}“ kann mehreres heißen: {moeglich}.",
     "quartier-leer": "Im Quartier „{titel}“ liegt keine bewohnte Zelle des eingelesenen Gitters; die nächste ist {km} km von seiner Mitte entfernt.",
@@ -80,6 +82,8 @@ HINWEISE: Mapping[str, str] = {
     "teil-fehlt": "Bitte alle Teile nebeneinander legen: .shp, .shx, .dbf und .prj.",
     "quartier-ohne-raeume": "Zuerst die Stadtteile einlesen, oder --umkreis 800 --um BREITE,LÄNGE nehmen.",
     "quartier-offen": "Zum Beispiel `wegweiser daten quartier {ordner} --raum NAME`.",
+    "quartier-datei-ohne-gebiete": "Für die Grenze geht ein Shapefile, GeoJSON oder GeoPackage mit Flächen, sonst --umkreis 800 --um BREITE,LÄNGE.",
+    "quartier-erst-einlesen": "Zuerst einlesen mit `wegweiser daten einlesen {ordner} {pfad} {option}`, dann die Grenze setzen.",
     "quartier-fehlt": "`wegweiser daten quartier` legt sie neu fest.",
     "quartier-leer": "Stimmen Breite und Länge der Grenze? Das Gitter des Zensus gibt es für ganz Deutschland.",
     **dict.fromkeys(

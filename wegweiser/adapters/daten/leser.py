@@ -11,6 +11,7 @@ from wegweiser.adapters.daten.angaben import check_dateispalten, check_spaltenna
 from wegweiser.adapters.daten.antworttabelle import ist_tabellenblatt, read_anfang
 from wegweiser.adapters.daten.gelesen import Bereinigt, Gelesen, Leser
 from wegweiser.adapters.daten.kopf import MAX_ZEILENLAENGE, Dateikopf, read_kopf
+from wegweiser.adapters.daten.quellen import BEIWERK
 from wegweiser.adapters.daten.statistikspalten import has_adresse
 from wegweiser.errors import DatenError
 from wegweiser.model.daten import OHNE_ANGABEN, Datei, Erkennung, Leseangaben
@@ -92,7 +93,7 @@ def _build_fehler(kopf: Dateikopf) -> DatenError:
         return excel_fehler(kopf.pfad, "alt")
     if anfang := read_anfang(kopf) if ist_tabellenblatt(kopf) else ():
         return DatenError("daten-spalten", pfad=kopf.pfad, spalten=", ".join(filter(None, anfang[0][:8])))
-    if not kopf.kodierung or not kopf.spalten:
+    if not kopf.kodierung or not kopf.spalten or kopf.pfad.suffix.casefold() in BEIWERK:
         return DatenError("daten-unbekannt", pfad=kopf.pfad)
     if len(kopf.spalten) > 1 and not kopf.zeilen:
         return DatenError("daten-nur-kopf", pfad=kopf.pfad)

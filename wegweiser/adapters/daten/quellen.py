@@ -16,7 +16,7 @@ _SHAPE_NOETIG = (".shx", ".dbf")
 _SHAPE_TEILE = (*_SHAPE_NOETIG, ".prj", ".cpg")
 _SHAPE_NEBEN = (*_SHAPE_TEILE, ".sbn", ".sbx", ".qix", ".qpj", ".xml")
 # What lies beside data and is none.
-_BEIWERK = frozenset(
+BEIWERK = frozenset(
     {".md", ".pdf", ".doc", ".docx", ".html", ".htm", ".png", ".jpg", ".qgz", ".qgs", ".qml", ".sld"}
 )
 MAX_DATEIEN = 500
@@ -48,7 +48,7 @@ def find_quellen(pfad: Path) -> Sammlung:
     dateien = [p for p in namen if p.is_file() and not p.name.startswith(".")]
     if len(dateien) > MAX_DATEIEN:
         raise DatenError("ordner-zu-voll", pfad=pfad, hoechstens=MAX_DATEIEN)
-    beiwerk = tuple(p for p in dateien if p.suffix.casefold() in _BEIWERK)
+    beiwerk = tuple(p for p in dateien if p.suffix.casefold() in BEIWERK)
     quellen = tuple(dict.fromkeys(find_quelle(p) for p in dateien if p not in beiwerk))
     if not quellen:
         raise DatenError("ordner-ohne-daten", pfad=pfad)

@@ -308,9 +308,9 @@ class Statistikleser:
         """Signs in place of values, values that can hardly be."""
         zeichen = Counter(r.figur.zeichen for r in roh if r.figur.wert is None)
         if gesperrt := zeichen["gesperrt"]:
-            self.zaehle("kennzahl-gesperrt", anzahl=gesperrt, von=len(roh))
+            self.zaehle("kennzahl-gesperrt", anzahl=gesperrt, von=format_zahl(len(roh)))
         if leer := zeichen["leer"]:
-            self.zaehle("kennzahl-leer", anzahl=leer, von=len(roh))
+            self.zaehle("kennzahl-leer", anzahl=leer, von=format_zahl(len(roh)))
         for r in roh:
             wert = _wert(r.figur)
             if wert is None:

@@ -23,6 +23,7 @@ from wegweiser.adapters.daten.spalten import (
 )
 from wegweiser.errors import DatenError
 from wegweiser.model.daten import Datei, Datenfund, Erkennung, Zweifel
+from wegweiser.model.deutsch_format import format_zahl
 from wegweiser.model.raum import Marken, Zahlen, Zellen
 
 _KENNUNG = re.compile(r"(?:CRS3035RES)?(\d+)(k?m)N(\d+)E(\d+)\Z")
@@ -315,7 +316,7 @@ class _Leser:
             self.gesperrt[name] += anzahl
             werte = np.where(np.isin(werte, (-1.0, -9.0)), np.nan, werte)
         if self.gesperrt[name]:
-            self._zaehle("werte-gesperrt", self.gesperrt[name], 0, spalte=titel, von=self.zeilen)
+            self._zaehle("werte-gesperrt", self.gesperrt[name], 0, spalte=titel, von=format_zahl(self.zeilen))
         self._pruefe_vertauscht(name, werte, weite)
         grenze = GRENZEN.get(name)
         if grenze is None:
