@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from wegweiser import workflow
+from wegweiser.cli.lueckendaten import find_dienst
 from wegweiser.cli.lueckenworte import format_beleg
 from wegweiser.core.lueckenindex.rang import compute_luecken
 from wegweiser.core.lueckenindex.setzungen import build_setzungen
-from wegweiser.errors import DatenError
+from wegweiser.errors import DatenError, EingabeError
 from wegweiser.model.antworten import Antwort
 from wegweiser.model.base import Zeile, replace
 from wegweiser.model.lueckenindex import ALLE, Dienstlage, Gruppenlage, Huerde, Lueckenbild, Nennung
@@ -75,6 +76,15 @@ def bild(stand: Stand, *lagen: Dienstlage) -> Quartiersbild:
     return Quartiersbild(titel="Marten", luecken=luecken)
 
 
+@pytest.mark.parametrize(
+    ("text", "code"), [("carsharing", "luecken-dienst-bewusst"), ("Apotheke", "luecken-dienst-ohne-ort")]
+)
+def test_a_service_without_a_gap_says_why(stand: Stand, text: str, code: str) -> None:
+    with pytest.raises(EingabeError) as fehler:
+        find_dienst(stand, plan_luecken(stand, bild(stand), format_beleg), text)
+    assert fehler.value.code == code
+
+
 def uebernimm(stand: Stand, *lagen: Dienstlage) -> Stand:
     return save_luecken(stand, plan_luecken(stand, bild(stand, *lagen), format_beleg), UMFELD)
 
@@ -96,7 +106,7 @@ def test_rows_carry_scales_cause_and_what_they_rest_on(stand: Stand) -> None:
     )
     assert (hausarzt["bedarf"], hausarzt["angebot"], hausarzt["belegstaerke"]) == (2, 2, 3)
     assert str(hausarzt["belege"]).startswith(
-        "Aus Daten: Bedarf 0,56 (vermisst 0,50 bei 120 Befragten, Bevölkerung 0,70); Angebot 0,3"
+        "Aus Daten: Lückenindex 1,3, Lückenwert der Gruppe 1,4; Bedarf 0,56 (vermisst 0,50 bei 120 Befragten, Bevölkerung 0,70); Angebot 0,3"
     )
     assert (tagespflege["art"], tagespflege["angebot"], tagespflege["belegstaerke"]) == ("fehlt-ganz", 0, 1)
     assert not {"dringlichkeit", "potenzial", "pflichtaufgabe"} & set(hausarzt)

@@ -180,6 +180,19 @@ def test_others_who_stand_in_for_a_group_give_it_neither_people_nor_a_gap() -> N
     assert luecken.list_ersatz() == {"neu-zugewandert": "Menschen ohne deutschen Pass, 2012"}
 
 
+def test_gaps_of_one_rank_stand_in_german_order() -> None:
+    gleiche = [
+        Dienstlage(
+            dienst=str(nr), titel=titel, gruppen=(Gruppenlage(gruppe="alle", struktur=0.5, fehlt_ganz=True),)
+        )
+        for nr, titel in enumerate(("Zahnarztpraxis", "Öffentliche Toilette", "Markt"))
+    ]
+    setzungen = build_setzungen(LEITFADEN)
+    assert setzungen is not None
+    titel = [d.titel for d in compute_luecken(gleiche, setzungen).luecken]
+    assert titel == ["Markt", "Öffentliche Toilette", "Zahnarztpraxis"]
+
+
 def bild(*themen: Themenbild, anzahl: int = 200) -> Befragungsbild:
     wichtig = WichtigkeitsLeistung(
         gruppe="alle", titel="Alle", skala=(1, 7), punkte=(), kreuz_wichtigkeit=None, kreuz_zufriedenheit=None

@@ -243,7 +243,7 @@ def format_anteil(anteil: Anteil | None, *, kurz: bool = False) -> str:
 
 def format_spanne(spanne: Spanne, stellen: int = 1) -> str:
     """One value, or „12,0 bis 14,5“."""
-    unten, oben = (format_zahl(round(wert, stellen)) for wert in spanne)
+    unten, oben = (format_zahl(round(wert, stellen)).replace("-", "−") for wert in spanne)
     return unten if unten == oben else f"{unten} bis {oben}"
 
 

@@ -12,6 +12,7 @@ from wegweiser.cli.belegansicht import build_belege
 from wegweiser.cli.ergebnistafel import Tafel, print_tafel
 from wegweiser.cli.gruppenansicht import KOPF, build_gruppensaetze, build_gruppenzeilen
 from wegweiser.cli.instrumentansicht import build_instrumente, format_klassenstand
+from wegweiser.cli.lueckenworte import STUFENWERT
 from wegweiser.model.analyse import Luecke, Lueckenfolge
 from wegweiser.model.base import fields
 from wegweiser.model.deutsch_format import format_betrag, format_zahl
@@ -155,13 +156,13 @@ def _print_luecken(ergebnisse: Ergebnisse, *, farbig: bool) -> None:
     print_tafel(
         Tafel(
             "Versorgungslücken",
-            ("", "Lücke", "Dienstfeld", "Wert", "Rang", "Beleg", ""),
+            ("", "Lücke", "Dienstfeld", "Stufenwert", "Rangwert", "Beleg", ""),
             zeilen,
             (0, 3, 4, 5),
         ),
         farbig=farbig,
     )
-    print_saetze(list(list_folgen(luecken)), farbig=farbig)
+    print_saetze([Satz(STUFENWERT, "leise"), *list_folgen(luecken)], farbig=farbig)
 
 
 def list_folgen(luecken: Sequence[Luecke]) -> Iterator[Satz]:

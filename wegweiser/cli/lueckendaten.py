@@ -25,6 +25,7 @@ from wegweiser.cli.rueckfrage import ask_ja
 from wegweiser.cli.umgebung import Umgebung, read_umgebung
 from wegweiser.errors import BenutzungError, DatenError, EingabeError, format_vorschlag
 from wegweiser.model.deutsch_format import parse_datum
+from wegweiser.model.katalog import Dienst
 from wegweiser.model.lueckenindex import Dienstluecke, Gruppenluecke
 from wegweiser.model.lueckenvorschlag import Lueckenvorschlag
 from wegweiser.model.quartiersbild import Quartiersbild
@@ -109,6 +110,11 @@ def find_dienst(stand: Stand, plan: Lueckenplan, text: str) -> Dienstluecke:
     for dienst in alle:
         if text.casefold() in {dienst.dienst.casefold(), dienst.titel.casefold()}:
             return dienst
+    katalog = stand.leitfaden.kataloge.get("dienste")
+    for eintrag in katalog.eintraege if katalog else ():
+        if isinstance(eintrag, Dienst) and text.casefold() in {eintrag.id, eintrag.titel.casefold()}:
+            grund = "luecken-dienst-ohne-ort" if eintrag.luecke else "luecken-dienst-bewusst"
+            raise EingabeError(grund, titel=eintrag.titel, ordner=stand.ordner)
     vorschlag = format_vorschlag(text, [d.dienst for d in alle])
     raise EingabeError("luecken-dienst", text=text, vorschlag=vorschlag, ordner=stand.ordner)
 

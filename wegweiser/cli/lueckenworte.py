@@ -49,9 +49,10 @@ SCHRITTE: Mapping[str, str] = {
     "angebot": "Nutzbares Angebot, von 0 bis 1",
     "luecke": "Lücke, von 0 bis 1",
     "spanne": "Spanne der Lücke aus der Befragung (95 von 100 Fällen)",
-    "lueckenwert": "Lückenwert, von 0 bis 4",
+    "lueckenwert": "Lückenwert der Gruppe, von 0 bis 4",
     "betroffene": "Größenordnung, keine Personenzahl",
-    "prioritaet": "Rang: Durchschnitt und am schlechtesten gestellte Gruppe",
+    "prioritaet": "Lückenindex als Anteil, von 0 bis 1 (Mittel aus allen und der am schlechtesten gestellten Gruppe)",
+    "index": "Lückenindex, von 0 bis 4; danach ist geordnet",
 }
 ZUSTAENDE: Mapping[Vorschlagszustand, str] = {
     "neu": "neu",
@@ -81,6 +82,17 @@ NUR_KARTE = (
     "Ort nachsehen oder mit dem Angebotskataster vergleichen."
 )
 ERSATZ = "Gezählt sind nur: {ersatz}. „{gruppe}“ zählt keine Datei; darum gibt es für diese Gruppe keine Zahl daraus."
+ZU_WENIG = (
+    "Menge zählt nur, was innerhalb der Schwelle liegt. Ist wenig so nah, sind Weg und Menge zugleich klein; genannt wird, was mehr "
+    "ausmacht. „Zu wenig“ kann darum auch heißen: zu wenig in der Nähe."
+)
+INDEX = (
+    "Lückenindex: Mittel aus dem Lückenwert aller Menschen und dem der am schlechtesten gestellten Gruppe."
+)
+STUFENWERT = (
+    "Stufenwert: Lückenwert der Gruppe von 0 bis 4, aus den ganzen Stufen von Bedarf und Angebot. Der Lückenindex aus Daten rechnet "
+    "ungerundet und mit allen Gruppen."
+)
 PFLICHT = "Gesetzlicher Anspruch: gehört ins Fachamt und nicht ins Ehrenamt."
 AUS_DATEN = "Aus Daten: "
 _LAENGE = 300
@@ -94,7 +106,11 @@ def format_beleg(dienst: Dienstluecke) -> str:
     if gruppe is None or gruppe.bedarf is None or gruppe.angebot is None:
         return ""
     angebot = "gibt es in erreichbarer Nähe nicht" if gruppe.fehlt_ganz else _format_angebot(gruppe)
-    text = f"{AUS_DATEN}Bedarf {_anteil(gruppe.bedarf)} ({_format_bedarf(gruppe)}); Angebot {angebot}."
+    index = "" if dienst.prioritaet is None else f"Lückenindex {_wert(dienst.prioritaet)}, "
+    werte = f"{index}Lückenwert der Gruppe {_wert(gruppe.luecke or 0.0)}"
+    text = (
+        f"{AUS_DATEN}{werte}; Bedarf {_anteil(gruppe.bedarf)} ({_format_bedarf(gruppe)}); Angebot {angebot}."
+    )
     return text if len(text) <= _LAENGE else f"{text[: _LAENGE - 1]}…"
 
 
@@ -125,6 +141,11 @@ def _format_angebot(gruppe: Gruppenluecke) -> str:
 
 def _anteil(wert: float) -> str:
     return format_zahl(round_zahl(wert, _ZWEI))
+
+
+def _wert(anteil: float) -> str:
+    """From 0 to 4, as in the table of gaps."""
+    return format_zahl(round_zahl(4 * anteil, 1))
 
 
 def round_zahl(wert: float, stellen: int) -> Decimal:
@@ -196,6 +217,8 @@ def _build_huerden(gruppe: Gruppenluecke) -> Iterator[Satz]:
     if anteile:
         teile = ", ".join(f"{HUERDEN[h.huerde]} {format_prozent(h.beitrag or 0)}" for h in anteile)
         yield Satz(f"Woran es liegt: {teile}", einzug=2, haenge=4)
+    if anteile and anteile[0].huerde == "k" and any(h.huerde == "e" and (h.wert or 0) < 1 for h in anteile):
+        yield Satz(ZU_WENIG, "leise", einzug=2, haenge=4)
     if unbekannt := [HUERDEN[h.huerde] for h in gruppe.huerden if h.wert is None]:
         yield Satz(
             f"Unbekannt und darum nicht mitgerechnet: {', '.join(unbekannt)}", "leise", einzug=2, haenge=4

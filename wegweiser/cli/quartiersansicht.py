@@ -7,7 +7,7 @@ from pathlib import Path
 from wegweiser.cli.ausgabe import LEER, Satz, format_befehl, print_saetze
 from wegweiser.cli.befragungsansicht import build_befragung, build_nadeln, format_spanne
 from wegweiser.cli.ergebnistafel import Tafel, print_tafel
-from wegweiser.cli.lueckenworte import ERSATZ
+from wegweiser.cli.lueckenworte import ERSATZ, INDEX
 from wegweiser.cli.textkarte import build_textkarte
 from wegweiser.cli.versorgungsansicht import build_netz, build_potenziale, print_versorgung
 from wegweiser.model.deutsch_format import format_zahl
@@ -202,10 +202,13 @@ def print_luecken(bild: Lueckenbild, titel: Mapping[str, str], *, farbig: bool) 
     """Gaps by rank: how large, for whom most, why, how firmly known."""
     zeilen = tuple(_build_luecke(dienst, titel) for dienst in bild.luecken if dienst.klasse != "gering")
     if zeilen:
-        kopf = ("Rang", "Dienst", "Wert", "am größten für", "vor allem", "Beleg")
-        print_tafel(Tafel("Lücken nach den Daten (0 bis 4)", kopf, zeilen, (2,)), farbig=farbig)
+        kopf = ("Rang", "Dienst", "Index", "am größten für", "vor allem", "Beleg")
+        print_tafel(
+            Tafel("Lücken nach den Daten (Lückenindex von 0 bis 4)", kopf, zeilen, (2,)), farbig=farbig
+        )
     saetze = []
     if bild.luecken:
+        saetze.append(Satz(INDEX, "leise"))
         erklaert = "Rang in Klammern: so weit verschiebt er sich, wenn man anders gewichtet. Beleg: von 1 (vermutet) bis 3."
         saetze.append(Satz(erklaert, "leise"))
     if klein := ", ".join(d.titel or d.dienst for d in bild.luecken if d.klasse == "gering"):

@@ -8,6 +8,7 @@ from wegweiser.core.lueckenindex.wert import compute_lueckenwert
 from wegweiser.core.werte import Wertequelle
 from wegweiser.model.analyse import Analyse, Feldbild, Luecke, Lueckenfolge
 from wegweiser.model.base import Zeile
+from wegweiser.model.faltung import build_sortierwort
 from wegweiser.model.katalog import Instrument
 from wegweiser.model.leitfaden import find_eintrag
 
@@ -25,7 +26,13 @@ def compute_analyse(quelle: Wertequelle) -> Analyse:
         for zeile in (zeilen if isinstance(zeilen, tuple) else ())
         if isinstance(zeile, Mapping)
     ]
-    luecken.sort(key=lambda luecke: (luecke.rangwert is None, -(luecke.rangwert or 0), luecke.bezeichnung))
+    luecken.sort(
+        key=lambda luecke: (
+            luecke.rangwert is None,
+            -(luecke.rangwert or 0),
+            build_sortierwort(luecke.bezeichnung),
+        )
+    )
     return Analyse(
         luecken=tuple(luecken),
         felder=_build_felder(quelle, luecken),

@@ -11,6 +11,7 @@ from wegweiser.core.gewichtung import Gewichte, build_gruppengewichtung, compute
 from wegweiser.core.regeln import build_beschriftung, check_regeln
 from wegweiser.core.werte import Wertequelle
 from wegweiser.model.base import replace
+from wegweiser.model.faltung import build_sortierwort
 from wegweiser.model.katalog import Form, Kriterium, Profil
 from wegweiser.model.koproduktion import (
     Ausschlussgrund,
@@ -72,7 +73,9 @@ def _gruppiere_gruende(ausgeschlossen: Sequence[Formbewertung]) -> tuple[Ausschl
             formen.setdefault(befund.regel.id, []).append(form.titel)
     return tuple(
         Ausschlussgrund(
-            regel=befunde[id_].regel, erklaerung=befunde[id_].erklaerung, formen=tuple(sorted(titel))
+            regel=befunde[id_].regel,
+            erklaerung=befunde[id_].erklaerung,
+            formen=tuple(sorted(titel, key=build_sortierwort)),
         )
         for id_, titel in sorted(formen.items(), key=lambda paar: -len(paar[1]))
     )

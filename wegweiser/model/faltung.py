@@ -15,6 +15,12 @@ def falte(text: str) -> str:
     return " ".join(ohne.split())
 
 
+def build_sortierwort(text: str) -> str:
+    """What to sort by in German order: ö like o, ß like ss, no case."""
+    zerlegt = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(zeichen for zeichen in zerlegt if not unicodedata.combining(zeichen))
+
+
 def enthaelt_alle(text: str, worte: Iterable[str]) -> bool:
     """Every (folded) word occurs somewhere in a text."""
     gefaltet = falte(text)

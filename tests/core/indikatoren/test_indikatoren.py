@@ -72,7 +72,7 @@ def test_kalk_beside_the_city(koeln: Statistik, wissen: Indikatorwissen) -> None
     (stadt,) = alter.vergleiche
     assert stadt.differenz is not None
     assert stadt.verhaeltnis is not None
-    assert (format_spanne(stadt.differenz), format_spanne(stadt.verhaeltnis)) == ("-4,76", "73,13")
+    assert (format_spanne(stadt.differenz), format_spanne(stadt.verhaeltnis)) == ("−4,76", "73,13")
     assert alter.stellung is not None
     assert (alter.stellung.rang, alter.stellung.anzahl) == (Decimal(79), 86)
     assert alter.stellung.ampel is None  # how old people are only describes

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from wegweiser.core.befragung.fragen import Befragungsfrage, Fragenbestand
 from wegweiser.core.befragung.stichprobe import find_fallzahl
 from wegweiser.model.befragung import Fragenrolle, Rangbild, Rangplatz
+from wegweiser.model.faltung import build_sortierwort
 
 
 def build_raenge(
@@ -66,7 +67,9 @@ def _rank(
         )
         for id_ in punkte
     ]
-    return tuple(sorted(themen, key=lambda t: (t.platz_punkte, t.platz_nennungen, t.titel)))
+    return tuple(
+        sorted(themen, key=lambda t: (t.platz_punkte, t.platz_nennungen, build_sortierwort(t.titel)))
+    )
 
 
 def find_plaetze(zahlen: Mapping[str, int]) -> dict[str, int]:

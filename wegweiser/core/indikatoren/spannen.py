@@ -60,4 +60,4 @@ def format_spanne(spanne: Spanne, stellen: int = 2) -> str:
 
 def _format(wert: Decimal, stellen: int) -> str:
     ganz = wert == wert.to_integral_value()
-    return format_zahl(wert.quantize(Decimal(1) if ganz else Decimal(1).scaleb(-stellen)))
+    return format_zahl(wert.quantize(Decimal(1) if ganz else Decimal(1).scaleb(-stellen))).replace("-", "−")

@@ -7,6 +7,7 @@ from wegweiser.core.lueckenindex.luecke import compute_gruppenluecke, order_grup
 from wegweiser.core.lueckenindex.rechenweg import build_prioritaet
 from wegweiser.core.lueckenindex.wert import compute_klasse, compute_prioritaet, order_key, rank_werte
 from wegweiser.model.base import replace
+from wegweiser.model.faltung import build_sortierwort
 from wegweiser.model.lueckenindex import ALLE, Dienstlage, Dienstluecke, Gruppenluecke, Lueckenbild, Setzungen
 
 
@@ -15,7 +16,7 @@ def compute_luecken(lagen: Sequence[Dienstlage], setzungen: Setzungen) -> Luecke
     alle = [_compute_dienst(lage, setzungen) for lage in sorted(lagen, key=lambda lage: lage.dienst)]
     mit = sorted(
         (d for d in alle if d.prioritaet is not None),
-        key=lambda d: (order_key(d.prioritaet or 0.0), d.dienst),
+        key=lambda d: (order_key(d.prioritaet or 0.0), build_sortierwort(d.titel), d.dienst),
     )
     spannen, laeufe = compute_spannen({d.dienst for d in mit}, lagen, setzungen)
     raenge = rank_werte({d.dienst: d.prioritaet or 0.0 for d in mit})

@@ -97,7 +97,7 @@ def _list_luecke(luecke: Gruppenluecke) -> Iterator[tuple[str, str]]:
     if luecke.unten is not None and luecke.oben is not None and luecke.unten < luecke.oben:
         yield "spanne", f"{zahl(luecke.unten, _STELLEN)} – {zahl(luecke.oben, _STELLEN)}"
     if luecke.lueckenwert is not None:
-        yield "lueckenwert", f"4 · {b} · (1 − {v}) = {format_zahl(luecke.lueckenwert)}"
+        yield "lueckenwert", f"4 · {b} · (1 − {v}) = {zahl(float(luecke.lueckenwert), _STELLEN)}"
     if luecke.betroffene is not None and luecke.personen is not None:
         n, wert = luecke.personen.scale(), zahl(luecke.luecke, _STELLEN)
         yield "betroffene", f"{n} · {wert} ≈ {luecke.betroffene}"
@@ -109,7 +109,10 @@ def build_prioritaet(
     """P(s) from the gap of all and that of the group worst off."""
     rest, theta = zahl(1 - setzungen.theta, 2), zahl(setzungen.theta, 2)
     formel = f"P = {rest} · {zahl(alle, _STELLEN)} + {theta} · {zahl(groesste, _STELLEN)}"
-    return (Formelschritt("prioritaet", f"{formel} = {zahl(wert, _STELLEN)}"),)
+    return (
+        Formelschritt("prioritaet", f"{formel} = {zahl(wert, _STELLEN)}"),
+        Formelschritt("index", f"4 · {zahl(wert, _STELLEN)} = {zahl(4 * wert, _STELLEN)}"),
+    )
 
 
 def zahl(wert: float, stellen: int = 0) -> str:
