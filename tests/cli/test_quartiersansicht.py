@@ -6,10 +6,11 @@ import pytest
 
 from tests.quartier_beispiel import build_beispielkarte, build_bild
 from wegweiser.cli.ausgabe import wrap_satz
-from wegweiser.cli.datenhinweis import build_kurzbild
+from wegweiser.cli.datenhinweis import build_kuerzeres, build_kurzbild
 from wegweiser.cli.quartiersansicht import build_wuensche, print_quartiersbild
 from wegweiser.cli.textkarte import build_textkarte, format_personen
 from wegweiser.model.base import replace
+from wegweiser.model.daten import Datenfund
 from wegweiser.model.quartiersbild import Quartiersbild
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "quartiersbild.txt"
@@ -68,6 +69,14 @@ def test_the_end_of_the_analysis_says_it_in_five_lines() -> None:
     assert "daten luecken marten --uebernehmen" in text[-1]
     ohne = build_kurzbild(replace(build_bild(), luecken=None, versorgung=()), Path("marten"))
     assert "--uebernehmen" not in ohne[-1].text
+
+
+def test_the_end_of_the_analysis_says_why_there_is_nothing() -> None:
+    fund = Datenfund("zellen-weit-weg", angaben={"titel": "Marten", "km": 70})
+    (zeile,) = build_kuerzeres(Quartiersbild(titel="Marten", funde=(fund,)))
+    assert "Seine nächste Zelle ist 70 km vom Quartier „Marten“ entfernt." in zeile.text
+    (ohne,) = build_kuerzeres(Quartiersbild(titel="Marten", fehlt=("quartier",)))
+    assert "Es fehlt die Grenze des Quartiers" in ohne.text
 
 
 def test_nothing_is_wished_for_when_everything_is_there() -> None:

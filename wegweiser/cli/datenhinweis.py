@@ -9,7 +9,7 @@ from wegweiser.cli.gespraech import Gespraech
 from wegweiser.cli.versorgungsansicht import format_band
 from wegweiser.errors import WegweiserError
 from wegweiser.model.deutsch_format import format_zahl
-from wegweiser.model.quartiersbild import KLEINES, Quartiersbild, find_anteil, rank_versorgung
+from wegweiser.model.quartiersbild import ABSEITS, KLEINES, Quartiersbild, find_anteil, rank_versorgung
 from wegweiser.model.versorgung import Dienstversorgung
 
 ANALYSE = "lueckenmatrix"  # the kind of result whose Abschnitt the files belong to
@@ -74,6 +74,9 @@ def build_kuerzeres(bild: Quartiersbild) -> list[Satz]:
 
 
 def _list_saetze(bild: Quartiersbild) -> Iterator[str]:
+    if "quartier" in bild.fehlt:
+        yield "Es fehlt die Grenze des Quartiers; ohne sie ist nicht bekannt, was darin liegt."
+    yield from (f"Achtung: {fund.satz}" for fund in bild.funde if fund.code in ABSEITS)
     if bild.einwohner is not None:
         yield f"{format_spanne(bild.einwohner, 0)} Menschen leben hier."
     da = [d for d in rank_versorgung(bild.versorgung) if d.dienst.id not in KLEINES]
