@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from tests.builders import KLEIN, write_leitfaden
 from tests.kommandozeile import Lauf, Tippende, fuehre_aus
@@ -420,6 +421,18 @@ def test_what_is_neither_service_nor_tag_is_refused(text: str) -> None:
     with pytest.raises(EingabeError) as grund:
         check_merkmal(text, DIENSTE)
     assert ("Meinten Sie „Jugendtreff“?" in grund.value.satz) == (text == "Jugendtref")
+
+
+def test_of_a_workbook_the_sheet_exists_and_the_row_of_sums_is_no_place(platz: Path) -> None:
+    mappe = Workbook()
+    blatt = mappe.create_sheet("Treffs", 0)
+    for zeile in (("name", "lon", "lat"), ("A", 7.37, 51.51), ("B", 7.38, 51.52), ("Summe", None, None)):
+        blatt.append(zeile)
+    mappe.save(platz / "q" / "treffs.xlsx")
+    lauf = lies_ein("treffs.xlsx", mehr=("--ja", "--ebene", "Trefs", "--lesart", "merkmal=apotheke"))
+    assert (lauf.code, "Meinten Sie „Treffs“?" in lauf.glatt) == (6, True), lauf.text
+    lauf = lies_ein("treffs.xlsx", mehr=("--ja", "--ebene", "Treffs", "--lesart", "merkmal=apotheke"))
+    assert "Orte und Angebote, 2 Orte." in lauf.glatt, lauf.text
 
 
 def test_rows_left_out_do_not_count(platz: Path) -> None:

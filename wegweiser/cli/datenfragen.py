@@ -137,7 +137,7 @@ def _nenne_vorschlag(zweifel: Zweifel) -> str:
 
 def _ask_merkmal(front: Front, vorschlag: str, dienste: Mapping[str, str]) -> str:
     """A service of the guide or a tag; what is neither is asked again, with what is near."""
-    moeglich = sorted(f"{titel} ({id_})" for id_, titel in dienste.items())
+    moeglich = [dienste[id_] for id_ in sorted(dienste)]
     hilfe = [Satz(f"Dienste: {', '.join(moeglich)}.", haenge=2)] if moeglich else []
     frage = f"Antwort (Eingabetaste: {vorschlag}{', ? zeigt alle Dienste' if hilfe else ''})"
     while True:

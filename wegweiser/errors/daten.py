@@ -61,6 +61,7 @@ SAETZE: Mapping[str, str] = {
     "angabe-kodierung": "Eine Kodierung „{text}“ gibt es nicht; üblich sind utf-8 und cp1252.",
     "angabe-spalte": "{pfad}: Eine Spalte „{spalte}“ gibt es in der Datei nicht (--spalte {name}={spalte}).{vorschlag}",
     "angabe-spaltenname": "{pfad}: „{name}“ ist kein Name für eine Spalte dieser Art von Datei.{vorschlag}",
+    "angabe-blatt": "{pfad}: Ein Blatt „{text}“ gibt es in der Datei nicht.{vorschlag}",
     "angabe-lesart": "--lesart {name}=… gibt es nicht.{vorschlag}",
     "angabe-lesewert": "--lesart {name}={text}: „{text}“ gibt es hier nicht.{vorschlag}",
     "angabe-jahr": "--lesart jahr={text}: „{text}“ ist kein Jahr wie 2024.",

@@ -38,6 +38,14 @@ def check_dateispalten(kopf: Dateikopf, erkennung: Erkennung | None = None) -> N
             raise DatenError("angabe-spalte", pfad=kopf.pfad, name=name, spalte=spalte, vorschlag=vorschlag)
 
 
+def check_blatt(kopf: Dateikopf) -> None:
+    """Raises DatenError for a sheet that was named and is not in the file."""
+    blatt = kopf.angaben.lesart.get("blatt", "")
+    namen = [tabelle.name for tabelle in kopf.blaetter]
+    if blatt and namen and blatt not in namen:
+        raise DatenError("angabe-blatt", pfad=kopf.pfad, text=blatt, vorschlag=format_auswahl(blatt, namen))
+
+
 def check_spaltennamen(kopf: Dateikopf, erkennung: Erkennung) -> None:
     """Raises DatenError for a name that no column of this kind of file has."""
     moeglich = {*erkennung.spalten, *_NAMEN.get(erkennung.art, ())}

@@ -7,7 +7,7 @@ from typing import Final
 
 from wegweiser.adapters.archiv import excel_fehler
 from wegweiser.adapters.daten import befragung, codeplan, geo, kataster, overpass, punkte, statistik, zensus
-from wegweiser.adapters.daten.angaben import check_dateispalten, check_spaltennamen
+from wegweiser.adapters.daten.angaben import check_blatt, check_dateispalten, check_spaltennamen
 from wegweiser.adapters.daten.antworttabelle import ist_tabellenblatt, read_anfang
 from wegweiser.adapters.daten.gelesen import Bereinigt, Gelesen, Leser
 from wegweiser.adapters.daten.kopf import MAX_ZEILENLAENGE, Dateikopf, read_kopf
@@ -45,6 +45,7 @@ _OLE: Final = b"\xd0\xcf\x11\xe0"
 def erkenne(pfad: Path, angaben: Leseangaben = OHNE_ANGABEN) -> Erkennung:
     """What a file is, given what a person said about it; raises DatenError with the reason where no reader knows it."""
     kopf = replace(read_kopf(pfad, angaben.lesart), angaben=angaben)
+    check_blatt(kopf)
     anderes = ""
     for leser in dict.fromkeys(FORMATE.values()):
         erkennung = leser.erkenne(kopf)
