@@ -486,6 +486,8 @@ def test_of_a_file_with_many_cities_only_one_is_the_city_around(platz: Path) -> 
         (("v", "q/zensus.csv", "--lesart", "blat=x"), 2, "Meinten Sie „blatt“?"),
         (("v", "q/zensus.csv", "--lesart", "punkt=komma"), 2, "Möglich sind dezimal oder tausender"),
         (("v", "q/zensus.csv", "--lesart", "jahr=24"), 2, "„24“ ist kein Jahr wie 2024"),
+        (("v", "q/zensus.csv", "--trenner", "xx"), 2, "gemeint ist ein Zeichen: ; , | oder tab"),
+        (("v", "q/zensus.csv", "--lesart", "trenner=xx"), 2, "„xx“ trennt keine Spalten"),
         (("v", "q/leerstand.csv", "--lagebezug", "Quatsch"), 2, "zum Beispiel EPSG:25832"),
         (("v", "q/leerstand.csv", "--lagebezug", "99999"), 2, "Ein Lagebezug „99999“ ist nicht bekannt"),
         (

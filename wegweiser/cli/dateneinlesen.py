@@ -45,6 +45,7 @@ from wegweiser.workflow.umfeld import Umfeld
 
 _TABELLEN = frozenset({".xlsx", ".xlsm", ".ods"})  # their layers are sheets
 _EIGENE_KODIERUNG = frozenset({"utf-8-doppelt"})
+_KEINE_TRENNER = "\"' .-\r\n"
 _TRENNER: Mapping[str, str] = {"tab": "\t", "tabulator": "\t", "\\t": "\t", "komma": ",", "semikolon": ";"}
 
 
@@ -145,9 +146,13 @@ def _parse_wunsch(wunsch: Lesewunsch, pfad: Path) -> Leseangaben:
     for name, wert in lesart.items():
         _check_lesart(name, wert)
     if wunsch.kodierung:
-        lesart["kodierung"] = _check_kodierung(wunsch.kodierung)
+        lesart["kodierung"] = wunsch.kodierung
+    if "kodierung" in lesart:
+        lesart["kodierung"] = _check_kodierung(lesart["kodierung"])
     if wunsch.trenner:
-        lesart["trenner"] = _TRENNER.get(wunsch.trenner.casefold(), wunsch.trenner)
+        lesart["trenner"] = wunsch.trenner
+    if "trenner" in lesart:
+        lesart["trenner"] = _check_trenner(lesart["trenner"])
     if wunsch.lagebezug:
         lesart["lagebezug"] = wunsch.lagebezug
     if "lagebezug" in lesart:
@@ -182,6 +187,13 @@ def _check_lesart(name: str, wert: str) -> None:
         )
     if name == "jahr" and not (len(wert) == len("2024") and wert.isascii() and wert.isdigit()):
         raise EingabeError("angabe-jahr", text=wert)
+
+
+def _check_trenner(text: str) -> str:
+    zeichen = _TRENNER.get(text.casefold(), text)
+    if len(zeichen) != 1 or zeichen.isalnum() or zeichen in _KEINE_TRENNER:
+        raise EingabeError("angabe-trenner", text=text)
+    return zeichen
 
 
 def _check_kodierung(text: str) -> str:

@@ -62,6 +62,7 @@ SAETZE: Mapping[str, str] = {
     "angabe-spalte": "{pfad}: Eine Spalte „{spalte}“ gibt es in der Datei nicht (--spalte {name}={spalte}).{vorschlag}",
     "angabe-spaltenname": "{pfad}: „{name}“ ist kein Name für eine Spalte dieser Art von Datei.{vorschlag}",
     "angabe-blatt": "{pfad}: Ein Blatt „{text}“ gibt es in der Datei nicht.{vorschlag}",
+    "angabe-trenner": "„{text}“ trennt keine Spalten; gemeint ist ein Zeichen: ; , | oder tab.",
     "angabe-lesart": "--lesart {name}=… gibt es nicht.{vorschlag}",
     "angabe-lesewert": "--lesart {name}={text}: „{text}“ gibt es hier nicht.{vorschlag}",
     "angabe-jahr": "--lesart jahr={text}: „{text}“ ist kein Jahr wie 2024.",
