@@ -45,7 +45,7 @@ def test_gaps_with_what_they_rest_on_and_how_weak_that_is(eigenes: Path) -> None
         "Ohne Befragung ist der Bedarf nur aus der Bevölkerung geschätzt",
         "Kita (Bildung, Erziehung und Integration), vor allem für: Alle Menschen im Quartier – neu",
         "Gesetzlicher Anspruch: gehört ins Fachamt",
-        "Belegstärke 1. Aus Daten: Bedarf 0,50",
+        "Belegstärke 1. Aus Daten: Lückenindex 0,9, Lückenwert der Gruppe 0,9",
         "50 % der Hürden bekannt",
         "daten luecken v --uebernehmen",
     ):
@@ -98,3 +98,17 @@ def test_without_files_it_says_which_are_needed(tmp_path: Path, monkeypatch: pyt
     assert lauf.code == 6
     assert "lassen sich noch keine Lücken rechnen" in lauf.glatt
     assert "ein Bevölkerungsgitter, Angebote mit ihrem Ort und die Grenze" in lauf.glatt
+
+
+@pytest.mark.usefixtures("eigenes")
+def test_data_without_a_boundary_or_away_from_it_are_not_called_missing() -> None:
+    assert fuehre_aus("daten", "quartier", "v", "--umkreis", "500", "--um", "50.94,6.96").code == 0
+    weit = luecken()
+    assert weit.code == 6
+    assert "obwohl Daten und Grenze da sind. Das Bevölkerungsgitter liegt woanders" in weit.glatt
+    assert "Stimmen Breite und Länge der Grenze?" in weit.glatt
+    fuehre_aus("daten", "quartier", "v", "--raum", "Marten")
+    assert fuehre_aus("daten", "entfernen", "v", "stadtteile", "--ja").code == 0
+    ohne = luecken()
+    assert ohne.code == 6
+    assert "Ohne die Grenze des Quartiers lassen sich keine Lücken rechnen" in ohne.glatt
