@@ -45,6 +45,7 @@ from wegweiser.adapters.vorhabentext import (
     check_dokument,
     find_bezug,
     find_nr,
+    is_anfang,
     parse_akte,
 )
 from wegweiser.adapters.wortlaut import load_wortlaut
@@ -340,18 +341,7 @@ def is_abgeschnitten(dokument: Dokument, zeilen: Sequence[Zeile]) -> bool:
     if any(adresse not in da for adresse in stand):
         return True
     letzte = next(reversed(da), None)
-    return letzte in stand and da[letzte] != stand[letzte] and _ist_anfang(da[letzte], stand[letzte])
-
-
-def _ist_anfang(teil: Knoten, ganz: Knoten) -> bool:
-    """Whether an answer may be what is left of another after a cut."""
-    if isinstance(teil, str) and isinstance(ganz, str):
-        return ganz.startswith(teil)
-    if isinstance(teil, dict) and isinstance(ganz, dict):
-        return [*teil] == [*ganz][: len(teil)] and all(_ist_anfang(teil[name], ganz[name]) for name in teil)
-    if isinstance(teil, list) and isinstance(ganz, list):
-        return len(teil) <= len(ganz) and all(map(_ist_anfang, teil, ganz))
-    return teil is None or teil == ganz
+    return letzte in stand and da[letzte] != stand[letzte] and is_anfang(da[letzte], stand[letzte])
 
 
 def _ist_beschaedigt(zeilen: Sequence[Zeile], dokument: Dokument) -> bool:

@@ -11,6 +11,7 @@ from wegweiser.adapters.antwortdaten import find_kaputte, parse_antworten
 from wegweiser.adapters.yaml_lesen import Dokument, Pfad, YamlError, load_knoten
 from wegweiser.errors import VorhabenError, VorhabenVersionError
 from wegweiser.model.antworten import Adresse, Antwort
+from wegweiser.model.base import Knoten
 from wegweiser.model.leitfaden import Leitfaden
 from wegweiser.model.vorhaben import Leitfadenbezug, Vorhaben
 
@@ -118,3 +119,14 @@ def _defekt(dokument: Dokument, code: str, ort: Pfad) -> VorhabenError:
     stelle = f"{befund.datei}:{befund.zeile}:{befund.spalte}"
     ordner = Path(befund.datei).parent
     return VorhabenError("vorhaben-defekt", stelle=stelle, grund=befund.satz, ordner=ordner)
+
+
+def is_anfang(teil: Knoten, ganz: Knoten) -> bool:
+    """Whether an answer may be what is left of another after a cut."""
+    if isinstance(teil, str) and isinstance(ganz, str):
+        return ganz.startswith(teil)
+    if isinstance(teil, dict) and isinstance(ganz, dict):
+        return [*teil] == [*ganz][: len(teil)] and all(is_anfang(teil[name], ganz[name]) for name in teil)
+    if isinstance(teil, list) and isinstance(ganz, list):
+        return len(teil) <= len(ganz) and all(map(is_anfang, teil, ganz))
+    return teil is None or teil == ganz
