@@ -8,7 +8,7 @@ import pytest
 
 from wegweiser import workflow
 from wegweiser.cli.lueckendaten import find_dienst
-from wegweiser.cli.lueckenworte import format_beleg
+from wegweiser.cli.lueckenworte import format_beleg, nenne_weite
 from wegweiser.core.lueckenindex.rang import compute_luecken
 from wegweiser.core.lueckenindex.setzungen import build_setzungen
 from wegweiser.errors import DatenError, EingabeError
@@ -74,6 +74,13 @@ def bild(stand: Stand, *lagen: Dienstlage) -> Quartiersbild:
     assert setzungen is not None
     luecken: Lueckenbild = compute_luecken(lagen or LAGEN, setzungen)
     return Quartiersbild(titel="Marten", luecken=luecken)
+
+
+def test_too_little_is_said_to_be_far_away_too(stand: Stand) -> None:
+    weit = lage("toilette", "Öffentliche Toilette", "freizeit-begegnung", 0.22, 0.02)
+    luecken = bild(stand, *LAGEN, weit).luecken
+    assert luecken is not None
+    assert nenne_weite(luecken.luecken).startswith("Zugleich weit weg: Öffentliche Toilette. ")
 
 
 @pytest.mark.parametrize(

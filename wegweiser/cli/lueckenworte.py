@@ -98,6 +98,7 @@ AUS_DATEN = "Aus Daten: "
 _LAENGE = 300
 _ZWEI = 2
 _KLEIN = 30
+_HALB = 0.5
 
 
 def format_beleg(dienst: Dienstluecke) -> str:
@@ -248,6 +249,22 @@ def format_spanne(spanne: Rangspanne) -> str:
 def has_nennungen(dienste: tuple[Dienstluecke, ...]) -> bool:
     """Whether the need of any service rests on people who miss it."""
     return any(teil.art == "nennung" for d in dienste for g in d.gruppen for teil in g.bedarfsteile)
+
+
+def nenne_weite(dienste: tuple[Dienstluecke, ...]) -> str:
+    """Services called too little of which is also far away for most, or nothing."""
+    namen = ", ".join(d.titel or d.dienst for d in dienste if d.klasse != "gering" and _ist_auch_weit(d))
+    return f"Zugleich weit weg: {namen}. {ZU_WENIG}" if namen else ""
+
+
+def _ist_auch_weit(dienst: Dienstluecke) -> bool:
+    gruppe = find_schlechteste(dienst)
+    if gruppe is None or gruppe.fehlt_ganz:
+        return False
+    werte = {h.huerde: h.wert for h in gruppe.huerden}
+    beitraege = {h.huerde: h.beitrag or 0 for h in gruppe.huerden}
+    weg = werte.get("e")
+    return weg is not None and weg < _HALB and max(beitraege, key=lambda h: beitraege[h]) == "k"
 
 
 def fehlt_vergleich(dienste: tuple[Dienstluecke, ...]) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 from wegweiser.cli.ausgabe import LEER, Satz, format_befehl, print_saetze
 from wegweiser.cli.befragungsansicht import build_befragung, build_nadeln, format_spanne
 from wegweiser.cli.ergebnistafel import Tafel, print_tafel
-from wegweiser.cli.lueckenworte import ERSATZ, INDEX
+from wegweiser.cli.lueckenworte import ERSATZ, INDEX, nenne_weite
 from wegweiser.cli.textkarte import build_textkarte
 from wegweiser.cli.versorgungsansicht import build_netz, build_potenziale, print_versorgung
 from wegweiser.model.deutsch_format import format_zahl
@@ -215,6 +215,8 @@ def print_luecken(bild: Lueckenbild, titel: Mapping[str, str], *, farbig: bool) 
         saetze.append(Satz(f"Gering: {klein}.", haenge=2))
     if ohne := ", ".join(dienst.titel or dienst.dienst for dienst in bild.ohne_index):
         saetze.append(Satz(f"Zu wenig bekannt für eine Zahl: {ohne}.", haenge=2))
+    if weit := nenne_weite(bild.luecken):
+        saetze.append(Satz(weit, "leise", haenge=2))
     for gruppe, ersatz in bild.list_ersatz().items():
         saetze.append(Satz(ERSATZ.format(ersatz=ersatz, gruppe=titel.get(gruppe, gruppe)), haenge=2))
     print_saetze(saetze, farbig=farbig)
