@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-from wegweiser import errors
-from wegweiser.errors import HINWEISE, LEICHT, SAETZE, find_stufe, format_hinweis, format_satz
+from wegweiser.errors import find_stufe, format_hinweis, format_satz
+from wegweiser.errors.saetze import HINWEISE, LEICHT, SAETZE, TEILE
 
 
 @pytest.mark.parametrize("angaben", [{}, {"text": "{x} {0} }{", "grund": "{", "pfad": "a/{b}"}])
@@ -17,7 +17,7 @@ def test_every_sentence_can_be_said(angaben: dict[str, object]) -> None:
 
 
 def test_no_two_areas_share_a_code() -> None:
-    zahl = Counter(code for teil in errors._TEILE for code in teil.SAETZE)
+    zahl = Counter(code for teil in TEILE for code in teil.SAETZE)
     assert [code for code, anzahl in zahl.items() if anzahl > 1] == []
 
 

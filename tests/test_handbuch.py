@@ -22,7 +22,7 @@ from wegweiser.ausdruck import Tabelle, Typ, check_ausdruck, parse_ausdruck
 from wegweiser.ausdruck.funktionen import STELLIGKEIT
 from wegweiser.cli.app import build_befehl
 from wegweiser.core.namen import build_namen, typ_von
-from wegweiser.errors import SAETZE
+from wegweiser.errors.saetze import SAETZE
 from wegweiser.model import frage as f
 from wegweiser.workflow import autoren, leitfaeden, reisen
 from wegweiser.workflow.umfeld import Umfeld

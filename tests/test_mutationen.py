@@ -15,7 +15,7 @@ from wegweiser.adapters.inhalte import find_inhalte
 from wegweiser.adapters.leitfaeden import build_entwurf, load_dateien
 from wegweiser.adapters.yaml_lesen import Dokument, Pfad, Stelle, load_yaml
 from wegweiser.core.pruefung.gruendlich import check_gruendlich
-from wegweiser.errors import SAETZE
+from wegweiser.errors.saetze import SAETZE
 from wegweiser.model.befund import Befund
 from wegweiser.workflow.leitfaeden import build_befunde, check_entwurf
 from wegweiser.workflow.pruefung import check_dateien

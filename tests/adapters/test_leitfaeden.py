@@ -18,7 +18,8 @@ from tests.conftest import ABNAHME
 from wegweiser.adapters.inhalte import find_inhalte, find_leitfaden
 from wegweiser.adapters.leitfaeden import build_entwurf, load_dateien
 from wegweiser.adapters.yaml_lesen import MAX_TIEFE, MAX_ZEICHEN
-from wegweiser.errors import SAETZE, LeitfadenError
+from wegweiser.errors import LeitfadenError
+from wegweiser.errors.saetze import SAETZE
 from wegweiser.workflow import leitfaeden
 from wegweiser.workflow.umfeld import Umfeld, read_uhr
 

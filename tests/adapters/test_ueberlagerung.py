@@ -14,7 +14,8 @@ from tests.builders import KOPF, QUELLEN, format_abschnitt, split_marke, write_l
 from tests.conftest import ABNAHME
 from wegweiser.adapters.leitfaeden import load_dateien
 from wegweiser.adapters.yaml_lesen import load_yaml
-from wegweiser.errors import SAETZE, LeitfadenError
+from wegweiser.errors import LeitfadenError
+from wegweiser.errors.saetze import SAETZE
 from wegweiser.model import frage as f
 from wegweiser.model.leitfaden import Leitfaden, find_frage
 from wegweiser.workflow import leitfaeden

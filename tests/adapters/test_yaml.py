@@ -14,7 +14,7 @@ from wegweiser.adapters import yaml_lesen
 from wegweiser.adapters.yaml_kommentare import list_kommentare
 from wegweiser.adapters.yaml_lesen import YamlError, load_yaml
 from wegweiser.adapters.yaml_schreiben import format_yaml, patch_yaml
-from wegweiser.errors import SAETZE
+from wegweiser.errors.saetze import SAETZE
 from wegweiser.model.base import Knoten
 
 # ── Reading ──────────────────────────────────────────────────────────────────────────────────────

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import KOPF, QUELLEN, format_abschnitt, split_marke, write_leitfaden
-from wegweiser.errors import SAETZE
+from wegweiser.errors.saetze import SAETZE
 from wegweiser.workflow import leitfaeden
 
 A, B = "abschnitte/a.yaml", "abschnitte/b.yaml"

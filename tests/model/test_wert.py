@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import faelle
-from wegweiser.errors import SAETZE, EingabeError
+from wegweiser.errors import EingabeError
+from wegweiser.errors.saetze import SAETZE
 from wegweiser.model import frage as f
 from wegweiser.model.base import Knoten
 from wegweiser.model.frage import NACH_TYP, Option

@@ -20,17 +20,8 @@ from wegweiser.adapters.leitfadenschema import (
 from wegweiser.ausdruck.funktionen import HOECHSTENS_GLIEDER, STELLIGKEIT
 from wegweiser.ausdruck.grammatik import HOECHSTENS_TIEFE
 from wegweiser.ausdruck.zeichen import HOECHSTENS_ZEICHEN, HOECHSTENS_ZIFFERN, RESERVIERT
-from wegweiser.errors import (
-    HINWEISE,
-    SAETZE,
-    befunde,
-    dateien,
-    find_stufe,
-    leitfaden,
-    logik,
-    reisen,
-    ueberlagerung,
-)
+from wegweiser.errors import befunde, dateien, find_stufe, leitfaden, logik, reisen, ueberlagerung
+from wegweiser.errors.saetze import HINWEISE, SAETZE
 from wegweiser.model.frage import NACH_TYP
 from wegweiser.model.quelle import Quelle
 

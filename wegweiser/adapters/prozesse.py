@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import socket
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -14,7 +13,7 @@ _LEBT, _ZUGRIFF_VERWEIGERT = 259, 5  # STILL_ACTIVE, ERROR_ACCESS_DENIED
 def describe() -> dict[str, object]:
     """This process: machine by name and by fingerprint, start of the machine, number, and when the process began."""
     return {
-        "rechner": socket.gethostname(),
+        "rechner": _find_rechnername(),
         "maschine": _find_maschine(),
         "start": _find_maschinenstart(),
         "prozess": os.getpid(),
@@ -22,10 +21,16 @@ def describe() -> dict[str, object]:
     }
 
 
+def _find_rechnername() -> str:
+    import socket  # an overview needs no network library
+
+    return socket.gethostname()
+
+
 def is_tot(angaben: Mapping[str, object]) -> bool:
     """Whether a process described earlier has certainly ended; what is not known for certain is alive."""
     prozess = angaben.get("prozess")
-    if angaben.get("rechner") != socket.gethostname() or not isinstance(prozess, int):
+    if angaben.get("rechner") != _find_rechnername() or not isinstance(prozess, int):
         return False
     if angaben.get("maschine", "") not in {"", _find_maschine()}:  # a machine (or container) of the same name
         return False

@@ -1,36 +1,8 @@
-"""The error tree, the exit codes and every German sentence about something that went wrong (in the modules beside)."""
+"""The error tree, the exit codes and every German sentence about something that went wrong (in the modules beside, loaded when one is said)."""
 
 import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar, Literal
-
-from wegweiser.errors import (
-    befragung,
-    befunde,
-    dateien,
-    daten,
-    einlesen,
-    fassungen,
-    geodaten,
-    karten,
-    leitfaden,
-    logik,
-    luecken,
-    programm,
-    reisen,
-    rueckgabe,
-    sitzungen,
-    tabellen,
-    texteditor,
-    ueberlagerung,
-    umzug,
-    verlauf,
-    versorgung,
-    vorhaben,
-    werte,
-    xlsform,
-    zusammenfuehren,
-)
 
 _VERGLEICHE = 500
 _AUFZAEHLUNG = 20
@@ -39,39 +11,6 @@ EXIT_BENUTZUNG = 2
 EXIT_BEFUNDE = 3
 EXIT_FEHLER_IM_PROGRAMM = 70
 EXIT_UNTERBROCHEN = 130
-
-# One sentence per code: what, where, why. The hint says what to do.
-_TEILE = (
-    werte,
-    dateien,
-    daten,
-    einlesen,
-    geodaten,
-    befragung,
-    leitfaden,
-    befunde,
-    logik,
-    luecken,
-    reisen,
-    rueckgabe,
-    sitzungen,
-    tabellen,
-    texteditor,
-    ueberlagerung,
-    umzug,
-    verlauf,
-    versorgung,
-    vorhaben,
-    fassungen,
-    programm,
-    xlsform,
-    karten,
-    zusammenfuehren,
-)
-SAETZE: Mapping[str, str] = {code: satz for teil in _TEILE for code, satz in teil.SAETZE.items()}
-HINWEISE: Mapping[str, str] = {code: satz for teil in _TEILE for code, satz in teil.HINWEISE.items()}
-# Findings that leave a guide usable: a module of sentences names its own in LEICHT; all others are errors.
-LEICHT: frozenset[str] = frozenset(code for teil in _TEILE for code in getattr(teil, "LEICHT", ()))
 
 Stufe = Literal["fehler", "hinweis"]
 
@@ -85,17 +24,23 @@ class _Luecken(dict[str, object]):
 
 def format_satz(code: str, angaben: Mapping[str, object]) -> str:
     """The German sentence for a code; an unknown code is its own sentence."""
+    from wegweiser.errors.saetze import SAETZE
+
     return SAETZE.get(code, code).format_map(_Luecken(angaben))
 
 
 def format_hinweis(code: str, angaben: Mapping[str, object]) -> str:
     """What to do about it, or an empty text."""
+    from wegweiser.errors.saetze import HINWEISE
+
     sicher = {name: shlex.quote(str(wert)) if name == "ordner" else wert for name, wert in angaben.items()}
     return HINWEISE.get(code, "").format_map(_Luecken(sicher))
 
 
 def find_stufe(code: str) -> Stufe:
     """How grave a finding is: an error makes a guide unusable, a hint does not."""
+    from wegweiser.errors.saetze import LEICHT
+
     return "hinweis" if code in LEICHT else "fehler"
 
 

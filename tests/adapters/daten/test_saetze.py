@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import wegweiser
-from wegweiser import errors
+from wegweiser.errors import saetze
 
 PAKET = Path(wegweiser.__file__).parent
 ORTE = (PAKET / "adapters" / "daten", PAKET / "core" / "raum")
@@ -27,9 +27,9 @@ def _list_codes(datei: Path) -> Iterator[tuple[str, str]]:
 def test_every_code_has_its_sentence() -> None:
     codes = [paar for ort in ORTE for datei in sorted(ort.glob("*.py")) for paar in _list_codes(datei)]
     assert len(codes) > 80
-    assert [paar for paar in codes if paar[1] not in errors.SAETZE] == []
+    assert [paar for paar in codes if paar[1] not in saetze.SAETZE] == []
 
 
 def test_no_code_means_two_things() -> None:
-    codes = Counter(code for teil in errors._TEILE for code in teil.SAETZE)
+    codes = Counter(code for teil in saetze.TEILE for code in teil.SAETZE)
     assert [code for code, anzahl in codes.items() if anzahl > 1] == []

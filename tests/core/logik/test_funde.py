@@ -8,9 +8,9 @@ import pytest
 
 from tests.builders import KOPF, format_abschnitt, split_marke, write_leitfaden
 from wegweiser.core.logik.funde import find_logikfunde
-from wegweiser.errors import SAETZE
 from wegweiser.errors.logik import LEICHT
 from wegweiser.errors.logik import SAETZE as EIGENE
+from wegweiser.errors.saetze import SAETZE
 from wegweiser.model.befund import Befund
 from wegweiser.model.leitfaden import Leitfaden
 from wegweiser.workflow import leitfaeden
