@@ -70,7 +70,7 @@ IMMER_ABGELEHNT = frozenset({"leer", "nullen", "zufall", "webseite"})
 def test_a_damaged_file_is_refused_or_its_damage_named(tmp_path: Path, name: str, schaden: str) -> None:
     quelle = DATEIEN[name]
     if not quelle.exists():
-        pytest.skip("Echtdaten fehlen")
+        pytest.skip(f"Echtdaten fehlen: {quelle.name} (WEGWEISER_DATEN zeigt auf ihren Ordner)")
     if KONSTRUIERT not in quelle.parents and schaden not in ECHTE_KURZ and not ABNAHME:
         pytest.skip("nur in der langen Fassung")
     for nachbar in quelle.parent.glob(f"{quelle.stem}.*") if quelle.suffix == ".shp" else ():

@@ -28,8 +28,8 @@ ABNAHME = os.environ.get("WEGWEISER_ABNAHME") == "1"
 ORDNER = sorted(
     ordner for ordner in (WURZEL / "leitfaden").iterdir() if (ordner / "leitfaden.yaml").is_file()
 )
-if not ABNAHME:  # land-nrw holds them whole
-    ORDNER = [ordner for ordner in ORDNER if ordner.name not in {"wegweiser", "foerderkatalog"}]
+if not ABNAHME:  # land-nrw holds it whole
+    ORDNER = [ordner for ordner in ORDNER if ordner.name != "foerderkatalog"]
 ORDNER += [WURZEL / "tests" / "leitfaeden" / "alles"]
 
 
